@@ -1,0 +1,61 @@
+# The course in two commands: `make serve` runs it, `make test` proves it. Everything is installed
+# into .venv from the pinned versions in constraints*.txt.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: serve lab test check notebooks figures lint lock browser wheel clean
+
+serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
+	$(BIN)/gluteedu serve
+
+lab: $(VENV)/.course ## open the lessons in JupyterLab
+	$(BIN)/gluteedu lab
+
+test: $(VENV)/.tests browser lint ## set up and pass every test
+	$(BIN)/gluteedu check
+	$(BIN)/pytest tests
+	$(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
+
+check: $(VENV)/.course ## look through all content
+	$(BIN)/gluteedu check
+
+notebooks: $(VENV)/.course ## run the lessons again and store their outputs
+	$(BIN)/gluteedu notebooks
+
+figures: $(VENV)/.tests browser ## draw the stored pictures of the figures again
+	$(BIN)/gluteedu figures
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser: $(VENV)/.tests ## install Chromium if there is none
+	@sh tests/browser/install-browser
+
+lock: $(VENV)/.tests ## refresh the pinned versions
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o constraints.txt --upgrade
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra test -c constraints.txt pyproject.toml -o constraints-test.txt --upgrade
+
+wheel: $(VENV)/.tests
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf $(VENV) dist
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "gluteedu needs Python 3.11 or newer; none was found. Install it, or say where it is: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.course: constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.tests: constraints-test.txt $(VENV)/.course
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-test.txt
+	@touch $@

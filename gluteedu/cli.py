@@ -1,0 +1,169 @@
+"""The ``gluteedu`` command: serve the course, work on it, check it, ask it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gluteedu import __version__
+from gluteedu.content.paths import data_folder, notebooks_folder
+
+app = typer.Typer(
+    help="An interactive course about glute and hamstring pain. It teaches; it never diagnoses.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DEFAULT_PORT = 8866
+
+NotebooksOption = Annotated[
+    Path | None,
+    typer.Option("--notebooks", help="Another folder with lessons, in place of the course's own."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gluteedu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _stop(message: str) -> typer.Exit:
+    typer.secho(message, err=True, fg=typer.colors.RED if sys.stderr.isatty() else None)
+    return typer.Exit(1)
+
+
+def _lessons(folder: Path | None) -> Path:
+    chosen = (folder or notebooks_folder()).resolve()
+    if not chosen.is_dir() or not any(chosen.glob("*.ipynb")):
+        raise _stop(f"--notebooks: there are no lessons (*.ipynb) in {chosen}")
+    return chosen
+
+
+@app.command()
+def serve(
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=65535,
+            help=f"The port to listen on; {DEFAULT_PORT}, or the next free one, if not given.",
+        ),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; the default admits this machine only.")
+    ] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the course in a browser.")] = True,
+    notebooks: NotebooksOption = None,
+) -> None:
+    """Serve the course with Voila until Ctrl-C."""
+    lessons = _lessons(notebooks)
+    chosen = _port(host, port)
+    navigation = _navigation()
+
+    import plotly
+
+    import gluteedu.widgets
+    from gluteedu.serving.app import course_app
+
+    static = [
+        Path(gluteedu.widgets.__path__[0]) / "static",
+        Path(plotly.__path__[0]) / "package_data",
+    ]
+    server = course_app(
+        lessons, navigation, static, host=host, port=chosen, open_browser=browser
+    )
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    typer.echo(f"The course is at http://{shown}:{chosen}/   (Ctrl-C ends it)")
+    server.start()
+
+
+def _port(host: str, wanted: int | None) -> int:
+    """The port to use: the wanted one or an error; else the first free one from the default on."""
+    for port in [wanted] if wanted is not None else range(DEFAULT_PORT, DEFAULT_PORT + 50):
+        try:
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((host, port))
+                return port
+        except socket.gaierror:
+            raise _stop(f"--host: {host!r} is not an address of this machine") from None
+        except OverflowError:
+            raise _stop(f"--port: {port} is not a port; allowed are 1 to 65535") from None
+        except OSError as error:
+            if wanted is not None:
+                raise _stop(
+                    f"--port: {port} on {host} cannot be used ({error.strerror}). "
+                    "Leave --port out, and a free one is found."
+                ) from None
+    raise _stop(f"no free port from {DEFAULT_PORT} on; name one with --port")
+
+
+def _navigation():  # type: ignore[no-untyped-def]
+    from gluteedu.content.course import load_course
+    from gluteedu.content.problems import ContentError
+    from gluteedu.serving.navigation import Navigation, Stop
+
+    try:
+        course = load_course()
+    except ContentError as error:
+        raise _stop(f"The course's content has faults; nothing was started.\n{error}") from None
+    stops = tuple(Stop(x.id, x.title, x.minutes) for x in course.lessons)
+    return Navigation(course.title, stops, course.footer)
+
+
+@app.command()
+def lab(
+    browser: Annotated[bool, typer.Option(help="Open JupyterLab in a browser.")] = True,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to try first.")] = 8888,
+) -> None:
+    """Open the lessons in JupyterLab, to run and change them."""
+    folder = notebooks_folder()
+    if data_folder().parent.name == "bundled":
+        # An installed course is not for writing in: the learner gets a copy of their own.
+        own = Path.home() / "gluteedu-lessons"
+        if not own.exists():
+            shutil.copytree(folder, own)
+        folder = own
+    typer.echo(f"The lessons are in {folder}")
+    command = [
+        sys.executable, "-m", "jupyterlab", str(folder), f"--port={port}",
+        "--LabApp.default_url=/lab/tree/index.ipynb",
+    ]
+    if not browser:
+        command.append("--no-browser")
+    os.execv(sys.executable, command)
+
+
+@app.command()
+def notebooks(folder: NotebooksOption = None) -> None:
+    """Run the lessons again and store their outputs, clean."""
+    from gluteedu.authoring.rerun import LessonFailed, rerun
+
+    try:
+        for path, changed in rerun(_lessons(folder)):
+            typer.echo(f"{path.name}: {'written' if changed else 'unchanged'}")
+    except LessonFailed as error:
+        raise _stop(str(error)) from None
+
+
+def main() -> None:
+    """Run the command."""
+    app()

@@ -1,0 +1,135 @@
+"""Reads YAML and CSV files into checked pydantic models, turning every fault into a Problem."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from gluteedu.content.problems import Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_PLAIN_WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a known field here",
+    "string_type": "must be text; put it in quotes",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a set of named fields",
+    "model_type": "must be a set of named fields",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+}
+
+
+class Strict(BaseModel):
+    """Base of every content schema: unknown fields are errors, text is never guessed from types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A safe loader that refuses a mapping in which the same key stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if isinstance(key, (dict, list)):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a field name must be plain text", key_node.start_mark
+                )
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the field {key!r} stands twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
+    """The parsed content of one YAML file, or None after adding a Problem.
+
+    Args:
+        path: the file.
+        name: how messages call it (its path below ``data/``).
+        problems: receives what is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(name, "-", "-", "the file is missing"))
+        return None
+    except UnicodeDecodeError as error:
+        problems.append(
+            Problem(name, "-", "-", f"is not UTF-8 text (byte {error.start}); save it as UTF-8")
+        )
+        return None
+    except OSError as error:
+        problems.append(Problem(name, "-", "-", f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        loaded = yaml.load(text, Loader=_UniqueKeyLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark is not None else "-"
+        why = getattr(error, "problem", None) or str(error).splitlines()[0]
+        problems.append(Problem(name, "-", where, f"is not valid YAML: {why}"))
+        return None
+    if loaded is None:
+        problems.append(Problem(name, "-", "-", "the file is empty"))
+    return loaded
+
+
+def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, str]]:
+    """The rows of a CSV file with a header line; an empty list after a Problem."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(name, "-", "-", "the file is missing"))
+        return []
+    except (UnicodeDecodeError, OSError) as error:
+        problems.append(Problem(name, "-", "-", f"cannot be read: {error}"))
+        return []
+    reader = csv.DictReader(text.splitlines())
+    rows = []
+    for number, row in enumerate(reader, start=2):
+        if None in row or None in row.values():
+            want = len(reader.fieldnames or ())
+            problems.append(Problem(name, "-", f"line {number}", f"must have {want} cells"))
+            continue
+        rows.append(row)
+    if not rows and not any(p.file == name for p in problems):
+        problems.append(Problem(name, "-", "-", "has no rows below its header"))
+    return rows
+
+
+def build(
+    model: type[Model], raw: Any, name: str, entry_id: str, problems: list[Problem]
+) -> Model | None:
+    """``raw`` checked against ``model``; None after adding one Problem for each field that is off."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        for fault in error.errors():
+            field = ".".join(str(part) for part in fault["loc"]) or "-"
+            problems.append(Problem(name, entry_id, field, _plain(fault)))
+        return None
+
+
+def _plain(fault: Any) -> str:
+    kind = fault["type"]
+    if kind == "literal_error":
+        return f"must be one of {fault['ctx']['expected']}, not {fault['input']!r}"
+    if kind in _PLAIN_WORDS:
+        return _PLAIN_WORDS[kind]
+    message = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return message[:1].lower() + message[1:]

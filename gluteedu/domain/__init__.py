@@ -1,0 +1,1 @@
+"""Terms, rules and arithmetic: frozen dataclasses and pure functions, standard library only."""

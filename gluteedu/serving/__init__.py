@@ -1,0 +1,1 @@
+"""The Voila application that serves the course: template, static files, start page."""

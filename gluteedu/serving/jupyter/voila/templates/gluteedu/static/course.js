@@ -1,0 +1,252 @@
+// The page around a lesson: theme, place, figures, and widgets that come alive where their
+// readable form stands. Loaded in the head, so that the theme is right from the first paint.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  // Storage may be forbidden (a private window, a strict browser): the page works without it.
+  const memory = {
+    get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+    set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* not remembered */ } },
+  };
+
+  // ---- theme ------------------------------------------------------------------------------
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (memory.get("gluteedu:theme") ?? (prefersDark.matches ? "dark" : "light")) === "dark";
+  function showTheme() {
+    const dark = isDark();
+    for (const el of [root, document.body]) {
+      el?.setAttribute("data-jp-theme-light", String(!dark));
+      el?.setAttribute("data-jp-theme-name", dark ? "JupyterLab Dark" : "JupyterLab Light");
+    }
+    root.style.colorScheme = dark ? "dark" : "light";
+    const button = document.querySelector(".g-theme");
+    if (button) {
+      button.hidden = false;
+      button.setAttribute("aria-pressed", String(dark));
+    }
+    repaintFigures();
+  }
+  showTheme();
+  prefersDark.addEventListener("change", showTheme);
+
+  // ---- figures ----------------------------------------------------------------------------
+  let plotly = null;
+  const loadPlotly = () =>
+    (plotly ??= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = `${baseUrl()}voila/static/plotly.min.js`;
+      script.onload = () => done(window.Plotly);
+      script.onerror = failed;
+      document.head.append(script);
+    }));
+  const baseUrl = () => document.body.dataset.baseUrl.replace(/voila\/$/, "");
+
+  /** The figure's colours are written for light paper; on dark paper each is swapped for its twin. */
+  function darkTwin() {
+    const style = getComputedStyle(root);
+    const twins = new Map();
+    for (const [light, token] of FIGURE_COLOURS) twins.set(light, style.getPropertyValue(token).trim());
+    return twins;
+  }
+  const FIGURE_COLOURS = [
+    ["#22303a", "--g-ink"], ["#52616b", "--g-quiet"], ["#ffffff", "--g-paper"], ["#fbf8f3", "--g-page"],
+    ["#f3eee5", "--g-sunken"], ["#ddd5c7", "--g-line-soft"], ["#7a858c", "--g-line-firm"],
+    ["#14606b", "--g-brand"], ["#e0f0f0", "--g-brand-soft"], ["#0f5a8a", "--g-link"],
+    ["#9a5b00", "--g-exercise_soreness"], ["#b3261e", "--g-muscle_injury"],
+    ["#5b4bb7", "--g-sciatic_nerve_pain"], ["#00696e", "--g-pelvic_girdle_pain"],
+    ["#5a5f66", "--g-other_serious"], ["#1d6b3a", "--g-right"], ["#a3341f", "--g-wrong"],
+    ["#a3121f", "--g-emergency"], ["#8a4b00", "--g-same_day"],
+  ];
+  const hexOf = (text) => {
+    const rgb = /^rgba?\(\s*(\d+),\s*(\d+),\s*(\d+)(?:,\s*([\d.]+))?\s*\)$/.exec(text);
+    if (!rgb) return [text.toLowerCase(), null];
+    return ["#" + rgb.slice(1, 4).map((n) => Number(n).toString(16).padStart(2, "0")).join(""), rgb[4] ?? null];
+  };
+  function recolour(value, twins) {
+    if (Array.isArray(value)) return value.map((v) => recolour(v, twins));
+    if (value && typeof value === "object")
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recolour(v, twins)]));
+    if (typeof value !== "string") return value;
+    if (value.includes("<")) return value.replace(/#[0-9a-fA-F]{6}/g, (c) => twins.get(c.toLowerCase()) ?? c);
+    const [hex, alpha] = hexOf(value);
+    const twin = twins.get(hex);
+    if (!twin) return value;
+    if (alpha === null) return twin;
+    const [r, g, b] = [1, 3, 5].map((i) => parseInt(twin.slice(i, i + 2), 16));
+    return `rgba(${r}, ${g}, ${b}, ${alpha})`;
+  }
+  async function drawFigure(box) {
+    const figure = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
+    let live = box.querySelector(".g-plot-live");
+    if (!live) {
+      live = document.createElement("div");
+      live.className = "g-plot-live";
+      live.setAttribute("aria-hidden", "true"); // its words and numbers stand below it
+      box.append(live);
+    }
+    const Plotly = await loadPlotly();
+    const shown = isDark() ? recolour(figure, darkTwin()) : figure;
+    const height = figure.layout?.height ?? 420;
+    await Plotly.react(live, shown.data, { ...shown.layout, autosize: true, width: undefined, height },
+      { responsive: true, displayModeBar: false, scrollZoom: false, ...figure.config });
+    box.dataset.live = "";
+  }
+  function repaintFigures() {
+    document.querySelectorAll(".g-plot[data-live]").forEach((box) => drawFigure(box).catch(() => {}));
+  }
+  const inView = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      inView.unobserve(entry.target);
+      drawFigure(entry.target).catch(() => {}); // the drawn form stays
+    }
+  }, { rootMargin: "600px" });
+
+  // ---- widgets ----------------------------------------------------------------------------
+  const slots = { waiting: 0, live: 0, cells: 0, of: 1, ended: false };
+
+  /** One cell has run: its widgets, if any, are put beside the readable form they will replace. */
+  function arrive(cell) {
+    if ("last" in cell.dataset) {
+      slots.ended = true;
+      return sayState();
+    }
+    slots.cells += 1;
+    slots.of = Number(cell.dataset.of) || 1;
+    const slot = document.querySelector(`.g-slot[data-cell="${cell.dataset.cell}"]`);
+    if (slot) {
+      const stored = slot.querySelector(".g-stored");
+      const widgets = cell.querySelectorAll(".g-arrived-widget");
+      if (cell.querySelector(".g-arrived-error")) slot.append(note(stored.childElementCount > 0));
+      else if (widgets.length) {
+        const live = document.createElement("div");
+        live.className = "g-live";
+        live.dataset.waiting = "";
+        live.append(...widgets);
+        slot.append(live);
+        slots.waiting += 1;
+        waitForLife(slot, stored, live);
+      } else if (!stored.childElementCount) {
+        for (const still of cell.querySelectorAll(".g-arrived-still")) stored.append(...still.childNodes);
+        watchFigures(stored);
+      }
+    }
+    sayState();
+  }
+
+  function waitForLife(slot, stored, live) {
+    const alive = () => {
+      const widget = live.querySelector(".gluteedu");
+      if (!widget || widget.childElementCount === 0) return false;
+      const before = slot.getBoundingClientRect();
+      live.removeAttribute("data-waiting");
+      stored.remove();
+      // What stands above the reader must not push the text they are reading.
+      const grown = slot.getBoundingClientRect().height - before.height;
+      if (before.bottom < 0 && grown !== 0) scrollBy({ top: grown, behavior: "instant" });
+      slots.live += 1;
+      sayState();
+      return true;
+    };
+    if (alive()) return;
+    const watch = new MutationObserver(() => alive() && watch.disconnect());
+    watch.observe(live, { childList: true, subtree: true });
+  }
+
+  function note(readable) {
+    const p = document.createElement("p");
+    p.className = "g-note";
+    p.textContent = readable
+      ? "This part cannot answer just now. What you see is its readable form; the rest of the lesson works. Reload the page to try again."
+      : "This part cannot be shown just now. The rest of the lesson works. Reload the page to try again.";
+    return p;
+  }
+
+  function sayState() {
+    const status = document.querySelector(".g-status:not(.g-status-still)");
+    if (!status) return;
+    const done = slots.ended && slots.live >= slots.waiting;
+    const share = Math.max(0.04, (slots.cells / slots.of) * 0.7 + (slots.waiting ? (slots.live / slots.waiting) * 0.3 : 0));
+    status.querySelector(".g-status-bar span").style.transform = `scaleX(${done ? 1 : Math.min(1, share)})`;
+    const words = status.querySelector(".g-status-words");
+    const say = (text) => { if (words.textContent !== text) words.textContent = text; };
+    if (done) {
+      status.dataset.state = "ready";
+      say("Everything on this page is ready.");
+      root.dataset.ready = "";
+    } else if (slots.ended) say("You can start reading. The quizzes and sliders are nearly ready.");
+  }
+
+  // If nothing comes alive the reader is told, and keeps the readable page.
+  setTimeout(() => {
+    const status = document.querySelector(".g-status:not(.g-status-still)");
+    if (!status || status.dataset.state === "ready") return;
+    status.dataset.state = "trouble";
+    status.querySelector(".g-status-words").textContent =
+      "The quizzes and sliders are slow to start. You can read everything meanwhile. If they stay still, reload the page.";
+  }, 45000);
+
+  // ---- the page ---------------------------------------------------------------------------
+  function watchFigures(within) {
+    within.querySelectorAll(".g-plot").forEach((box) => inView.observe(box));
+  }
+  const seen = new WeakSet();
+  /** The page is streamed: whatever stands in it so far is taken up, once. */
+  function takeUp() {
+    document.querySelectorAll(".g-slot .g-plot").forEach((box) => {
+      if (seen.has(box)) return;
+      seen.add(box);
+      inView.observe(box);
+    });
+    // A cell has come whole when the next one has begun.
+    const cells = [...document.querySelectorAll("#g-arrivals > .g-arrival")];
+    cells.forEach((cell, i) => {
+      const whole = i < cells.length - 1 || document.readyState !== "loading" || "last" in cell.dataset;
+      if (!whole || seen.has(cell)) return;
+      seen.add(cell);
+      arrive(cell);
+    });
+  }
+  const stream = new MutationObserver(takeUp);
+  stream.observe(document, { childList: true, subtree: true });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    stream.disconnect();
+    takeUp();
+    showTheme();
+    document.querySelector(".g-theme").addEventListener("click", () => {
+      memory.set("gluteedu:theme", isDark() ? "light" : "dark");
+      showTheme();
+    });
+    const menu = document.querySelector(".g-lessons details");
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    rememberVisit();
+  });
+
+  function rememberVisit() {
+    let visited = {};
+    try { visited = JSON.parse(memory.get("gluteedu:visited") ?? "{}") ?? {}; } catch { visited = {}; }
+    visited[document.body.dataset.lesson] = new Date().toISOString().slice(0, 10);
+    memory.set("gluteedu:visited", JSON.stringify(visited));
+    document.querySelectorAll("[data-lesson-link]").forEach((link) => {
+      if (link.dataset.lessonLink in visited && !link.hasAttribute("aria-current")) link.dataset.visited = "";
+    });
+  }
+
+  addEventListener("scroll", () => {
+    const bar = document.querySelector(".g-read span");
+    const most = root.scrollHeight - innerHeight;
+    if (bar) bar.style.transform = `scaleX(${most > 0 ? Math.min(1, scrollY / most) : 1})`;
+  }, { passive: true });
+
+  // What voila.js looks for on a page.
+  window.voila_heartbeat = () => {};
+  window.voila_process = () => {};
+  window.display_cells = () => {};
+})();

@@ -1,0 +1,75 @@
+"""The base of every widget: assets found by module name, messages in, replies out, readable forms."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+_STATIC = Path(__file__).resolve().parent / "static"
+
+
+@cache
+def _style(name: str) -> str:
+    return "\n".join(
+        (_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("tokens", "parts", name)
+    )
+
+
+@cache
+def _module(name: str) -> str:
+    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("parts", name))
+
+
+class CourseWidget(anywidget.AnyWidget):
+    """A widget of the course.
+
+    A subclass lives in a module whose name is also the name of its ``.js`` and ``.css`` in
+    ``static/``. The browser shows ``view`` (a plain dict, made by the subclass) and sends what the
+    learner does as a message ``{"act": NAME, ...}``; ``handle`` turns it into a domain call and
+    either sets ``view`` anew or answers with ``self.send``. Anything about symptoms travels only
+    in messages, never in a trait, so that it cannot be saved with a notebook.
+    """
+
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        name = cls.__module__.rsplit(".", 1)[-1]
+        if (_STATIC / f"{name}.js").is_file():
+            cls._esm = _module(name)
+            cls._css = _style(name)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.on_msg(self._receive)
+
+    def text(self) -> str:
+        """The widget in plain text, the same at every run, ending in a digest of its content."""
+        raise NotImplementedError
+
+    def html(self) -> str:
+        """The widget as readable HTML for where no widget can run; no key, no feedback."""
+        raise NotImplementedError
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """Act on one message from the browser. An unknown or malformed one raises ValueError."""
+        raise NotImplementedError
+
+    def _receive(self, _: Any, content: Any, __: Any) -> None:
+        if not isinstance(content, dict) or not isinstance(content.get("act"), str):
+            return
+        try:
+            self.handle(content["act"], content)
+        except (ValueError, KeyError, TypeError) as error:
+            self.log.debug("a %s message was refused: %s", type(self).__name__, type(error).__name__)
+            self.send({"refused": content["act"]})
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        forms = {"text/plain": self.text(), "text/html": f'<div class="gluteedu">{self.html()}</div>'}
+        return {**data, **forms}, metadata
