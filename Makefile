@@ -40,6 +40,7 @@ lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o constraints.txt --upgrade
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra test -c constraints.txt pyproject.toml -o constraints-test.txt --upgrade
+	$(BIN)/python -m gluteedu.authoring.environment
 
 wheel: $(VENV)/.tests
 	$(BIN)/python -m build --wheel --no-isolation

@@ -1,4 +1,4 @@
-"""Turns the light markup of content (Markdown without links, ``$maths$``) into safe HTML or text."""
+"""Turns the light markup of content (Markdown, ``$maths$``; no links) into safe HTML or text."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _RULES = ("emphasis", "list", "newline", "escape", "entity", "balance_pairs", "fragments_join")
-_ELEMENTS = frozenset(
-    "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover "
-    "munderover mtable mtr mtd mstyle mpadded mphantom".split()
-)
-_ATTRIBUTES = frozenset(
-    "display stretchy fence separator accent mathvariant displaystyle width linethickness".split()
-)
+# fmt: off
+_ELEMENTS = frozenset((
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
+    "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded",
+))
+_ATTRIBUTES = frozenset((
+    "display", "stretchy", "fence", "separator", "accent", "mathvariant", "displaystyle", "width",
+))
+# fmt: on
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<https?:|https?://|<[a-zA-Z/!][^>]*>")
 
 
@@ -64,7 +66,7 @@ def markup_faults(text: str) -> list[str]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": False})
-    parser.enable([rule for rule in _RULES])
+    parser.enable(list(_RULES))
     parser.inline.ruler.before("escape", "maths", _maths_rule)
     parser.add_render_rule("maths", _render_maths)
     return parser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -128,7 +127,7 @@ def _read_number(key: NumberKey, raw: Any) -> float:
     span = f"{key.minimum:g} to {key.maximum:g} {key.unit}".strip()
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise ValueError(f"the answer must be a number from {span}")
-    if not math.isfinite(raw) or not key.minimum <= raw <= key.maximum:
+    if not key.minimum <= raw <= key.maximum:
         raise ValueError(f"the answer must be from {span}")
     return float(raw)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 CURVE_WORDS = (
     "close",
@@ -106,6 +107,7 @@ class SharesPrediction:
     note: str = ""
 
 
+Key = TypeVar("Key", float, str)
 Prediction = CurvePrediction | SharesPrediction
 
 
@@ -148,7 +150,7 @@ def compare_curve(
     """
     wanted = [x for x, _, _ in truth if x not in given]
     _check(guess, wanted, y_max)
-    drawn = {x: guess[x] if x in guess else y for x, y, _ in truth}
+    drawn = {x: guess.get(x, y) for x, y, _ in truth}
     real = {x: y for x, y, _ in truth}
     gaps = [(drawn[x] - real[x]) for x in wanted]
     words = _distance_words(gaps, y_max)
@@ -193,9 +195,7 @@ def feedback_for(feedback: Sequence[Feedback], words: Sequence[str]) -> tuple[st
     return tuple(f.text for f in feedback if f.when in words)
 
 
-def _check(
-    guess: Mapping[float, float] | Mapping[str, float], wanted: list[object], top: float
-) -> None:
+def _check(guess: Mapping[Key, float], wanted: Sequence[Key], top: float) -> None:
     if set(guess) != set(wanted):
         raise ValueError("every value must be guessed once, and no other")
     if not all(math.isfinite(v) and 0 <= v <= top for v in guess.values()):

@@ -1,4 +1,4 @@
-"""Sources, terms, claims, levels of care and lessons: what the course refers to, as plain values."""
+"""Sources, terms, claims, levels of care and lessons: what the course refers to."""
 
 from __future__ import annotations
 
@@ -73,10 +73,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim of the article this course grew from, and what we make of it."""
+    """One claim of the article this course grew from, and what we make of it.
+
+    ``quote`` is None where the fault is that the article says nothing.
+    """
 
     id: str
-    quote: str
+    quote: str | None
     verdict: tuple[str, ...]
     problem: str
     our_version: str
@@ -146,7 +149,7 @@ class Triage:
         raise KeyError(level_id)
 
     def fill(self, text: str, place: str | None = None) -> str:
-        """``text`` with its placeholders replaced by the numbers of ``place``, or of every place."""
+        """``text`` with the numbers of ``place``, or of every place, in its placeholders."""
         return fill_numbers(text, self.numbers, place)
 
 
@@ -198,7 +201,8 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Course:
-    """The course as a whole."""
+    """The course as a whole; ``footer`` holds the last lines of every page."""
 
     title: str
+    footer: tuple[str, ...]
     lessons: tuple[Lesson, ...]

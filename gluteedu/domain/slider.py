@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gluteedu.domain.reference import LEVELS
 from gluteedu.domain.slider_lesson import (
@@ -147,7 +148,7 @@ def at(curve: Sequence[CurvePoint], x: float) -> float:
 
     Outside the data the nearest end's height is returned.
     """
-    for left, right in zip(curve, curve[1:], strict=False):
+    for left, right in pairwise(curve):
         if left.x <= x <= right.x:
             return left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x)
     return curve[0].y if x < curve[0].x else curve[-1].y

@@ -69,8 +69,8 @@ class RangeInput:
 
     def settle(self, answer: Answer) -> Answer:
         """``answer`` moved to the nearest step. Anything but a number in range is a ValueError."""
-        number = isinstance(answer, (int, float)) and not isinstance(answer, bool)
-        if not number or not math.isfinite(answer) or not self.low <= float(answer) <= self.high:
+        fits = isinstance(answer, (int, float)) and self.low <= answer <= self.high
+        if not fits or isinstance(answer, bool):
             raise ValueError(f"{self.id} must be a number from {self.low:g} to {self.high:g}")
         steps = math.floor((float(answer) - self.low) / self.step + 0.5)
         return min(self.high, self.low + steps * self.step)

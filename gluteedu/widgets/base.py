@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -20,8 +20,8 @@ def _style(name: str) -> str:
 
 
 @cache
-def _module(name: str) -> str:
-    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in ("parts", name))
+def _module(*names: str) -> str:
+    return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in names)
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -34,12 +34,15 @@ class CourseWidget(anywidget.AnyWidget):
     in messages, never in a trait, so that it cannot be saved with a notebook.
     """
 
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """Further files of ``static/``, without ``.js``, that its module needs before itself."""
+
     view = traitlets.Dict().tag(sync=True)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         name = cls.__module__.rsplit(".", 1)[-1]
         if (_STATIC / f"{name}.js").is_file():
-            cls._esm = _module(name)
+            cls._esm = _module("parts", *cls.scripts, name)
             cls._css = _style(name)
         super().__init_subclass__(**kwargs)
 

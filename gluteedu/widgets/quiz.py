@@ -1,0 +1,207 @@
+"""The quiz widget: shows its items one by one, has answers graded in Python, keeps keys to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import traitlets
+
+from gluteedu.content.digest import digest
+from gluteedu.content.markup import to_inline_html, to_text
+from gluteedu.domain import attempt as step
+from gluteedu.domain.attempt import Confidence, QuizState
+from gluteedu.domain.grading import is_blank, read_response
+from gluteedu.domain.item import Item, LessonItems
+from gluteedu.domain.item import Quiz as QuizContent
+from gluteedu.domain.shuffle import option_order, target_order
+from gluteedu.widgets.base import CourseWidget
+from gluteedu.widgets.quiz_view import Setting, quiz_view, stem_html
+
+_MOST_PARTS = 50
+_LONGEST_ID = 80
+_STATIC_SEED = "as printed"
+_ASK = {
+    "single": "Choose one.",
+    "multiple": "Choose all that fit.",
+    "number": "Give a number.",
+    "ordering": "Put these in order.",
+    "matching": "Match each one with its partner.",
+    "hotspot": "Pick the spot on the body.",
+}
+
+
+class Quiz(CourseWidget):
+    """One quiz for one learner.
+
+    The browser sends ``submit`` (item, response, confidence, tries: how many were used before),
+    ``clear`` (item; a test only), ``hint`` (item), ``reveal`` (item) and ``hand_in``. Each answer
+    comes back as a new ``view``; its ``rev`` counts them.
+
+    Args:
+        quiz: which items, in which mode.
+        items: the items in the order of the quiz.
+        lesson_id: the lesson it stands in; the course map counts by lesson and quiz.
+        regions_svg: the drawing of the body map, for quizzes with a hotspot.
+        citations: source id to a short citation, shown when an item is over.
+        seed: decides the order of options; another learner may have another.
+        objectives: objective id to its sentence, for the result of a test.
+    """
+
+    scripts = ("quiz_controls", "quiz_panels")
+    drawing = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(
+        self,
+        quiz: QuizContent,
+        items: Iterable[Item],
+        lesson_id: str,
+        regions_svg: str | None = None,
+        citations: Mapping[str, str] | None = None,
+        seed: str = "",
+        objectives: Mapping[str, str] | None = None,
+    ) -> None:
+        self._quiz = quiz
+        self._items = {item.id: item for item in items}
+        if tuple(self._items) != quiz.items:
+            raise ValueError(f"the quiz {quiz.id!r} asks {quiz.items}, not {tuple(self._items)}")
+        self._setting = Setting(lesson_id, seed, dict(citations or {}), dict(objectives or {}))
+        self._state = step.start(self._items.values(), quiz.mode)
+        self._rev = 0
+        hotspot = any(item.type == "hotspot" for item in self._items.values())
+        super().__init__(view=self._view(), drawing=(regions_svg or "") if hotspot else "")
+
+    @property
+    def state(self) -> QuizState:
+        """Where the learner stands."""
+        return self._state
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """One act of the learner. ValueError for an unknown act, item, confidence or response."""
+        if act == "hand_in":
+            self._show(step.hand_in(self._state, self._items.values()))
+        elif act == "submit":
+            self._submit(self._item(message), message)
+        elif act == "clear":
+            self._show(step.clear(self._state, self._item(message)))
+        elif act == "hint":
+            self._show(step.hint(self._state, self._item(message)))
+        elif act == "reveal":
+            self._show(step.reveal(self._state, self._item(message)))
+        else:
+            raise ValueError(f"there is no act {act[:_LONGEST_ID]!r}")
+
+    def text(self) -> str:
+        """Title, stems and options; the digest changes with the key, too."""
+        lines = [f"Quiz: {self._quiz.title}"]
+        for number, item in enumerate(self._items.values(), start=1):
+            stem = to_text(item.stem).replace("\n", "\n   ")
+            lines.append(f"\n{number}. {stem} ({_ask(item)})")
+            lines += [f"   - {to_text(item.option(o).text)}" for o in _printed(item)]
+            if item.targets:
+                lines.append(f"   Partners: {'; '.join(to_text(t) for t in _partners(item))}")
+        return "\n".join([*lines, "", f"[content {self._digest()}]"])
+
+    def html(self) -> str:
+        """The questions as a list to read, where no widget can run."""
+        parts = []
+        for item in self._items.values():
+            options = "".join(
+                f"<li>{to_inline_html(item.option(o).text)}</li>" for o in _printed(item)
+            )
+            parts.append(
+                f'<li><div>{stem_html(item)}</div><p class="g-small">{escape(_ask(item))}</p>'
+                + (f"<ul>{options}</ul>" if options else "")
+                + _partners_html(item)
+                + "</li>"
+            )
+        title = escape(self._quiz.title)
+        return (
+            f'<section class="g-card"><p class="g-title">{title}</p>'
+            f"<ol>{''.join(parts)}</ol>"
+            '<p class="g-small">Run this lesson to answer the questions here.</p></section>'
+        )
+
+    def _submit(self, item: Item, message: dict[str, Any]) -> None:
+        raw = message.get("response")
+        _check_size(raw)
+        confidence = _confidence(message.get("confidence"))
+        used = len(self._state.attempt(item.id).tries)
+        if message.get("tries", used) != used:
+            raise ValueError(f"{item.id}: this answer was given before")
+        if is_blank(raw):
+            raise ValueError(f"{item.id}: there is no answer to check")
+        self._show(step.submit(self._state, item, raw, confidence))
+        if self._state.attempt(item.id).unreadable:
+            read_response(item, raw)
+
+    def _item(self, message: dict[str, Any]) -> Item:
+        item_id = message.get("item")
+        if not isinstance(item_id, str) or item_id not in self._items:
+            raise ValueError(f"item must be one of {', '.join(self._items)}")
+        return self._items[item_id]
+
+    def _show(self, state: QuizState) -> None:
+        self._state = state
+        self._rev += 1
+        self.view = self._view()
+
+    def _view(self) -> dict[str, Any]:
+        items = tuple(self._items.values())
+        return {**quiz_view(self._quiz, items, self._state, self._setting), "rev": self._rev}
+
+    def _digest(self) -> str:
+        return digest(self._quiz, tuple(self._items.values()))
+
+
+def from_bank(lesson: LessonItems, quiz: QuizContent, items: Iterable[Item], **more: Any) -> Quiz:
+    """The widget for what ``ItemBank.quiz`` returns; ``more`` goes to :class:`Quiz`."""
+    return Quiz(quiz, items, lesson.lesson, **more)
+
+
+def _confidence(raw: Any) -> Confidence | None:
+    if raw is None:
+        return None
+    if raw not in tuple(Confidence):
+        raise ValueError(f"confidence must be one of {', '.join(Confidence)}")
+    return Confidence(raw)
+
+
+def _check_size(raw: Any) -> None:
+    """ValueError for anything that could not be an answer to any item."""
+    if raw is None or (isinstance(raw, (int, float)) and not isinstance(raw, bool)):
+        return
+    if isinstance(raw, dict):
+        parts = [*raw.keys(), *raw.values()]
+    elif isinstance(raw, list):
+        parts = list(raw)
+    else:
+        raise ValueError("a response is a list, a mapping or a number")
+    if len(raw) > _MOST_PARTS:
+        raise ValueError(f"a response has at most {_MOST_PARTS} parts")
+    if any(not isinstance(part, str) or len(part) > _LONGEST_ID for part in parts):
+        raise ValueError(f"the parts of a response are ids of at most {_LONGEST_ID} letters")
+
+
+def _ask(item: Item) -> str:
+    if item.number is not None:
+        key = item.number
+        return f"Give a number from {key.minimum:g} to {key.maximum:g}, in {key.unit}."
+    return _ASK[item.type]
+
+
+def _printed(item: Item) -> tuple[str, ...]:
+    return option_order(item, _STATIC_SEED)
+
+
+def _partners(item: Item) -> list[str]:
+    text = {target.id: target.text for target in item.targets}
+    return [text[one] for one in target_order(item, _STATIC_SEED)]
+
+
+def _partners_html(item: Item) -> str:
+    if not item.targets:
+        return ""
+    rows = "".join(f"<li>{to_inline_html(text)}</li>" for text in _partners(item))
+    return f'<p class="g-small">Partners:</p><ul>{rows}</ul>'

@@ -1,0 +1,205 @@
+// The six ways to answer. Each takes an item, an answer to start from and what to call on a change,
+// and returns { el, get() -> answer or null, need, lock(locked), marks(view) }.
+
+const QUIZ_MARKS = {
+  right: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right" },
+  wrong: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm4.7 13.3-1.4 1.4L12 13.4l-3.3 3.3-1.4-1.4 3.3-3.3-3.3-3.3 1.4-1.4 3.3 3.3 3.3-3.3 1.4 1.4-3.3 3.3z", word: "Not right" },
+  partly: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2v16a8 8 0 0 0 0-16z", word: "Partly right" },
+  missed: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm-1.3 12.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right answer" },
+};
+
+/** A mark: shape, colour and words, so that none of them is needed alone. */
+function quizMark(kind, word = QUIZ_MARKS[kind].word) {
+  return h("span", { class: `gq-mark gq-mark-${kind}` },
+    s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: QUIZ_MARKS[kind].path, "fill-rule": "evenodd" })),
+    h("span", {}, word));
+}
+
+const quizLegend = (item, ask) =>
+  h("legend", {}, h("span", { class: "gq-stem", html: item.stem }), ask ? h("span", { class: "gq-ask" }, ask) : null);
+
+function choiceControl(item, answer, onchange) {
+  const many = item.type === "multiple";
+  const group = choiceGroup({ legendHtml: "", options: item.options, many, chosen: answer ?? [], onchange });
+  group.el.firstElementChild.replaceWith(quizLegend(item, many ? "Choose all that fit." : null));
+  return {
+    el: group.el,
+    get: () => (group.get().length ? group.get() : null),
+    need: many ? "Choose at least one answer first." : "Choose an answer first.",
+    lock: group.lock,
+    marks(view) {
+      group.el.querySelectorAll(".gq-mark").forEach((m) => m.remove());
+      for (const row of group.el.querySelectorAll("[data-option]")) {
+        const id = row.dataset.option;
+        const kind = view.marks?.[id] ?? (view.key?.includes(id) ? "missed" : null);
+        row.classList.toggle("gq-was-right", kind === "right" || kind === "missed");
+        row.classList.toggle("gq-was-wrong", kind === "wrong");
+        if (kind) row.append(quizMark(kind));
+      }
+    },
+  };
+}
+
+function numberControl(item, answer, onchange) {
+  const { min, max, step, unit } = item.number;
+  let given = typeof answer === "number";
+  const range = rangeField({
+    label: "Your answer", min, max, step, unit, value: given ? answer : min,
+    oninput: (value) => {
+      given = true;
+      onchange(value);
+    },
+  });
+  const [slider, field] = range.el.querySelectorAll("input");
+  if (!given) {
+    field.value = "";
+    slider.setAttribute("aria-valuetext", "no answer yet");
+  }
+  const ends = h("p", { class: "g-small gq-ends" }, h("span", {}, `${min} ${unit}`), h("span", {}, `${max} ${unit}`));
+  range.el.append(ends);
+  return {
+    el: h("fieldset", { class: "g-choices gq-number" }, quizLegend(item, null), range.el),
+    get: () => (given ? range.get() : null),
+    need: "Move the slider or type a number first.",
+    lock: (locked = true) => [slider, field].forEach((input) => (input.disabled = locked)),
+    marks: () => {},
+  };
+}
+
+function matchControl(item, answer, onchange) {
+  const get = () => {
+    const pairs = Object.fromEntries(rows.map((r) => [r.id, r.select.value]));
+    return Object.values(pairs).every(Boolean) ? pairs : null;
+  };
+  const rows = item.options.map((option) => {
+    const id = newId("pair");
+    const select = h("select", { id, class: "g-field gq-select", onchange: () => onchange(get()) },
+      h("option", { value: "" }, "Choose a partner"),
+      item.targets.map((t) => h("option", { value: t.id }, t.text)));
+    select.value = answer?.[option.id] ?? "";
+    const after = h("div", { class: "gq-pair-mark" });
+    return { id: option.id, select, after, el: h("div", { class: "gq-pair" }, h("label", { for: id, html: option.html }), select, after) };
+  });
+  return {
+    el: h("fieldset", { class: "g-choices" }, quizLegend(item, "Choose a partner for each."), rows.map((r) => r.el)),
+    get,
+    need: "Choose a partner for each one first.",
+    lock: (locked = true) => rows.forEach((r) => (r.select.disabled = locked)),
+    marks(view) {
+      for (const row of rows) {
+        const kind = view.marks?.[row.id];
+        row.el.classList.toggle("gq-was-right", kind === "right");
+        row.el.classList.toggle("gq-was-wrong", kind === "wrong");
+        const right = kind !== "right" && view.answer_pairs?.[row.id];
+        row.after.replaceChildren(...[
+          kind ? quizMark(kind, kind === "wrong" ? "Not this one" : undefined) : "",
+          right ? h("span", { class: "gq-right-pair" }, `Right answer: ${right}`) : "",
+        ]);
+      }
+    },
+  };
+}
+
+function orderControl(item, answer, onchange, say) {
+  const rows = new Map(item.options.map((o) => [o.id, orderRow(o)]));
+  let order = answer ?? item.options.map((o) => o.id);
+  let moved = Boolean(answer);
+  let locked = false;
+  const list = h("ol", { class: "gq-order" });
+
+  function orderRow(option) {
+    const name = h("span", { class: "gq-order-text", html: option.html });
+    const words = name.textContent;
+    const up = h("button", { type: "button", class: "gq-icon", "data-focus": `up-${option.id}`, "aria-label": `Move up: ${words}`, onclick: () => shift(option.id, -1, up) }, "↑");
+    const down = h("button", { type: "button", class: "gq-icon", "data-focus": `down-${option.id}`, "aria-label": `Move down: ${words}`, onclick: () => shift(option.id, 1, down) }, "↓");
+    const grip = h("button", { type: "button", class: "gq-grip", "data-focus": `grip-${option.id}`, onkeydown: (e) => keys(e, option.id) }, "⠿");
+    const after = h("span", { class: "gq-order-mark" });
+    const el = h("li", { class: "gq-order-row", "data-option": option.id }, grip, name, after, h("span", { class: "gq-order-buttons" }, up, down));
+    el.addEventListener("pointerdown", (e) => drag(e, option.id));
+    return { el, grip, up, down, after, words };
+  }
+  function place() {
+    const focused = list.getRootNode().activeElement;
+    list.replaceChildren(...order.map((id) => rows.get(id).el));
+    if (focused && list.contains(focused)) focused.focus();
+    order.forEach((id, i) => {
+      const { grip, up, down, words } = rows.get(id);
+      grip.setAttribute("aria-label", `${words}. Place ${i + 1} of ${order.length}. Move with the up and down arrow keys.`);
+      up.toggleAttribute("aria-disabled", i === 0 || locked);
+      down.toggleAttribute("aria-disabled", i === order.length - 1 || locked);
+      for (const b of [up, down]) if (b.hasAttribute("aria-disabled")) b.setAttribute("aria-disabled", "true");
+    });
+  }
+  function shift(id, by, keep) {
+    const from = order.indexOf(id);
+    const to = Math.min(order.length - 1, Math.max(0, from + by));
+    if (locked) return;
+    if (to === from) return say(`${rows.get(id).words} is ${from === 0 ? "first" : "last"} already.`);
+    order = order.filter((one) => one !== id);
+    order.splice(to, 0, id);
+    moved = true;
+    place();
+    keep?.focus();
+    say(`${rows.get(id).words}: now place ${to + 1} of ${order.length}.`);
+    onchange(order);
+  }
+  function keys(event, id) {
+    const by = { ArrowUp: -1, ArrowDown: 1, Home: -order.length, End: order.length }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    shift(id, by, rows.get(id).grip);
+  }
+  function drag(event, id) {
+    const onGrip = event.target.closest(".gq-grip");
+    if (locked || event.button !== 0 || event.target.closest(".gq-icon") || (event.pointerType === "touch" && !onGrip)) return;
+    const el = rows.get(id).el;
+    const start = order.join();
+    const move = (e) => {
+      const others = order.filter((one) => one !== id);
+      const above = others.filter((one) => {
+        const box = rows.get(one).el.getBoundingClientRect();
+        return box.top + box.height / 2 < e.clientY;
+      }).length;
+      others.splice(above, 0, id);
+      if (others.join() === order.join()) return;
+      order = others;
+      place();
+    };
+    const end = () => {
+      el.classList.remove("gq-dragging");
+      removeEventListener("pointermove", move);
+      removeEventListener("pointerup", end);
+      removeEventListener("pointercancel", end);
+      if (order.join() === start) return;
+      moved = true;
+      say(`${rows.get(id).words}: now place ${order.indexOf(id) + 1} of ${order.length}.`);
+      onchange(order);
+    };
+    event.preventDefault();
+    rows.get(id).grip.focus({ preventScroll: true });
+    el.classList.add("gq-dragging");
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end);
+    addEventListener("pointercancel", end);
+  }
+  place();
+  return {
+    el: h("fieldset", { class: "g-choices" }, quizLegend(item, "Drag, or use the arrows. The first one goes on top."), list),
+    get: () => (moved ? [...order] : null),
+    need: "Put them in your order first.",
+    lock(on = true) {
+      locked = on;
+      list.classList.toggle("gq-locked", on);
+      rows.forEach((r) => [r.grip, r.up, r.down].forEach((b) => (b.disabled = on)));
+      place();
+    },
+    marks(view) {
+      for (const [id, row] of rows) {
+        const kind = view.marks?.[id];
+        row.el.classList.toggle("gq-was-right", kind === "right");
+        row.el.classList.toggle("gq-was-wrong", kind === "wrong");
+        row.after.replaceChildren(kind ? quizMark(kind, kind === "right" ? "In place" : "Not in place") : "");
+      }
+    },
+  };
+}
