@@ -24,7 +24,7 @@ ROOMS = {
         {"domain", "content", "figures", "widgets"},
         {"anywidget", "ipywidgets", "traitlets", "IPython"},
     ),
-    "serving": ({"serving"}, {"voila", "jupyter_client", "jupyter_server", "tornado", "traitlets"}),
+    "serving": ({"serving"}, {"voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"}),
     "authoring": ({"content", "authoring"}, {"nbformat", "nbclient"}),
 }
 

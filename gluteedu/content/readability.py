@@ -76,9 +76,7 @@ def syllables(word: str) -> int:
     (emer-gency, area), so the dictionary on its own makes text look easier than it is.
     """
     total = 0
-    for part in re.split(r"[-’'.,]", word.lower()):
-        if not part or part == "s":
-            continue
+    for part in re.split(r"[-.,]", re.sub(r"[’']", "", word.lower())):
         total += max(1, len(_dictionary().positions(part)) + 1, _vowel_groups(part))
     return max(1, total)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from gluteedu.domain.curve import CurvePoint
+
 CURVE_WORDS = (
     "close",
     "too_high",
@@ -132,7 +134,7 @@ class Comparison:
 
 def compare_curve(
     guess: Mapping[float, float],
-    truth: Sequence[tuple[float, float, float]],
+    truth: Sequence[CurvePoint],
     y_max: float,
     given: Sequence[float] = (),
 ) -> Comparison:
@@ -140,7 +142,7 @@ def compare_curve(
 
     Args:
         guess: y for every x of ``truth`` that is not given, each from 0 to ``y_max``.
-        truth: (x, y, sd) sorted by x; an sd of 0 is unknown.
+        truth: the data, sorted by x; an sd of 0 is unknown.
         y_max: the top of the plane; gaps are judged as a share of it.
         given: x values shown from the start; they are not compared.
 
@@ -148,10 +150,10 @@ def compare_curve(
     x values after the data's peak: slow or fast when the mean signed gap there passes CLOSE.
     Raises ValueError for a missing, unknown or impossible value.
     """
-    wanted = [x for x, _, _ in truth if x not in given]
+    wanted = [p.x for p in truth if p.x not in given]
     _check(guess, wanted, y_max)
-    drawn = {x: guess.get(x, y) for x, y, _ in truth}
-    real = {x: y for x, y, _ in truth}
+    drawn = {p.x: guess.get(p.x, p.y) for p in truth}
+    real = {p.x: p.y for p in truth}
     gaps = [(drawn[x] - real[x]) for x in wanted]
     words = _distance_words(gaps, y_max)
     peak = max(real, key=lambda x: (real[x], -x))
@@ -164,8 +166,8 @@ def compare_curve(
     tail = [drawn[x] - real[x] for x in wanted if x > peak]
     if tail and "close" not in words and abs(_mean(tail)) > CLOSE * y_max:
         words.append("falls_slow" if _mean(tail) > 0 else "falls_fast")
-    known = [(drawn[x], y, sd) for x, y, sd in truth if x in wanted and sd > 0]
-    within = sum(abs(g - y) <= sd for g, y, sd in known) if known else None
+    known = [p for p in truth if p.x in wanted and p.sd > 0]
+    within = sum(abs(drawn[p.x] - p.y) <= p.sd for p in known) if known else None
     return _comparison(gaps, within, words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,9 +55,16 @@ class Source:
 
     @property
     def short(self) -> str:
-        """How running text calls it: the authors up to the first comma, and the year if known."""
-        name = self.authors.split(",")[0]
-        return f"{name}, {self.year}" if self.year is not None else name
+        """What running text calls it: "Byrnes and others, 1985"; without a year "NHS: Sciatica"."""
+        if self.authors.startswith("Author"):
+            name = self.where
+        else:
+            people = re.sub(r"\s*\([^)]*\)", "", self.authors).split(", ")
+            surnames = [re.sub(r"\s[A-Z]{1,4}$", "", person) for person in people]
+            name = " and ".join(surnames if len(people) < 3 else (surnames[0], "others"))
+        return (
+            f"{name}, {self.year}" if self.year is not None else f"{name}: {self.title.strip('[]')}"
+        )
 
 
 @dataclass(frozen=True)

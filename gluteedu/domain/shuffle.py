@@ -24,10 +24,10 @@ def option_order(item: Item, seed: str) -> tuple[str, ...]:
     """The order in which a learner sees the options of ``item``.
 
     An ordering item never starts in the right order: where the shuffle gives just that, everything
-    moves on by one place. A hotspot keeps the order of its file, because the body has its own.
+    moves on by one place. The regions of a hotspot stand in the order of the alphabet.
     """
     if item.type == "hotspot":
-        return item.option_ids
+        return tuple(o.id for o in sorted(item.options, key=lambda o: (o.text.casefold(), o.id)))
     order = shuffled(item.option_ids, f"{seed}/{item.id}")
     if item.type == "ordering" and order == item.key:
         return order[1:] + order[:1]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from gluteedu.domain.reference import LEVELS
 from gluteedu.domain.slider_lesson import (
@@ -132,26 +131,6 @@ def _point(picture: Picture | None, settled: Mapping[str, Answer]) -> float | No
         return None
     answer = settled.get(picture.input)
     return None if answer is None or isinstance(answer, str) else answer / picture.per
-
-
-@dataclass(frozen=True)
-class CurvePoint:
-    """One point of a data curve; ``sd`` is one standard deviation of ``y``, 0 where unknown."""
-
-    x: float
-    y: float
-    sd: float = 0.0
-
-
-def at(curve: Sequence[CurvePoint], x: float) -> float:
-    """The height of ``curve`` (sorted by x, not empty) at ``x``, on straight lines between points.
-
-    Outside the data the nearest end's height is returned.
-    """
-    for left, right in pairwise(curve):
-        if left.x <= x <= right.x:
-            return left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x)
-    return curve[0].y if x < curve[0].x else curve[-1].y
 
 
 def spans(

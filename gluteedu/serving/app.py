@@ -99,6 +99,7 @@ def course_app(
     config.VoilaConfiguration.resources = {"course": navigation}
     config.VoilaConfiguration.extension_allowlist = _EXTENSIONS
     config.VoilaConfiguration.page_config_hook = _page_config
+    config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.markdown.CourseMarkdown"
     # One cell that fails must not end the lesson; its error is stripped and said calmly.
     config.VoilaExecutor.allow_errors = True
     # A kernel whose page is gone ends within a minute.

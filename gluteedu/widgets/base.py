@@ -41,7 +41,8 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         name = cls.__module__.rsplit(".", 1)[-1]
-        if (_STATIC / f"{name}.js").is_file():
+        # traitlets makes a subclass of this name, with _esm as a trait, for each new widget.
+        if "_esm" not in cls.__dict__ and (_STATIC / f"{name}.js").is_file():
             cls._esm = _module("parts", *cls.scripts, name)
             cls._css = _style(name)
         super().__init_subclass__(**kwargs)

@@ -49,7 +49,7 @@ class Quiz(CourseWidget):
         objectives: objective id to its sentence, for the result of a test.
     """
 
-    scripts = ("quiz_controls", "quiz_panels")
+    scripts = ("quiz_controls", "quiz_hotspot", "quiz_panels")
     drawing = traitlets.Unicode("").tag(sync=True)
 
     def __init__(

@@ -135,14 +135,16 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
     if item.number is not None:
         revealed["answer"] = _number_words(item.number)
     elif item.type == "ordering":
-        revealed["answer_order"] = [to_inline_html(item.option(one).text) for one in item.key]
-        revealed["others"] = [_note(item, one, None) for one in item.key if one not in picked]
+        revealed["answer_order"] = [_note(item, one, None) for one in item.key]
+        revealed["notes"] = []
     elif item.type == "matching":
         target = {one.id: one.text for one in item.targets}
         revealed["answer_pairs"] = {left: to_text(target[right]) for left, right in item.pairs}
-        revealed["others"] = [_note(item, o, None) for o in item.option_ids if o not in picked]
+        revealed["notes"] = [_note(item, one, None) for one in item.option_ids]
     else:
         revealed["key"] = list(item.key)
+        if item.type == "hotspot" and not attempt.solved:
+            revealed["answer"] = " or ".join(to_text(item.option(one).text) for one in item.key)
         revealed["others"] = [
             _note(item, one, "right" if one in item.key else None)
             for one in sorted(item.option_ids, key=lambda o: o not in item.key)
@@ -155,7 +157,7 @@ def _verdict(item: Item, attempt: Attempt, closed: bool) -> tuple[str, str]:
     """One short sentence that says how it went, and one that says more (or nothing)."""
     if attempt.solved:
         tries = len(attempt.tries)
-        return ("Right", "" if tries == 1 else f"You got it at try {tries}.")
+        return ("Correct", "" if tries == 1 else f"You got it at try {tries}.")
     if attempt.outcome is Outcome.NOT_ATTEMPTED:
         return "Not answered", "Here is the answer."
     head = "Partly right" if attempt.outcome is Outcome.PARTLY else "Not yet"
@@ -177,9 +179,13 @@ def _count(item: Item, attempt: Attempt) -> str:
         return f"{_share(hits, len(picked), 'pick')} right."
     if item.type == "ordering":
         placed = len(last.grade.feedback)
+        if placed == 0:
+            some = last.grade.score > 0
+            return "None is in its place yet" + (", but part of the order fits." if some else ".")
         return f"{placed} of {len(item.key)} {'is' if placed == 1 else 'are'} in the right place."
     if item.type == "matching":
-        return f"{len(last.grade.feedback)} of {len(item.pairs)} fit together."
+        fit = len(last.grade.feedback)
+        return f"{fit or 'None'} of {len(item.pairs)} {'fits' if fit < 2 else 'fit'}."
     return ""
 
 

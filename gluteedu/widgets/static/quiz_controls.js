@@ -1,5 +1,6 @@
-// The six ways to answer. Each takes an item, an answer to start from and what to call on a change,
-// and returns { el, get() -> answer or null, need, lock(locked), marks(view) }.
+// Five of the six ways to answer (the sixth, the body map, is beside this file). Each takes an item, an answer to start from and what to call on a change,
+// and returns { el, get() -> answer or null, need, lock(locked), marks(view) }. `onchange(answer, shown)`:
+// the answer so far or null, and what to start from when it is drawn again.
 
 const QUIZ_MARKS = {
   right: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right" },
@@ -20,7 +21,7 @@ const quizLegend = (item, ask) =>
 
 function choiceControl(item, answer, onchange) {
   const many = item.type === "multiple";
-  const group = choiceGroup({ legendHtml: "", options: item.options, many, chosen: answer ?? [], onchange });
+  const group = choiceGroup({ legendHtml: "", options: item.options, many, chosen: answer ?? [], onchange: (ids) => onchange(ids.length ? ids : null, ids) });
   group.el.firstElementChild.replaceWith(quizLegend(item, many ? "Choose all that fit." : null));
   return {
     el: group.el,
@@ -55,8 +56,7 @@ function numberControl(item, answer, onchange) {
     field.value = "";
     slider.setAttribute("aria-valuetext", "no answer yet");
   }
-  const ends = h("p", { class: "g-small gq-ends" }, h("span", {}, `${min} ${unit}`), h("span", {}, `${max} ${unit}`));
-  range.el.append(ends);
+  range.el.append(h("p", { class: "g-small" }, `From ${min} to ${max} ${unit}.`));
   return {
     el: h("fieldset", { class: "g-choices gq-number" }, quizLegend(item, null), range.el),
     get: () => (given ? range.get() : null),
@@ -67,13 +67,11 @@ function numberControl(item, answer, onchange) {
 }
 
 function matchControl(item, answer, onchange) {
-  const get = () => {
-    const pairs = Object.fromEntries(rows.map((r) => [r.id, r.select.value]));
-    return Object.values(pairs).every(Boolean) ? pairs : null;
-  };
+  const shown = () => Object.fromEntries(rows.map((r) => [r.id, r.select.value]));
+  const get = () => (rows.every((r) => r.select.value) ? shown() : null);
   const rows = item.options.map((option) => {
     const id = newId("pair");
-    const select = h("select", { id, class: "g-field gq-select", onchange: () => onchange(get()) },
+    const select = h("select", { id, class: "g-field gq-select", onchange: () => onchange(get(), shown()) },
       h("option", { value: "" }, "Choose a partner"),
       item.targets.map((t) => h("option", { value: t.id }, t.text)));
     select.value = answer?.[option.id] ?? "";
@@ -89,7 +87,6 @@ function matchControl(item, answer, onchange) {
       for (const row of rows) {
         const kind = view.marks?.[row.id];
         row.el.classList.toggle("gq-was-right", kind === "right");
-        row.el.classList.toggle("gq-was-wrong", kind === "wrong");
         const right = kind !== "right" && view.answer_pairs?.[row.id];
         row.after.replaceChildren(...[
           kind ? quizMark(kind, kind === "wrong" ? "Not this one" : undefined) : "",
@@ -118,16 +115,18 @@ function orderControl(item, answer, onchange, say) {
     el.addEventListener("pointerdown", (e) => drag(e, option.id));
     return { el, grip, up, down, after, words };
   }
-  function place() {
-    const focused = list.getRootNode().activeElement;
-    list.replaceChildren(...order.map((id) => rows.get(id).el));
-    if (focused && list.contains(focused)) focused.focus();
+  // Moves the other rows around the one that is held, which keeps its focus and its pointer.
+  function place(held = order[0]) {
+    const fixed = rows.get(held).el;
+    if (!fixed.isConnected) list.append(fixed);
+    const at = order.indexOf(held);
     order.forEach((id, i) => {
-      const { grip, up, down, words } = rows.get(id);
+      const { el, grip, up, down, words } = rows.get(id);
+      if (i < at) list.insertBefore(el, fixed);
+      else if (i > at) list.append(el);
       grip.setAttribute("aria-label", `${words}. Place ${i + 1} of ${order.length}. Move with the up and down arrow keys.`);
-      up.toggleAttribute("aria-disabled", i === 0 || locked);
-      down.toggleAttribute("aria-disabled", i === order.length - 1 || locked);
-      for (const b of [up, down]) if (b.hasAttribute("aria-disabled")) b.setAttribute("aria-disabled", "true");
+      up.setAttribute("aria-disabled", i === 0);
+      down.setAttribute("aria-disabled", i === order.length - 1);
     });
   }
   function shift(id, by, keep) {
@@ -138,8 +137,8 @@ function orderControl(item, answer, onchange, say) {
     order = order.filter((one) => one !== id);
     order.splice(to, 0, id);
     moved = true;
-    place();
-    keep?.focus();
+    place(id);
+    keep.focus();
     say(`${rows.get(id).words}: now place ${to + 1} of ${order.length}.`);
     onchange(order);
   }
@@ -163,7 +162,7 @@ function orderControl(item, answer, onchange, say) {
       others.splice(above, 0, id);
       if (others.join() === order.join()) return;
       order = others;
-      place();
+      place(id);
     };
     const end = () => {
       el.classList.remove("gq-dragging");
@@ -191,13 +190,11 @@ function orderControl(item, answer, onchange, say) {
       locked = on;
       list.classList.toggle("gq-locked", on);
       rows.forEach((r) => [r.grip, r.up, r.down].forEach((b) => (b.disabled = on)));
-      place();
     },
     marks(view) {
       for (const [id, row] of rows) {
         const kind = view.marks?.[id];
         row.el.classList.toggle("gq-was-right", kind === "right");
-        row.el.classList.toggle("gq-was-wrong", kind === "wrong");
         row.after.replaceChildren(kind ? quizMark(kind, kind === "right" ? "In place" : "Not in place") : "");
       }
     },
