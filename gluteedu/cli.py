@@ -7,12 +7,15 @@ import shutil
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gluteedu import __version__
 from gluteedu.content.paths import data_folder, notebooks_folder
+
+if TYPE_CHECKING:
+    from gluteedu.serving.navigation import Navigation
 
 app = typer.Typer(
     help="An interactive course about glute and hamstring pain. It teaches; it never diagnoses.",
@@ -116,13 +119,13 @@ def _port(host: str, wanted: int | None) -> int:
     raise _stop(f"no free port from {DEFAULT_PORT} on; name one with --port")
 
 
-def _navigation():  # type: ignore[no-untyped-def]
-    from gluteedu.content.course import load_course
+def _navigation() -> Navigation:
+    from gluteedu.content.library import Library
     from gluteedu.content.problems import ContentError
     from gluteedu.serving.navigation import Navigation, Stop
 
     try:
-        course = load_course()
+        course = Library().course
     except ContentError as error:
         raise _stop(f"The course's content has faults; nothing was started.\n{error}") from None
     stops = tuple(Stop(x.id, x.title, x.minutes) for x in course.lessons)
@@ -150,6 +153,26 @@ def lab(
     if not browser:
         command.append("--no-browser")
     os.execv(sys.executable, command)
+
+
+@app.command()
+def check(
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
+    ] = None,
+) -> None:
+    """Look through all content and say everything that is wrong with it."""
+    from gluteedu.content.checking import check as look_through
+
+    root = data or data_folder()
+    if not root.is_dir():
+        raise _stop(f"--data: there is no folder {root}")
+    report = look_through(root, notebooks_folder())
+    if report.problems:
+        number = len(report.problems)
+        lines = "\n".join(str(problem) for problem in report.problems)
+        raise _stop(f"{lines}\n{number} {'fault' if number == 1 else 'faults'} in {root}")
+    typer.echo("No faults: " + ", ".join(f"{n} {what}" for what, n in report.counts.items()))
 
 
 @app.command()

@@ -119,12 +119,16 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, s
 def build(
     model: type[Model], raw: Any, name: str, entry_id: str, problems: list[Problem]
 ) -> Model | None:
-    """``raw`` checked against ``model``; None after adding one Problem for each field that is off."""
+    """``raw`` checked against ``model``; None after adding one Problem for each field that is off.
+
+    In a field like ``readings.3.text`` entries of a list are counted from 1.
+    """
     try:
         return model.model_validate(raw)
     except ValidationError as error:
         for fault in error.errors():
-            field = ".".join(str(part) for part in fault["loc"]) or "-"
+            parts = (str(p + 1) if isinstance(p, int) else str(p) for p in fault["loc"])
+            field = ".".join(parts) or "-"
             problems.append(Problem(name, entry_id, field, _plain(fault)))
         return None
 

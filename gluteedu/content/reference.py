@@ -137,6 +137,7 @@ class _Lesson(Strict):
     title: Text
     minutes: Annotated[int, Field(gt=0)]
     objectives: list[_Objective]
+    sources: list[Text] = []
 
 
 Entry = TypeVar("Entry", bound=Strict)
@@ -211,7 +212,13 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
         problems.append(Problem(COURSE, "-", "footer", "must be a list of texts in quotes"))
         footer = []
     lessons = tuple(
-        Lesson(m.id, m.title, m.minutes, tuple(Objective(o.id, o.text) for o in m.objectives))
+        Lesson(
+            m.id,
+            m.title,
+            m.minutes,
+            tuple(Objective(o.id, o.text) for o in m.objectives),
+            tuple(m.sources),
+        )
         for m in _entries(_Lesson, raw["lessons"], COURSE, "lessons", problems)
     )
     seen: set[str] = set()

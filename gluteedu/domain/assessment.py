@@ -27,10 +27,18 @@ _DECIMALS = 4
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything that an assessment rests on, as read from ``data/``."""
+    """Everything that an assessment rests on, as read from ``data/``.
+
+    Attributes:
+        vocabulary: every finding there is.
+        flags: the rows of the safety sheet that can be raised.
+        otherwise: the last row, for when none is raised; it has no rules.
+        model: the likelihoods.
+    """
 
     vocabulary: Vocabulary
     flags: tuple[RedFlag, ...]
+    otherwise: RedFlag
     model: Model
 
 
@@ -102,7 +110,7 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
         knowledge: vocabulary, red flags and model.
         findings: what is known.
         shares: a starting point to use instead of the one that fits (sums to one).
-    """  # noqa: D205
+    """
     facts = findings.facts()
     gate = run_gate(knowledge.flags, findings)
     model = knowledge.model

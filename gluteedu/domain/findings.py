@@ -13,6 +13,9 @@ from typing import Any, Literal
 
 from gluteedu.domain.rules import Value
 
+_PAST_PREGNANCY = 60
+"""Age in years from which a person who did not say so is taken not to be pregnant."""
+
 Kind = Literal["flag", "number", "choice"]
 
 
@@ -104,7 +107,7 @@ class Findings(Mapping[str, Value]):
         if faults:
             raise FindingsError(faults)
         self.vocabulary = vocabulary
-        self._given = {id: answers[id] for id in vocabulary if id in answers}
+        self._given: dict[str, Value] = {id: answers[id] for id in vocabulary if id in answers}
 
     @classmethod
     def from_pairs(cls, vocabulary: Vocabulary, pairs: Iterable[tuple[str, Any]]) -> Findings:
@@ -129,9 +132,12 @@ class Findings(Mapping[str, Value]):
         return f"Findings({len(self)} answers)"  # never the answers: they are private
 
     def facts(self) -> dict[str, Value]:
-        """The answers with what follows from them by meaning alone (a man is not pregnant)."""
+        """The answers with what follows from their meaning (a man is not pregnant)."""
         facts = dict(self._given)
         if facts.get("sex") == "male":
+            facts.setdefault("amenorrhoea", False)
+            facts.setdefault("weeks_postpartum", math.inf)
+        if facts.get("sex") == "male" or float(facts.get("age", 0)) >= _PAST_PREGNANCY:
             facts.setdefault("pregnant", False)
         if float(facts.get("weeks_pregnant", 0)) > 0 or facts.get("bleeding_or_contractions"):
             facts.setdefault("pregnant", True)
@@ -151,7 +157,7 @@ def contradictions(given: Mapping[str, Any]) -> list[str]:
             if given.get(id) is True:
                 faults.append(f"sex and {id}: male and {id} true cannot both be right")
         if weeks > 0:
-            faults.append("sex and weeks_pregnant: male with weeks_pregnant above 0 is not possible")
+            faults.append("sex and weeks_pregnant: male with weeks_pregnant above 0 cannot be")
         if after is not None:
             faults.append("sex and weeks_postpartum: leave weeks_postpartum out for male")
     if given.get("pregnant") is False and weeks > 0:

@@ -26,6 +26,16 @@ ByCause = Mapping[str, float]
 
 
 @dataclass(frozen=True)
+class Cause:
+    """A cause as it is shown to a learner; ``letter`` is its code in the evidence sheet."""
+
+    id: str
+    letter: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Level:
     """One way a feature can be: how often it is so in each cause, and when it is met.
 
@@ -33,6 +43,7 @@ class Level:
     """
 
     id: str
+    name: str
     p: ByCause
     when: Rule | None = None
 
@@ -80,6 +91,7 @@ class Model:
     """All clues, the starting points, and how they are put together.
 
     Attributes:
+        causes: how the causes are called, in the order of ``CAUSES``.
         features: the clues.
         starts: starting points; the first that applies is used, the last applies to all.
         temper: what the summed log-likelihood is multiplied by.
@@ -90,6 +102,7 @@ class Model:
         lead: how far the cause of a raised red flag leads the other causes.
     """
 
+    causes: tuple[Cause, ...]
     features: tuple[Feature, ...]
     starts: tuple[StartingPoint, ...]
     temper: float

@@ -199,12 +199,13 @@ class Objective:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One notebook of the course, in reading order."""
+    """One notebook of the course, in reading order; ``sources`` are those its prose names."""
 
     id: str
     title: str
     minutes: int
     objectives: tuple[Objective, ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from gluteedu.domain.rules import Count, Leaf, Rule, Turned
+from gluteedu.domain.rules import Comparison, Count, Leaf, Rule, Turned
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"([a-z][a-z0-9_]*) (<=|>=|<|>) (\d+(?:\.\d+)?)")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]*) is ([a-z][a-z0-9_]*)")
+_COMPARISONS: dict[str, Comparison] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_COMPARISONS: dict[str, Comparison] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_TURNS: dict[str, Turn] = {"not": "not", "maybe": "maybe"}
 _DEPTH = 20
 
 
@@ -63,8 +66,8 @@ def _parse(raw: Any, vocabulary: Mapping[str, Term], named: Mapping[str, Rule], 
     if not isinstance(raw, dict) or len(raw) != 1:
         raise RuleError(f"must be text or one of all, any, not, maybe, at_least; not {raw!r}")
     ((word, inner),) = raw.items()
-    if word in ("not", "maybe"):
-        return Turned(word, _parse(inner, vocabulary, named, depth + 1))
+    if word in _TURNS:
+        return Turned(_TURNS[word], _parse(inner, vocabulary, named, depth + 1))
     if word in ("all", "any"):
         rules = _parse_list(inner, vocabulary, named, depth)
         return Count(len(rules) if word == "all" else 1, rules)
@@ -88,14 +91,14 @@ def _parse_list(
 
 
 def _parse_text(text: str, vocabulary: Mapping[str, Term], named: Mapping[str, Rule]) -> Rule:
-    for word in ("not", "maybe"):
-        if text.startswith(word + " "):
-            return Turned(word, _parse_text(text[len(word) :].strip(), vocabulary, named))
+    turn, _, rest = text.partition(" ")
+    if turn in _TURNS:
+        return Turned(_TURNS[turn], _parse_text(rest.strip(), vocabulary, named))
     if text in named:
         return named[text]
     if match := _NUMBER.fullmatch(text):
         _kind(match[1], "number", vocabulary)
-        return Leaf(match[1], match[2], float(match[3]))
+        return Leaf(match[1], _COMPARISONS[match[2]], float(match[3]))
     if match := _CHOICE.fullmatch(text):
         choices = _kind(match[1], "choice", vocabulary).choices
         if match[2] not in choices:

@@ -14,6 +14,8 @@ from typing import Literal, TypeAlias
 Value = bool | int | float | str
 Facts = Mapping[str, Value]
 Ids = frozenset[str]
+Comparison = Literal["<", "<=", ">", ">="]
+Turn = Literal["not", "maybe"]
 
 
 class Answer(Enum):
@@ -29,7 +31,7 @@ class Leaf:
     """One question about one id: a flag (``yes``), a choice (``is``) or a comparison."""
 
     id: str
-    test: Literal["yes", "is", "<", "<=", ">", ">="] = "yes"
+    test: Literal["yes", "is"] | Comparison = "yes"
     value: float | str = ""
 
 
@@ -37,7 +39,7 @@ class Leaf:
 class Turned:
     """``not`` (yes and no swapped) or ``maybe`` (unknown counts as yes) of one rule."""
 
-    how: Literal["not", "maybe"]
+    how: Turn
     rule: Rule
 
 

@@ -176,7 +176,7 @@ def test_claims_are_grouped_with_the_unsafe_ones_first_and_none_is_lost() -> Non
         assert claim.problem in outline.words
         assert claim.our_version in outline.words
         assert claim.our_version in text
-    assert len(re.findall(r'<tr><th scope="row">', PAGES["claims"].html)) == 28
+    assert len(re.findall(r'role="rowheader"', PAGES["claims"].html)) == 28
     order = [int(n) for n in re.findall(r"^(\d\d)\. The article", text, re.M)]
     gravest = [VERDICTS.index(CLAIMS[n - 1].gravest) for n in order]
     assert gravest == sorted(gravest)

@@ -54,16 +54,15 @@ function nerveTrace(svg) {
   svg.append(group);
   return (parts) => {
     group.replaceChildren();
-    parts.forEach((part, i) => {
-      const d = svg.querySelector(`[data-trace="${part}"]`)?.getAttribute("d") ?? "";
-      const lines = d.split(/(?=M)/).filter(Boolean);
-      for (const kind of ["back", "front"]) {
-        for (const one of lines) {
-          const now = i === parts.length - 1 ? " gb-now" : "";
-          group.append(s("path", { d: one, pathLength: 1, class: `gb-trace-${kind}${now}` }));
+    for (const kind of ["back", "front"]) {
+      parts.forEach((part, i) => {
+        const d = svg.querySelector(`[data-trace="${part}"]`)?.getAttribute("d") ?? "";
+        const now = i === parts.length - 1 ? " gb-now" : "";
+        for (const one of d.split(/(?=M)/).filter(Boolean)) {
+          group.append(s("path", { d: one, pathLength: 1, class: `gb-trace-${kind} gb-${part}${now}` }));
         }
-      }
-    });
+      });
+    }
   };
 }
 
@@ -155,8 +154,8 @@ function render({ model, el }) {
   /** Which regions stand out: the one pointed at, else the chosen one, else those marked. */
   function paint() {
     const one = pointed ?? chosen;
-    const on = step >= 0 ? ["sciatic_nerve"] : one ? [one] : view.marked;
-    svg?.classList.toggle("gb-has-on", on.length > 0);
+    const on = step >= 0 ? [] : one ? [one] : view.marked;
+    svg?.classList.toggle("gb-has-on", step >= 0 || on.length > 0);
     for (const [id, spot] of spots) {
       spot.classList.toggle("gb-on", on.includes(id));
       spot.setAttribute("aria-pressed", id === chosen);
@@ -193,7 +192,7 @@ function render({ model, el }) {
     }
     const first = step < 0;
     step = next;
-    pointed = null;
+    pointed = chosen = null;
     paint();
     drawTrace(view.nerve.slice(0, step + 1).map((one) => one.part));
     const last = step === view.nerve.length - 1;

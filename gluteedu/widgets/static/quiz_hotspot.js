@@ -74,13 +74,19 @@ function spotControl(item, answer, onchange, drawing) {
     for (const [id, spot] of spots) {
       const kind = kindOf(id);
       if (!kind) continue;
-      const box = spot.getBBox();
-      const x = box.x + box.width / 2 - size / 2;
-      const y = box.y + box.height / 2 - size / 2;
+      const [x, y] = middle(spot).map((at) => at - size / 2);
       const path = kind === "on" ? "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 5a5 5 0 1 1 0 10 5 5 0 0 1 0-10z" : QUIZ_MARKS[kind].path;
       pins.append(s("svg", { x, y, width: size, height: size, viewBox: "0 0 24 24", class: `gq-pin gq-mark-${kind}` },
         s("circle", { cx: 12, cy: 12, r: 11.5, class: "gq-pin-back" }), s("path", { d: path, "fill-rule": "evenodd" })));
     }
+  }
+
+  // The drawing may say where a region is best pointed at (`data-at="x y"`); else its middle.
+  function middle(spot) {
+    const at = (spot.dataset.at ?? "").split(" ").map(Number);
+    if (at.length === 2 && at.every(Number.isFinite)) return at;
+    const box = spot.getBBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
   }
 
   const body = svg ? h("div", { class: "gq-body", role: "radiogroup", "aria-label": "Body seen from behind" }, svg) : null;

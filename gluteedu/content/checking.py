@@ -1,0 +1,102 @@
+"""Looks through all content at once: every file, and everything that must fit between files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gluteedu.content.body_map import check_body_map, load_body_map
+from gluteedu.content.causes import read_knowledge
+from gluteedu.content.checks import (
+    check_reference_reading,
+    check_source_ids,
+    check_sources,
+)
+from gluteedu.content.explorer import load_explorer
+from gluteedu.content.items import Known, check_bank, read_bank
+from gluteedu.content.predictions import check_prediction_reading, load_predictions
+from gluteedu.content.problems import Problem
+from gluteedu.content.prose import check_prose
+from gluteedu.content.readability import check_reading
+from gluteedu.content.reference import (
+    COURSE,
+    load_claims,
+    load_course,
+    load_glossary,
+    load_sources,
+    load_triage,
+)
+from gluteedu.content.slider_checks import check_slider_reading
+from gluteedu.content.sliders import load_sliders
+from gluteedu.content.tables import load_tables
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a look through the content found: faults, and how much of everything there is."""
+
+    problems: tuple[Problem, ...]
+    counts: dict[str, int]
+
+
+def check(root: Path, notebooks: Path) -> Report:
+    """Every fault in the content, and what was counted.
+
+    Args:
+        root: the data folder.
+        notebooks: the folder with the lessons.
+    """
+    problems: list[Problem] = []
+    sources = load_sources(root, problems)
+    course = load_course(root, problems)
+    lessons = {lesson.id: lesson for lesson in course.lessons}
+    for lesson in course.lessons:
+        check_source_ids(COURSE, lesson.id, "sources", lesson.sources, sources, problems)
+    glossary = load_glossary(root, problems)
+    claims = load_claims(root, problems)
+    triage = load_triage(root, problems)
+    check_sources(glossary, claims, triage, lessons, sources, problems)
+    check_reference_reading(glossary, claims, triage, problems)
+    tables = load_tables(root, sources, problems)
+    columns = {t.id: [c.name for c in t.columns] for t in tables.values()}
+    body_map = load_body_map(root, problems)
+    if body_map.regions:
+        check_body_map(body_map, problems)
+        for region in body_map.regions:
+            check_source_ids(
+                "body_map.yaml", region.id, "sources", region.sources, sources, problems
+            )
+    sliders = load_sliders(root, problems, sources, columns)
+    for slider in sliders.values():
+        check_slider_reading(slider, problems)
+    predictions = load_predictions(root, problems, sources, columns)
+    for prediction in predictions.values():
+        check_prediction_reading(prediction, problems)
+    objectives = {lesson.id: [o.id for o in lesson.objectives] for lesson in course.lessons}
+    known = Known(objectives, sources, {r.id: r.name for r in body_map.regions})
+    bank, found = read_bank(root / "items", known)
+    problems.extend(found)
+    problems.extend(check_bank(bank, objectives))
+    for held in bank.lessons:
+        for item in held.items:
+            for field, text in item.texts():
+                check_reading(held.file, item.id, field, text, problems)
+    knowledge = read_knowledge(root, problems, sources)
+    explorer = load_explorer(root, knowledge.vocabulary if knowledge else {}, problems)
+    counts = {
+        "lessons": len(course.lessons),
+        "objectives": sum(len(lesson.objectives) for lesson in course.lessons),
+        "items": len(bank.items),
+        "quizzes": len(bank.quizzes),
+        "sliders": len(sliders),
+        "predictions": len(predictions),
+        "tables": len(tables),
+        "findings": len(knowledge.vocabulary) if knowledge else 0,
+        "red flags": len(knowledge.flags) if knowledge else 0,
+        "stories": len(explorer.stories),
+        "claims": len(claims),
+        "terms": len(glossary),
+        "sources": len(sources),
+        "passages of prose": check_prose(notebooks, problems),
+    }
+    return Report(tuple(sorted(set(problems))), counts)

@@ -1,0 +1,183 @@
+"""The whole content of the course, each part read once and only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from gluteedu.content.body_map import load_body_map
+from gluteedu.content.causes import read_knowledge
+from gluteedu.content.explorer import load_explorer
+from gluteedu.content.items import Known, read_bank, read_items
+from gluteedu.content.paths import data_folder
+from gluteedu.content.predictions import load_predictions
+from gluteedu.content.problems import ContentError, Problem
+from gluteedu.content.reference import (
+    load_claims,
+    load_course,
+    load_glossary,
+    load_sources,
+    load_triage,
+)
+from gluteedu.content.sliders import load_sliders
+from gluteedu.content.tables import load_tables
+from gluteedu.domain.assessment import Knowledge
+from gluteedu.domain.body_map import BodyMap
+from gluteedu.domain.explorer import ExplorerWords
+from gluteedu.domain.item import ItemBank
+from gluteedu.domain.prediction import Prediction
+from gluteedu.domain.reference import Claim, Course, Source, Term, Triage
+from gluteedu.domain.slider_lesson import SliderLesson
+from gluteedu.domain.table import Table
+
+Part = TypeVar("Part")
+
+
+class Library:
+    """The content below one data folder. A part with faults raises ContentError when asked for.
+
+    Args:
+        root: the data folder; the course's own if None.
+    """
+
+    def __init__(self, root: Path | None = None):
+        self.root = root or data_folder()
+
+    def _whole(self, load: Callable[[list[Problem]], Part]) -> Part:
+        problems: list[Problem] = []
+        part = load(problems)
+        if problems:
+            raise ContentError(problems)
+        return part
+
+    @cached_property
+    def course(self) -> Course:
+        """Title, footer and lessons."""
+        return self._whole(lambda problems: load_course(self.root, problems))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every source by id."""
+        return self._whole(lambda problems: load_sources(self.root, problems))
+
+    @cached_property
+    def glossary(self) -> dict[str, Term]:
+        """Every term by id."""
+        return self._whole(lambda problems: load_glossary(self.root, problems))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the article said, claim by claim."""
+        return self._whole(lambda problems: load_claims(self.root, problems))
+
+    @cached_property
+    def triage(self) -> Triage:
+        """The levels of care and the telephone numbers."""
+        return self._whole(lambda problems: load_triage(self.root, problems))
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The evidence tables by id."""
+        return self._whole(lambda problems: load_tables(self.root, self.sources, problems))
+
+    @cached_property
+    def body_map(self) -> BodyMap:
+        """The regions of the body map."""
+        return self._whole(lambda problems: load_body_map(self.root, problems))
+
+    @cached_property
+    def bank(self) -> ItemBank:
+        """Every item and quiz."""
+
+        def load(problems: list[Problem]) -> ItemBank:
+            bank, found = read_bank(self.root / "items", self.known)
+            problems.extend(found)
+            return bank
+
+        return self._whole(load)
+
+    @cached_property
+    def known(self) -> Known:
+        """What items may refer to."""
+        return Known(
+            lessons={x.id: [o.id for o in x.objectives] for x in self.course.lessons},
+            sources=self.sources,
+            regions={region.id: region.name for region in self.body_map.regions},
+        )
+
+    def lesson_bank(self, quiz_id: str) -> ItemBank:
+        """A bank that holds ``quiz_id``: one file where a lesson's file names it, else all.
+
+        A lesson page asks for a few quizzes of its own file; the rest of the bank stays unread.
+        """
+        for path in sorted((self.root / "items").glob("*.yaml")):
+            if f'id: "{quiz_id}"' in (text := path.read_text("utf-8")) or f"id: {quiz_id}\n" in text:
+                return self._file_bank(path)
+        return self.bank
+
+    def _file_bank(self, path: Path) -> ItemBank:
+        if path not in self._files:
+            self._files[path] = self._whole(
+                lambda problems: ItemBank(
+                    tuple(
+                        lesson
+                        for lesson in [
+                            read_items(path, f"items/{path.name}", self.known, problems)
+                        ]
+                        if lesson is not None
+                    )
+                )
+            )
+        return self._files[path]
+
+    @cached_property
+    def _files(self) -> dict[Path, ItemBank]:
+        return {}
+
+    @cached_property
+    def sliders(self) -> dict[str, SliderLesson]:
+        """The symptom sliders by id."""
+        return self._whole(
+            lambda problems: load_sliders(self.root, problems, self.sources, self._columns)
+        )
+
+    @cached_property
+    def predictions(self) -> dict[str, Prediction]:
+        """The predictions by id."""
+        return self._whole(
+            lambda problems: load_predictions(self.root, problems, self.sources, self._columns)
+        )
+
+    @cached_property
+    def _columns(self) -> Mapping[str, list[str]]:
+        return {t.id: [c.name for c in t.columns] for t in self.tables.values()}
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Findings, red flags and likelihoods."""
+
+        def load(problems: list[Problem]) -> Knowledge | None:
+            return read_knowledge(self.root, problems, self.sources)
+
+        knowledge = self._whole(load)
+        assert knowledge is not None, "no knowledge, and no problem that says why"
+        return knowledge
+
+    @cached_property
+    def explorer(self) -> ExplorerWords:
+        """The words and stories of the explorer."""
+        return self._whole(
+            lambda problems: load_explorer(self.root, self.knowledge.vocabulary, problems)
+        )
+
+    @cached_property
+    def citations(self) -> dict[str, str]:
+        """Source id to the short form that running text uses."""
+        return {source.id: source.short for source in self.sources.values()}
+
+    @cached_property
+    def objectives(self) -> dict[str, str]:
+        """Objective id to its text."""
+        return {o.id: o.text for x in self.course.lessons for o in x.objectives}

@@ -1,0 +1,210 @@
+"""Figures of lesson 03: how long a hamstring injury takes, by grade, kind and programme."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from gluteedu.domain.figure import FigureSpec
+from gluteedu.domain.table import Table, number
+from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
+from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, canvas
+
+CAUSE = "muscle_injury"
+COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
+
+
+def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
+    """Mean days out with one SD on each side, and the share of injuries, by grade on the scan."""
+    figure = canvas(spec, table, 250, bottom=56)
+    rows(figure, len(table.rows), above=0.8)
+    mean, sd = table.numbers("mean_days"), table.numbers("sd_days")
+    for y, row in enumerate(table.rows):
+        grade = spoken(number(row, "grade"))
+        meaning = str(row["meaning"])
+        label = spec.words["row"].format(grade=grade, meaning=meaning[0].lower() + meaning[1:])
+        row_label(figure, y, label, f"{spoken(mean[y])}")
+        share = spec.words["share"].format(share=spoken(number(row, "share")))
+        far = mean[y] + sd[y]
+        room = far < 70  # the words stand right of the line, or left of it where it is long
+        say(
+            figure, share, far if room else mean[y] - sd[y], y, colour=QUIET,
+            anchor="left" if room else "right", dx=8 if room else -8, name="share",
+        )  # fmt: skip
+    hover = [spec.words["days"].format(days=f"{m:g} ± {s:g}") for m, s in zip(mean, sd, strict=True)]
+    low = [round(m - s, 6) for m, s in zip(mean, sd, strict=True)]
+    high = [round(m + s, 6) for m, s in zip(mean, sd, strict=True)]
+    whiskers(
+        figure, mean, range(len(mean)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        name="mean_days",
+    )  # fmt: skip
+    scale(figure, 0, 140, [0, 30, 60, 90, 120], title=spec.words["axis"])
+    return figure
+
+
+def sprint_or_stretch(spec: FigureSpec, table: Table) -> go.Figure:
+    """Median weeks to full level with the fastest and the slowest person, by kind of injury."""
+    figure = canvas(spec, table, 120, bottom=56)
+    rows(figure, len(table.rows), above=0.75)
+    median, low, high = (table.numbers(c) for c in ("median_weeks", "low", "high"))
+    for y, row in enumerate(table.rows):
+        row_label(
+            figure, y, str(row["injury"]), spec.words["weeks"].format(weeks=spoken(median[y])),
+            colour=COLOUR,
+        )  # fmt: skip
+    hover = [f"{m:g} ({a:g} to {b:g})" for m, a, b in zip(median, low, high, strict=True)]
+    whiskers(
+        figure, median, range(len(median)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        name="median_weeks",
+    )  # fmt: skip
+    scale(figure, 0, 80, [0, 20, 40, 60, 80], title=spec.words["axis"], rangemode="tozero")
+    return figure
+
+
+def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
+    """Mean days to return: lengthening against usual exercises, SD where it is known."""
+    words = spec.words
+    pairs = (
+        ("football_all", "askling-2013", "all"),
+        ("football_sprint", "askling-2013", "sprint"),
+        ("football_stretch", "askling-2013", "stretch"),
+        ("athletics_all", "askling-2014", "all"),
+    )
+    figure = canvas(spec, table, 270, bottom=56)
+    rows(figure, len(pairs), above=1.1)
+    for programme, symbol, colour, side in (
+        ("Lengthening exercises", SHAPE, COLOUR, -1),
+        ("Usual exercises", f"{SHAPE}-open", INK, 1),
+    ):
+        found = [
+            table.where(source=source, injury=injury, programme=programme)[0]
+            for _, source, injury in pairs
+        ]
+        days = [number(row, "days") for row in found]
+        spread = [row["sd"] for row in found]
+        ends = [
+            (None, None) if sd is None else (d - number(row, "sd"), d + number(row, "sd"))
+            for row, d, sd in zip(found, days, spread, strict=True)
+        ]
+        whiskers(
+            figure, days, [y + 0.11 * (side + 1) for y in range(len(days))],
+            [e[0] for e in ends], [e[1] for e in ends], colour=colour, symbol=symbol,
+            hover=[f"{d:g}" for d in days], name=programme,
+        )  # fmt: skip
+        for y, d in enumerate(days):
+            say(
+                figure, f"<b>{d:g}</b>", d, y + 0.11 * (side + 1), colour=colour, dx=13 * side,
+                dy=0 if ends[y][0] is None else 11 * -side,
+                anchor="left" if side > 0 else "right",
+            )  # fmt: skip
+    for y, (name, _, _) in enumerate(pairs):
+        row_label(figure, y, words[name], lift=14)
+    say(figure, f"<b>{words['lengthening']}</b>", 43, 2, colour=COLOUR, valign="top", anchor="center", dy=-14)
+    say(figure, words["usual"], 74, 2, colour=INK, valign="top", anchor="center", dy=-18)
+    scale(figure, 0, 100, [0, 30, 60, 90], title=words["axis"])
+    return figure
+
+
+def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
+    """Two time lines from the injury: the day rehab began to the day of return to sport."""
+    figure = canvas(spec, table, 130, bottom=56)
+    rows(figure, len(table.rows), above=0.75)
+    start, back = table.numbers("start_day"), table.numbers("return_day")
+    for y, row in enumerate(table.rows):
+        row_label(figure, y, str(row["group"]), spec.words["back"].format(day=spoken(back[y])))
+        figure.add_scatter(
+            x=[start[y], back[y]], y=[y, y], mode="lines+markers", name=str(row["group"]),
+            line={"color": COLOUR, "width": 5 if y == 0 else 2.5},
+            marker={"size": 13, "symbol": [f"{SHAPE}-open", SHAPE], "opacity": 1},
+            hovertemplate="%{x}<extra></extra>",
+        )  # fmt: skip
+    scale(figure, 0, 92, [0, 30, 60, 90], title=spec.words["axis"])
+    return figure
+
+
+def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
+    """Risk ratio of a hamstring strain by earlier injury; 1 is the same risk."""
+    figure = canvas(spec, table, 270, bottom=34)
+    rows(figure, len(table.rows), above=0.75)
+    ratio = table.numbers("risk_ratio")
+    for y, row in enumerate(table.rows):
+        same = ratio[y] == 1
+        times = spec.words["same"] if same else spec.words["times"].format(times=spoken(ratio[y]))
+        row_label(figure, y, str(row["history"]), times, colour=FIRM if same else COLOUR)
+        figure.add_shape(
+            type="line", x0=1, x1=ratio[y], y0=y, y1=y, line={"color": COLOUR, "width": 5}
+        )
+    figure.add_scatter(
+        x=ratio, y=list(range(len(ratio))), mode="markers", name="risk_ratio",
+        marker={
+            "color": [PAPER if r == 1 else COLOUR for r in ratio], "size": 14, "symbol": SHAPE,
+            "line": {"color": [FIRM if r == 1 else COLOUR for r in ratio], "width": 2},
+        },
+        hovertemplate="%{x}<extra></extra>",
+    )  # fmt: skip
+    guide(figure, 1)
+    scale(
+        figure, 0.8, 5.2, [1, 2, 3, 4, 5], texts=[f"{t}\N{MULTIPLICATION SIGN}" for t in range(1, 6)]
+    )
+    return figure
+
+
+def prevention_nordic(spec: FigureSpec, table: Table) -> go.Figure:
+    """Risk ratios of hamstring injury with programmes that include the Nordic exercise."""
+    figure = canvas(spec, table, 180, bottom=36)
+    rows(figure, len(table.rows), above=0.75)
+    ratio, low, high = (table.numbers(c) for c in ("risk_ratio", "low", "high"))
+    for y, row in enumerate(table.rows):
+        row_label(figure, y, str(row["studies"]), spoken(ratio[y], 2), colour=COLOUR)
+    hover = [f"{r} ({a} to {b})" for r, a, b in zip(ratio, low, high, strict=True)]
+    whiskers(
+        figure, ratio, range(len(ratio)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        name="risk_ratio",
+    )  # fmt: skip
+    guide(figure, 1)
+    way(figure, spec.words["less"], "", 1)
+    scale(figure, 0.2, 1.08, [0.25, 0.5, 0.75, 1])
+    return figure
+
+
+def symptoms_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
+    """Signs against grades: a dot grows with the words' strength, a ring means not listed."""
+    signs = list(dict.fromkeys(table.words("sign")))
+    grades = sorted({number(row, "grade") for row in table.rows})
+    figure = canvas(spec, table, 76 * len(signs) + 20, bottom=16)
+    rows(figure, len(signs), above=0.72, below=0.48)
+    level = table.numbers("level")
+    figure.add_scatter(
+        x=table.numbers("grade"),
+        y=[signs.index(sign) for sign in table.words("sign")],
+        mode="markers",
+        name="level",
+        customdata=level,
+        marker={
+            "symbol": SHAPE,
+            "size": [10 if v == 0 else 8 + 6 * v for v in level],
+            "color": [PAPER if v == 0 else COLOUR for v in level],
+            "line": {"color": [FIRM if v == 0 else COLOUR for v in level], "width": 2},
+            "opacity": 1,
+        },
+        hoverinfo="skip",
+    )
+    for row in table.rows:
+        say(
+            figure, str(row["words"]), number(row, "grade"), signs.index(str(row["sign"])),
+            anchor="center", valign="top", dy=-14, name="words",
+            colour=QUIET if number(row, "level") == 0 else INK,
+        )  # fmt: skip
+    for y, sign in enumerate(signs):
+        row_label(figure, y, f"<b>{sign}</b>", lift=17)
+        if y:
+            figure.add_shape(
+                type="line", x0=0, x1=1, xref="paper", y0=y - 0.52, y1=y - 0.52,
+                line={"color": FIRM, "width": 0.5},
+            )  # fmt: skip
+    for grade in grades:
+        say(
+            figure, f"<b>{spec.words['grade'].format(grade=spoken(grade))}</b>", grade, 1,
+            yref="paper", anchor="center", valign="bottom", dy=-12, colour=COLOUR,
+        )  # fmt: skip
+    figure.update_xaxes(range=[grades[0] - 0.62, grades[-1] + 0.55], visible=False)
+    return figure

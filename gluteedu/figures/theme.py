@@ -1,0 +1,160 @@
+"""The look of every figure: colours from tokens.css, one type scale, room that suits a phone."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from gluteedu.domain.figure import FigureSpec
+from gluteedu.domain.table import Table
+
+TOKENS = {
+    "page": "#fbf8f3",
+    "paper": "#ffffff",
+    "sunken": "#f3eee5",
+    "ink": "#22303a",
+    "quiet": "#52616b",
+    "line-soft": "#ddd5c7",
+    "line-firm": "#7a858c",
+    "brand": "#14606b",
+    "brand-soft": "#e0f0f0",
+    "exercise_soreness": "#9a5b00",
+    "muscle_injury": "#b3261e",
+    "sciatic_nerve_pain": "#5b4bb7",
+    "pelvic_girdle_pain": "#00696e",
+    "other_serious": "#5a5f66",
+}
+"""The light values of the colours a figure may use; a test holds them equal to tokens.css."""
+
+PAPER, INK, QUIET = TOKENS["paper"], TOKENS["ink"], TOKENS["quiet"]
+SOFT, FIRM, BRAND = TOKENS["line-soft"], TOKENS["line-firm"], TOKENS["brand"]
+
+CAUSES = (
+    "exercise_soreness",
+    "muscle_injury",
+    "sciatic_nerve_pain",
+    "pelvic_girdle_pain",
+    "other_serious",
+)
+COLOURS = {cause: TOKENS[cause] for cause in CAUSES}
+SHAPES = dict(
+    zip(CAUSES, ("circle", "square", "triangle-up", "diamond", "hexagon"), strict=True)
+)
+"""Each cause has one colour and one marker, everywhere."""
+
+FONT = (
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+)
+SMALL, TEXT, TITLE = 14, 15, 18
+
+_EDGE = 12  # pixels between the words of the head and the edge of the paper
+_TITLE_LINE, _SUB_LINE = 23, 19
+_TITLE_WIDTH, _SUB_WIDTH = 29, 40  # characters: what a phone of 350 pixels holds in a wide font
+
+CONFIG = {"responsive": True, "displayModeBar": False}
+"""What plotly.js is told besides the figure."""
+
+
+def faint(colour: str, strength: float) -> str:
+    """A hex colour seen through: ``rgba(...)`` with ``strength`` from 0 to 1."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {strength})"
+
+
+def wrap(text: str, width: int) -> str:
+    """Text broken into lines of at most ``width`` characters, for plotly."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
+
+
+def subtitle(spec: FigureSpec, table: Table) -> str:
+    """Who was counted, then how to read the marks: the line under each title."""
+    return f"{table.n}. {spec.marks}"
+
+
+def canvas(
+    spec: FigureSpec,
+    table: Table,
+    height: int,
+    *,
+    left: int = _EDGE + 4,
+    right: int = _EDGE + 4,
+    bottom: int = 46,
+) -> go.Figure:
+    """An empty figure with its head: title, who was counted, how to read the marks.
+
+    Args:
+        height: of the plotting area, in pixels; the head and the margins come on top.
+        left, right, bottom: margins in pixels.
+    """
+    title = wrap(spec.title, _TITLE_WIDTH)
+    under = wrap(subtitle(spec, table), _SUB_WIDTH)
+    under_height = _SUB_LINE * (under.count("<br>") + 1)
+    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 20
+    figure = go.Figure(layout={"template": _template(), "height": top + height + bottom})
+    figure.update_layout(
+        title={"text": f"<b>{title}</b>"},
+        margin={"l": left, "r": right, "t": top, "b": bottom},
+    )
+    figure.add_annotation(
+        name="subtitle",
+        text=under,
+        font={"color": QUIET, "size": SMALL},
+        align="left",
+        **_at_paper(0, 1),
+        xanchor="left",
+        yanchor="bottom",
+        xshift=_EDGE - left,
+        yshift=14,
+    )
+    return figure
+
+
+def _at_paper(x: float, y: float) -> dict[str, Any]:
+    return {"x": x, "y": y, "xref": "paper", "yref": "paper", "showarrow": False}
+
+
+def _template() -> dict[str, Any]:
+    axis = {
+        "automargin": False,
+        "fixedrange": True,
+        "gridcolor": SOFT,
+        "linecolor": FIRM,
+        "showline": False,
+        "tickfont": {"color": QUIET, "size": SMALL},
+        "ticks": "",
+        "title": {"font": {"color": QUIET, "size": SMALL}, "standoff": 8},
+        "zeroline": False,
+    }
+    return {
+        "layout": {
+            "annotationdefaults": {"showarrow": False},
+            "autosize": True,
+            "barcornerradius": 3,
+            "dragmode": False,
+            "font": {"color": INK, "family": FONT, "size": TEXT},
+            "hoverlabel": {
+                "align": "left",
+                "bgcolor": PAPER,
+                "bordercolor": FIRM,
+                "font": {"color": INK, "family": FONT, "size": SMALL},
+            },
+            "hovermode": "closest",
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "showlegend": False,
+            "title": {
+                "font": {"color": INK, "size": TITLE},
+                "x": 0,
+                "xanchor": "left",
+                "xref": "container",
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "pad": {"l": _EDGE, "t": _EDGE},
+            },
+            "xaxis": axis,
+            "yaxis": axis,
+        }
+    }

@@ -1,0 +1,131 @@
+"""The calls a lesson makes: each is one line in a notebook and shows one thing.
+
+What is shown is a real object: ``table`` gives a pandas data frame, ``figure`` a plotly figure and
+the rest ipywidgets, all free to be changed. A name that does not exist is answered with the names
+that do.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from gluteedu.content.library import Library
+from gluteedu.content.paths import notebooks_folder
+
+if TYPE_CHECKING:
+    import pandas
+
+    from gluteedu.figures.display import CourseFigure
+    from gluteedu.widgets.body_map import BodyMapWidget
+    from gluteedu.widgets.course_map import CourseMap
+    from gluteedu.widgets.explorer import Explorer
+    from gluteedu.widgets.page import Page
+    from gluteedu.widgets.predict import PredictWidget
+    from gluteedu.widgets.quiz import Quiz
+    from gluteedu.widgets.slider import SliderWidget
+
+__all__ = [
+    "body_map",
+    "claims",
+    "course_map",
+    "explorer",
+    "figure",
+    "glossary",
+    "objectives",
+    "predict",
+    "quiz",
+    "safety_check",
+    "slider",
+    "source_list",
+    "sources",
+    "table",
+]
+
+Entry = TypeVar("Entry")
+
+
+class UnknownName(LookupError):
+    """A lesson asks for something that the course does not have; the message lists what it has."""
+
+
+@cache
+def _library() -> Library:
+    return Library()
+
+
+def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
+    if name not in entries:
+        raise UnknownName(f"there is no {kind} {name!r}; there are: {', '.join(sorted(entries))}")
+    return entries[name]
+
+
+def quiz(name: str) -> Quiz:
+    """The quiz ``name`` of the item bank, graded as it is answered."""
+    from gluteedu.content.body_map import drawing
+    from gluteedu.widgets.quiz import from_bank
+
+    bank = _library().lesson_bank(name)
+    known = {found.id for found in bank.quizzes}
+    _named("quiz", name, dict.fromkeys(known))
+    lesson, found, items = bank.quiz(name)
+    svg = drawing() if any(item.type == "hotspot" for item in items) else None
+    return from_bank(
+        lesson,
+        found,
+        items,
+        regions_svg=svg,
+        citations=_library().citations,
+        seed=name,
+        objectives=_library().objectives,
+    )
+
+
+def table(name: str) -> pandas.DataFrame:
+    """The evidence table ``name`` as a data frame of your own."""
+    from gluteedu.content.tables import frame
+
+    return frame(_named("table", name, _library().tables))
+
+
+def objectives(lesson: str) -> Page:
+    """What you can do after ``lesson`` (a notebook's name without its ending)."""
+    from gluteedu.widgets.pages import objectives_page
+
+    return objectives_page(_named("lesson", lesson, _lessons()))
+
+
+def safety_check() -> Page:
+    """When to get help now, today, or in the next days."""
+    from gluteedu.widgets.pages import safety_page
+
+    triage = _library().triage
+    return safety_page(triage.levels, triage.numbers)
+
+
+def claims() -> Page:
+    """What the article said, claim by claim, with the verdict and the sources."""
+    from gluteedu.widgets.pages import claims_page
+
+    return claims_page(_library().claims, _library().sources, _lessons())
+
+
+def source_list() -> Page:
+    """Every source of the course."""
+    from gluteedu.widgets.pages import sources_page
+
+    return sources_page(_library().sources)
+
+
+def glossary() -> Page:
+    """The words of the course, from A to Z."""
+    from gluteedu.widgets.pages import glossary_page
+
+    return glossary_page(_library().glossary.values(), _lessons())
+
+
+def _lessons() -> dict[str, object]:
+    return {lesson.id: lesson for lesson in _library().course.lessons}
