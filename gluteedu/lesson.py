@@ -7,11 +7,9 @@ that do.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gluteedu.content.library import Library
 from gluteedu.content.paths import notebooks_folder
@@ -19,6 +17,7 @@ from gluteedu.content.paths import notebooks_folder
 if TYPE_CHECKING:
     import pandas
 
+    from gluteedu.domain.reference import Lesson
     from gluteedu.figures.display import CourseFigure
     from gluteedu.widgets.body_map import BodyMapWidget
     from gluteedu.widgets.course_map import CourseMap
@@ -91,6 +90,54 @@ def table(name: str) -> pandas.DataFrame:
     return frame(_named("table", name, _library().tables))
 
 
+def slider(name: str) -> SliderWidget:
+    """The symptom slider ``name``: move its inputs, and read what fits."""
+    from gluteedu.widgets.slider import SliderWidget
+
+    found = _named("slider", name, _library().sliders)
+    triage = {
+        level.id: {"name": level.name, "act_html": _library().triage.fill(level.act)}
+        for level in _library().triage.levels
+    }
+    return SliderWidget(
+        found, _rows(getattr(found.picture, "table", None)), _library().citations, triage
+    )
+
+
+def predict(name: str) -> PredictWidget:
+    """The prediction ``name``: say what you expect, then see the data over your guess."""
+    from gluteedu.widgets.predict import PredictWidget
+
+    found = _named("prediction", name, _library().predictions)
+    return PredictWidget(found, _rows(getattr(found, "table", None)), _library().citations)
+
+
+def _rows(table_id: str | None) -> Sequence[Mapping[str, Any]] | None:
+    return _library().tables[table_id].rows if table_id else None
+
+
+def body_map(highlight: str | None = None) -> BodyMapWidget:
+    """The body map, to explore; ``highlight`` brings out one region or the regions of a cause."""
+    from gluteedu.content.body_map import drawing
+    from gluteedu.widgets.body_map import BodyMapWidget
+
+    return BodyMapWidget(_library().body_map, drawing(), highlight, _library().citations)
+
+
+def course_map() -> CourseMap:
+    """The lessons as a map that shows where you stand."""
+    from gluteedu.widgets.course_map import CourseMap
+
+    return CourseMap(_library().course.lessons)
+
+
+def explorer() -> Explorer:
+    """Safety questions first, then clues: see how each pushes for or against each cause."""
+    from gluteedu.widgets.explorer import Explorer
+
+    return Explorer(_library().knowledge, _library().explorer, _library().triage)
+
+
 def objectives(lesson: str) -> Page:
     """What you can do after ``lesson`` (a notebook's name without its ending)."""
     from gluteedu.widgets.pages import objectives_page
@@ -113,6 +160,17 @@ def claims() -> Page:
     return claims_page(_library().claims, _library().sources, _lessons())
 
 
+def sources(lesson: str) -> Page:
+    """The sources that ``lesson`` rests on."""
+    from gluteedu.content.citing import lesson_sources
+    from gluteedu.widgets.pages import sources_page
+
+    found = _named("lesson", lesson, _lessons())
+    notebook = (notebooks_folder() / f"{lesson}.ipynb").read_text(encoding="utf-8")
+    used = lesson_sources(notebook, found.sources, _library().behind)
+    return sources_page(_library().sources, used)
+
+
 def source_list() -> Page:
     """Every source of the course."""
     from gluteedu.widgets.pages import sources_page
@@ -127,5 +185,5 @@ def glossary() -> Page:
     return glossary_page(_library().glossary.values(), _lessons())
 
 
-def _lessons() -> dict[str, object]:
+def _lessons() -> dict[str, Lesson]:
     return {lesson.id: lesson for lesson in _library().course.lessons}

@@ -13,6 +13,7 @@ from gluteedu.content.checks import (
     check_sources,
 )
 from gluteedu.content.explorer import load_explorer
+from gluteedu.content.figures import load_figures
 from gluteedu.content.items import Known, check_bank, read_bank
 from gluteedu.content.predictions import check_prediction_reading, load_predictions
 from gluteedu.content.problems import Problem
@@ -59,6 +60,7 @@ def check(root: Path, notebooks: Path) -> Report:
     check_reference_reading(glossary, claims, triage, problems)
     tables = load_tables(root, sources, problems)
     columns = {t.id: [c.name for c in t.columns] for t in tables.values()}
+    figures = load_figures(root, tables, sources, problems)
     body_map = load_body_map(root, problems)
     if body_map.regions:
         check_body_map(body_map, problems)
@@ -91,6 +93,7 @@ def check(root: Path, notebooks: Path) -> Report:
         "sliders": len(sliders),
         "predictions": len(predictions),
         "tables": len(tables),
+        "figures": len(figures),
         "findings": len(knowledge.vocabulary) if knowledge else 0,
         "red flags": len(knowledge.flags) if knowledge else 0,
         "stories": len(explorer.stories),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from gluteedu.content.problems import Problem
 from gluteedu.content.readability import check_reading
-from gluteedu.content.reference import CLAIMS, GLOSSARY, TRIAGE
+from gluteedu.content.reference import CLAIMS, COURSE, GLOSSARY, TRIAGE
 from gluteedu.domain.reference import Claim, Lesson, Source, Term, Triage
 
 
@@ -44,7 +44,9 @@ def check_sources(
     sources: Mapping[str, Source],
     problems: list[Problem],
 ) -> None:
-    """Every source and lesson named by the glossary, the claims and the levels of care exists."""
+    """Every source and lesson that lessons, glossary, claims and levels of care name exists."""
+    for lesson in lessons.values():
+        check_source_ids(COURSE, lesson.id, "sources", lesson.sources, sources, problems)
     for term in terms.values():
         check_source_ids(GLOSSARY, term.id, "sources", term.sources, sources, problems)
         check_lesson_id(GLOSSARY, term.id, term.lesson, lessons, problems)

@@ -43,10 +43,11 @@ class _Explorer(Strict):
     see_someone: Text
     place: Text
     pictures: dict[str, Text]
+    groups: dict[str, Text]
     stories: Annotated[list[_Story], Field(min_length=1)]
 
 
-_EMPTY = ExplorerWords({}, {}, ())
+_EMPTY = ExplorerWords({}, {}, {}, ())
 
 
 def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> ExplorerWords:
@@ -64,6 +65,9 @@ def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -
     for picture in {"strong fit", "fits", "mixed"} ^ set(built.pictures):
         message = "pictures must be exactly: strong fit, fits, mixed"
         problems.append(Problem(EXPLORER, "-", f"pictures.{picture}", message))
+    for group in sorted({finding.group for finding in vocabulary.values()} - set(built.groups)):
+        message = f"findings.csv has the group {group!r}; give it a heading here"
+        problems.append(Problem(EXPLORER, "-", "groups", message))
     seen: set[str] = set()
     for story in built.stories:
         if story.id in seen:
@@ -79,4 +83,4 @@ def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -
         name: value for name, value in built.model_dump().items() if isinstance(value, str)
     }
     stories = tuple(Story(s.id, s.name, s.tells, s.findings) for s in built.stories)
-    return ExplorerWords(words, built.pictures, stories)
+    return ExplorerWords(words, built.pictures, built.groups, stories)

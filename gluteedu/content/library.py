@@ -10,6 +10,7 @@ from typing import TypeVar
 from gluteedu.content.body_map import load_body_map
 from gluteedu.content.causes import read_knowledge
 from gluteedu.content.explorer import load_explorer
+from gluteedu.content.figures import load_figures
 from gluteedu.content.items import Known, read_bank, read_items
 from gluteedu.content.paths import data_folder
 from gluteedu.content.predictions import load_predictions
@@ -26,6 +27,7 @@ from gluteedu.content.tables import load_tables
 from gluteedu.domain.assessment import Knowledge
 from gluteedu.domain.body_map import BodyMap
 from gluteedu.domain.explorer import ExplorerWords
+from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.item import ItemBank
 from gluteedu.domain.prediction import Prediction
 from gluteedu.domain.reference import Claim, Course, Source, Term, Triage
@@ -171,6 +173,30 @@ class Library:
         return self._whole(
             lambda problems: load_explorer(self.root, self.knowledge.vocabulary, problems)
         )
+
+    @cached_property
+    def figures(self) -> dict[str, FigureSpec]:
+        """The words of the figures by id."""
+        return self._whole(
+            lambda problems: load_figures(self.root, self.tables, self.sources, problems)
+        )
+
+    @cached_property
+    def behind(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The sources behind each call of a lesson, by (function, name)."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for quiz in self.bank.quizzes:
+            items = self.bank.quiz(quiz.id)[2]
+            found["quiz", quiz.id] = tuple(s for item in items for s in item.sources)
+        for name, slider in self.sliders.items():
+            found["slider", name] = tuple(s for r in slider.readings for s in r.sources)
+        for name, prediction in self.predictions.items():
+            found["predict", name] = prediction.sources
+        for name, table in self.tables.items():
+            found["table", name] = table.sources
+        for name, figure in self.figures.items():
+            found["figure", name] = figure.sources
+        return found
 
     @cached_property
     def citations(self) -> dict[str, str]:

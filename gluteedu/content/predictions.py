@@ -49,7 +49,7 @@ class _Curve(_Common):
     y: Text
     sd: str = ""
     x_label: Text
-    x_word: Text
+    x_word: str = ""
     y_label: Text
     y_max: Annotated[float, Field(gt=0)]
     step: Annotated[float, Field(gt=0)] = 0.1
@@ -166,7 +166,9 @@ def _faults(
             message = f"must be one of {', '.join(words)}, not {feedback.when!r}"
             faults.append((f"feedback.{number}.when", message))
     said = {f.when for f in entry.feedback}
-    if missing := [w for w in ("close", "too_high", "too_low", "mixed") if w not in said]:
+    fixed_sum = isinstance(entry, _Shares) and entry.total is not None
+    always = ("close", "mixed") if fixed_sum else ("close", "too_high", "too_low", "mixed")
+    if missing := [w for w in always if w not in said]:
         faults.append(("feedback", f"says nothing for: {', '.join(missing)}"))
     if isinstance(entry, _Curve) and tables is not None:
         faults += table_faults("-", entry.table, (entry.x, entry.y, entry.sd), tables)

@@ -137,7 +137,7 @@ class _Lesson(Strict):
     title: Text
     minutes: Annotated[int, Field(gt=0)]
     objectives: list[_Objective]
-    sources: list[Text] = []
+    sources: list[Text] = Field(default_factory=list)
 
 
 Entry = TypeVar("Entry", bound=Strict)

@@ -24,9 +24,11 @@ class ExplorerWords:
     Attributes:
         words: sentences by their name in ``data/explorer.yaml``.
         pictures: what each picture (strong fit, fits, mixed) means.
+        groups: group id of findings.csv to its heading.
         stories: the worked examples, in file order.
     """
 
     words: Mapping[str, str]
     pictures: Mapping[str, str]
+    groups: Mapping[str, str]
     stories: tuple[Story, ...]

@@ -61,6 +61,7 @@ class CurvePrediction:
         y_max: the top of the drawing plane in the unit of y; not a claim about the scale's end.
         step: the finest step of a guess.
         given: x values whose y is shown from the start.
+        x_word: what one x value is called ("Day 3"); empty means ``x_label``.
     """
 
     id: str

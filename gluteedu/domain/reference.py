@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LEVELS = ("self_care", "see_clinician", "same_day", "emergency")
-"""The triage ids in rising urgency."""
+from gluteedu.domain.triage import LEVELS as LEVELS
 
 VERDICTS = ("unsafe", "incomplete", "unattributed", "wording", "fine")
 """What can be wrong with a claim of the article, the gravest first."""

@@ -15,12 +15,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from gluteedu.domain.rules import Comparison, Count, Leaf, Rule, Turned
+from gluteedu.domain.rules import Comparison, Count, Leaf, Rule, Turn, Turned
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"([a-z][a-z0-9_]*) (<=|>=|<|>) (\d+(?:\.\d+)?)")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]*) is ([a-z][a-z0-9_]*)")
-_COMPARISONS: dict[str, Comparison] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _COMPARISONS: dict[str, Comparison] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _TURNS: dict[str, Turn] = {"not": "not", "maybe": "maybe"}
 _DEPTH = 20

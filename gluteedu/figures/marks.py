@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from gluteedu.figures.theme import FIRM, INK, QUIET, SMALL, TEXT
+from gluteedu.figures.theme import FIRM, INK, PAPER, QUIET, SMALL, TEXT
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -82,11 +82,12 @@ def row_label(
     """The name of a row at the left edge, and what it comes to at the right edge."""
     say(
         figure, text, 0, y, xref="paper", valign="bottom", dy=lift, size=TEXT, name="row",
+        bgcolor=PAPER, borderpad=0,
     )  # fmt: skip
     if value:
         say(
             figure, f"<b>{value}</b>", 1, y, xref="paper", anchor="right", valign="bottom",
-            dy=lift, size=TEXT, colour=colour, name="value",
+            dy=lift, size=TEXT, colour=colour, name="value", bgcolor=PAPER, borderpad=0,
         )  # fmt: skip
 
 

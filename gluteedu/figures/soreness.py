@@ -42,15 +42,16 @@ def soreness_by_day(spec: FigureSpec, table: Table) -> go.Figure:
     words = spec.words
     say(figure, words["front_thigh"], 1, table.numbers("front_thigh")[1], colour=QUIET, dx=8, dy=5)
     point_at(
-        figure, words["peak"], days[top], mean[top], ax=50, ay=-3, colour=COLOUR, anchor="left"
-    )
-    say(figure, words["hips"], 1.15, 3.0, colour=QUIET)
+        figure, words["peak"], days[top], mean[top], ax=2.3, ay=5.4, axref="x", ayref="y",
+        colour=COLOUR, anchor="left",
+    )  # fmt: skip
+    say(figure, words["hips"], 1.0, 2.85, colour=QUIET, dx=4)
     say(figure, words["low_back"], 1.0, 1.15, colour=QUIET)
     point_at(figure, words["gone"], 4, mean[4], ax=26, ay=-62, colour=INK, anchor="left")
     say(figure, words["axis"], 0, 1, xref="paper", yref="paper", valign="bottom", colour=QUIET,
         dx=-22, dy=-8)  # fmt: skip
     figure.update_yaxes(range=[0, 8.2], tickvals=[0, 2, 4, 6])
-    scale(figure, -0.1, 7.2, range(8), title=words["days"])
+    scale(figure, -0.1, 7.2, range(8), title=words["days"], showgrid=False)
     return figure
 
 
@@ -88,7 +89,7 @@ def repeated_bout(spec: FigureSpec, table: Table) -> go.Figure:
         first.append((before, y))
         row_label(figure, y, words["row"].format(weeks=spoken(number(row, "weeks_between"))), lift=17)
         if row["second_run"] is None:
-            say(figure, words["missing"], before, y, anchor="right", colour=QUIET, dx=-44)
+            say(figure, words["missing"], before, y, anchor="right", colour=QUIET, dx=-14)
             continue
         after = number(row, "second_run")
         second.append((after, y))
@@ -109,11 +110,9 @@ def repeated_bout(spec: FigureSpec, table: Table) -> go.Figure:
             cliponaxis=False,
             hoverinfo="skip",
         )
-    say(figure, words["first"], first[0][0], 0, colour=QUIET, anchor="center", valign="bottom", dy=9)
-    say(
-        figure, f"<b>{words['second']}</b>", second[0][0], 0, colour=COLOUR, anchor="center",
-        valign="bottom", dy=9, dx=14,
-    )  # fmt: skip
+    below = {"anchor": "center", "valign": "top", "dy": -8}
+    say(figure, words["first"], *first[0], colour=QUIET, **below)
+    say(figure, f"<b>{words['second']}</b>", *second[0], colour=COLOUR, **below)
     scale(figure, -40, 400, [0], texts=[""])
     figure.update_xaxes(visible=False)
     return figure
@@ -128,7 +127,7 @@ def ck_after_exercise(spec: FigureSpec, table: Table) -> go.Figure:
         line={"color": COLOUR, "width": 2, "dash": "dot"},
         marker={"size": 13, "symbol": SHAPE},
         text=[f"<b>{r:,.0f}</b>" for r in rise],
-        textposition=["top center", "top center", "top right", "top center"],
+        textposition=["top left", "top right", "top right", "top right"],
         textfont={"color": INK}, cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
     figure.update_yaxes(range=[-250, 7600], showgrid=False, visible=False)

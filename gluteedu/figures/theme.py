@@ -47,11 +47,12 @@ SHAPES = dict(
 FONT = (
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 )
-SMALL, TEXT, TITLE = 14, 15, 18
+SMALL, TEXT, TITLE = 14, 15, 17
 
-_EDGE = 12  # pixels between the words of the head and the edge of the paper
-_TITLE_LINE, _SUB_LINE = 23, 19
-_TITLE_WIDTH, _SUB_WIDTH = 29, 40  # characters: what a phone of 350 pixels holds in a wide font
+_EDGE = 16  # pixels between words and the edge of the paper
+_INSET = 3  # pixels that plotly keeps free around an annotation
+_TITLE_LINE, _SUB_LINE = 22, 18
+_TITLE_WIDTH, _SUB_WIDTH = 31, 42  # characters: what a phone of 350 pixels holds in a wide font
 
 CONFIG = {"responsive": True, "displayModeBar": False}
 """What plotly.js is told besides the figure."""
@@ -78,8 +79,8 @@ def canvas(
     table: Table,
     height: int,
     *,
-    left: int = _EDGE + 4,
-    right: int = _EDGE + 4,
+    left: int = _EDGE - _INSET,
+    right: int = _EDGE - _INSET,
     bottom: int = 46,
 ) -> go.Figure:
     """An empty figure with its head: title, who was counted, how to read the marks.
@@ -91,7 +92,7 @@ def canvas(
     title = wrap(spec.title, _TITLE_WIDTH)
     under = wrap(subtitle(spec, table), _SUB_WIDTH)
     under_height = _SUB_LINE * (under.count("<br>") + 1)
-    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 20
+    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 26
     figure = go.Figure(layout={"template": _template(), "height": top + height + bottom})
     figure.update_layout(
         title={"text": f"<b>{title}</b>"},
@@ -105,8 +106,8 @@ def canvas(
         **_at_paper(0, 1),
         xanchor="left",
         yanchor="bottom",
-        xshift=_EDGE - left,
-        yshift=14,
+        xshift=_EDGE - _INSET - left,
+        yshift=18,
     )
     return figure
 
@@ -152,7 +153,7 @@ def _template() -> dict[str, Any]:
                 "y": 1,
                 "yanchor": "top",
                 "yref": "container",
-                "pad": {"l": _EDGE, "t": _EDGE},
+                "pad": {"l": _EDGE, "t": _EDGE + TITLE - 4},
             },
             "xaxis": axis,
             "yaxis": axis,

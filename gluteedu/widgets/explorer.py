@@ -24,7 +24,6 @@ class Explorer(CourseWidget):
     Args:
         knowledge: vocabulary, red flags and likelihoods.
         words: what the explorer says.
-        cause_names: cause id to its name.
         triage: the levels of care and the emergency numbers.
     """
 
@@ -32,12 +31,11 @@ class Explorer(CourseWidget):
         self,
         knowledge: Knowledge,
         words: ExplorerWords,
-        cause_names: Mapping[str, str],
         triage: Triage,
     ):
         self._knowledge = knowledge
         self._words = words
-        self._names = cause_names
+        self._names = {cause.id: cause.name for cause in knowledge.model.causes}
         self._triage = triage
         super().__init__(view=self._view())
 
@@ -94,6 +92,7 @@ class Explorer(CourseWidget):
             "words": dict(self._words.words),
             "pictures": dict(self._words.pictures),
             "causes": [{"id": c, "name": self._names[c]} for c in CAUSES],
+            "groups": dict(self._words.groups),
             "safety": [_question(f) for f in findings if f.safety],
             "clues": [_question(f) for f in findings if not f.safety],
             "levels": {level.id: level.name for level in self._triage.levels},

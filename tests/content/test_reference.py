@@ -67,6 +67,7 @@ lessons:
     title: "Start here"
     minutes: 5
     objectives: [{ id: muscles-name, text: "Name the muscles." }]
+    sources: ["byrnes-1985"]
 """
 
 Load = Callable[[Path, list[Problem]], Any]
@@ -140,7 +141,7 @@ def test_a_file_of_the_wrong_shape_is_a_problem_and_never_an_exception(
         ("sources.yaml", "Small.", "", "byrnes-1985", "note", "must not be empty"),
         ("glossary.yaml", "plain:", "meaning:", "strain", "plain", "is missing"),
         ("glossary.yaml", '"Strain"', "12", "strain", "term", "put it in quotes"),
-        ("claims.yaml", "wording", "silly", "claim_01", "verdict.0", "must be one of 'unsafe'"),
+        ("claims.yaml", "wording", "silly", "claim_01", "verdict.1", "must be one of 'unsafe'"),
         ("claims.yaml", '["wording"]', "[]", "claim_01", "verdict", "must not be empty"),
         ("claims.yaml", '["wording"]', '["fine", "unsafe"]', "claim_01", "verdict", "cannot be"),
         ("claims.yaml", '["wording"]', '["wording", "wording"]', "claim_01", "verdict", "twice"),
@@ -234,6 +235,7 @@ def test_an_unknown_source_or_lesson_is_named_with_its_field(tmp_path: Path) -> 
     check_sources(terms, claims, triage, lessons, {}, problems)
     assert {(p.file, p.id, p.field) for p in problems} == {
         ("glossary.yaml", "strain", "lesson"),
+        ("course.yaml", "index", "sources"),
         ("claims.yaml", "claim_01", "lesson"),
         ("claims.yaml", "claim_01", "sources"),
         *(("triage.yaml", level, "when.1.sources") for level in LEVELS),

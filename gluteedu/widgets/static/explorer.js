@@ -102,7 +102,7 @@ export default {
       for (const q of list) groups.set(q.group, [...(groups.get(q.group) ?? []), q]);
       return [...groups].map(([name, questions], i) => {
         const open = h("details", { class: "g-group", open: i === 0 },
-          h("summary", {}, name || "Other", h("span", { class: "g-count", "data-group": name })),
+          h("summary", {}, view.groups[name] ?? name, h("span", { class: "g-count", "data-group": name })),
           questions.map((q) => question(q, unknown)),
           withNo && h("div", { class: "g-buttons" },
             h("button", { type: "button", onclick: () => noToOpen(questions, open) }, "“No” to the rest of this group")));

@@ -188,7 +188,7 @@ function render({ model, el }) {
     const screen = item ? question(item)
       : test && !view.handed_in ? overviewScreen(shown(), answered, (i) => go(i), () => send("hand_in"))
         : resultScreen(view, (i) => go(i));
-    main.replaceChildren(...[screen, steps(item)].flat().filter(Boolean));
+    main.replaceChildren(...[screen, steps(item)].flat(3).filter(Boolean));
     if (inside) (main.querySelector(`[data-focus="${name}"]`) ?? main.querySelector('[data-focus="head"]'))?.focus();
   }
 

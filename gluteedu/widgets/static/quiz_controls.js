@@ -6,6 +6,7 @@ const QUIZ_MARKS = {
   right: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right" },
   wrong: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm4.7 13.3-1.4 1.4L12 13.4l-3.3 3.3-1.4-1.4 3.3-3.3-3.3-3.3 1.4-1.4 3.3 3.3 3.3-3.3 1.4 1.4-3.3 3.3z", word: "Not right" },
   partly: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2v16a8 8 0 0 0 0-16z", word: "Partly right" },
+  none: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-5 9h10v2H7z", word: "Not answered" },
   missed: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm-1.3 12.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right answer" },
 };
 
@@ -67,22 +68,41 @@ function numberControl(item, answer, onchange) {
 }
 
 function matchControl(item, answer, onchange) {
+  const words = Object.fromEntries(item.targets.map((t) => [t.id, t.text]));
   const shown = () => Object.fromEntries(rows.map((r) => [r.id, r.select.value]));
   const get = () => (rows.every((r) => r.select.value) ? shown() : null);
+  // A select cuts a long text off, so the partner is written out below it.
+  const write = (row) => {
+    const text = words[row.select.value] ?? "";
+    row.said.textContent = text;
+    row.said.hidden = !row.select.hidden && text.length <= 28;
+  };
   const rows = item.options.map((option) => {
     const id = newId("pair");
-    const select = h("select", { id, class: "g-field gq-select", onchange: () => onchange(get(), shown()) },
+    const select = h("select", { id, class: "g-field gq-select" },
       h("option", { value: "" }, "Choose a partner"),
       item.targets.map((t) => h("option", { value: t.id }, t.text)));
     select.value = answer?.[option.id] ?? "";
-    const after = h("div", { class: "gq-pair-mark" });
-    return { id: option.id, select, after, el: h("div", { class: "gq-pair" }, h("label", { for: id, html: option.html }), select, after) };
+    const row = { id: option.id, select, said: h("p", { class: "gq-pair-said" }), after: h("div", { class: "gq-pair-mark" }) };
+    select.addEventListener("change", () => {
+      write(row);
+      onchange(get(), shown());
+    });
+    row.el = h("div", { class: "gq-pair" }, h("label", { for: id, html: option.html }), h("div", {}, select, row.said, row.after));
+    write(row);
+    return row;
   });
   return {
     el: h("fieldset", { class: "g-choices" }, quizLegend(item, "Choose a partner for each."), rows.map((r) => r.el)),
     get,
     need: "Choose a partner for each one first.",
-    lock: (locked = true) => rows.forEach((r) => (r.select.disabled = locked)),
+    lock(locked = true) {
+      for (const row of rows) {
+        row.select.disabled = locked;
+        row.select.hidden = locked && row.select.value !== "";
+        write(row);
+      }
+    },
     marks(view) {
       for (const row of rows) {
         const kind = view.marks?.[row.id];

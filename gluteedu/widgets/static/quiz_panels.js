@@ -2,18 +2,18 @@
 
 const QUIZ_STANDS = { correct: "right", partly: "partly", incorrect: "wrong" };
 
-/** How an item stands: right, partly, wrong (over or not), saved (a test), or open. */
+/** How an item stands. Over: right, partly, wrong, or none (never answered); else tried, saved or open. */
 function quizStand(item) {
-  if (item.closed) return QUIZ_STANDS[item.outcome] ?? "wrong";
+  if (item.closed) return QUIZ_STANDS[item.outcome] ?? "none";
   if (item.tries_used) return "tried";
   return item.response !== undefined ? "saved" : "open";
 }
 
 const QUIZ_WORDS = {
-  right: "right", partly: "partly right", wrong: "not right", tried: "not right yet", saved: "answered", open: "not answered",
+  right: "right", partly: "partly right", wrong: "not right", none: "not answered",
+  tried: "not right yet", saved: "answered", open: "not answered",
 };
-
-const standWords = (item) => (item.closed && item.outcome === "not_attempted" ? "not answered" : QUIZ_WORDS[quizStand(item)]);
+const standWords = (item) => QUIZ_WORDS[quizStand(item)];
 
 function noteList(notes) {
   return h("ul", { class: "gq-notes" }, notes.map((n) =>
@@ -30,7 +30,7 @@ function feedbackPanel(item) {
       h("p", {}, "It did not use up a try. Please answer once more."));
   }
   if (item.verdict === undefined) return null;
-  const stand = item.outcome === "correct" ? "right" : item.outcome === "partly" ? "partly" : "wrong";
+  const stand = QUIZ_STANDS[item.outcome] ?? "none";
   const left = item.tries_left;
   const tries = item.closed ? "" : `${left} ${left === 1 ? "try" : "tries"} left.`;
   const alone = ["single", "number"].includes(item.type) && item.notes.length === 1;
@@ -86,8 +86,7 @@ function questionRow(view, at, go) {
 function questionList(view, go) {
   return h("ol", { class: "gq-list" }, view.items.map((item, i) => {
     const stand = quizStand(item);
-    const state = QUIZ_STANDS[item.outcome] && item.closed
-      ? quizMark(stand) : h("span", { class: "gq-state" }, standWords(item));
+    const state = item.closed ? quizMark(stand) : h("span", { class: "gq-state" }, standWords(item));
     return h("li", {}, h("button", { type: "button", class: "gq-list-button", "data-focus": `list-${i}`, onclick: () => go(i) },
       h("span", { class: "gq-list-number" }, `${i + 1}`), h("span", { class: "gq-list-stem", html: item.stem }), state));
   }));
