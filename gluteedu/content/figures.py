@@ -27,6 +27,7 @@ class _Figure(Strict):
     table: Text
     marks: Text
     sources: list[Text] | None = None
+    n: Text | None = None
     note: Text | None = None
     words: dict[str, Text] = Field(default_factory=dict)
 
@@ -75,6 +76,7 @@ def load_figures(
             table=model.table,
             marks=model.marks,
             sources=tuple(sources),
+            n=model.n or "",
             note=model.note or "",
             words=model.words,
         )

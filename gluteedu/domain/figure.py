@@ -17,6 +17,7 @@ class FigureSpec:
         table: the id of the table it draws.
         marks: how to read its marks ("Lines: where 95 of 100 ...").
         sources: ids in sources.yaml, the sources of the table among them.
+        n: who was counted, where that is not all of the table; empty where it is.
         note: a caution; empty where there is none.
         words: the words drawn inside it, by a name that its drawing function knows.
     """
@@ -28,5 +29,6 @@ class FigureSpec:
     table: str
     marks: str
     sources: tuple[str, ...]
+    n: str = ""
     note: str = ""
     words: Mapping[str, str] = field(default_factory=dict)

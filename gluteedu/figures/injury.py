@@ -22,14 +22,10 @@ def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
         grade = spoken(number(row, "grade"))
         meaning = str(row["meaning"])
         label = spec.words["row"].format(grade=grade, meaning=meaning[0].lower() + meaning[1:])
-        row_label(figure, y, label, f"{spoken(mean[y])}")
+        days = spec.words["days"].format(days=spoken(mean[y]))
+        row_label(figure, y, label, days, colour=COLOUR)
         share = spec.words["share"].format(share=spoken(number(row, "share")))
-        far = mean[y] + sd[y]
-        room = far < 70  # the words stand right of the line, or left of it where it is long
-        say(
-            figure, share, far if room else mean[y] - sd[y], y, colour=QUIET,
-            anchor="left" if room else "right", dx=8 if room else -8, name="share",
-        )  # fmt: skip
+        say(figure, share, 1, y, xref="paper", anchor="right", colour=QUIET, name="share")
     hover = [spec.words["days"].format(days=f"{m:g} ± {s:g}") for m, s in zip(mean, sd, strict=True)]
     low = [round(m - s, 6) for m, s in zip(mean, sd, strict=True)]
     high = [round(m + s, 6) for m, s in zip(mean, sd, strict=True)]
@@ -37,7 +33,7 @@ def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
         figure, mean, range(len(mean)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
         name="mean_days",
     )  # fmt: skip
-    scale(figure, 0, 140, [0, 30, 60, 90, 120], title=spec.words["axis"])
+    scale(figure, 0, 192, [0, 30, 60, 90, 120], title=spec.words["axis"])
     return figure
 
 
@@ -69,38 +65,30 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
         ("football_stretch", "askling-2013", "stretch"),
         ("athletics_all", "askling-2014", "all"),
     )
-    figure = canvas(spec, table, 270, bottom=56)
-    rows(figure, len(pairs), above=1.1)
-    for programme, symbol, colour, side in (
-        ("Lengthening exercises", SHAPE, COLOUR, -1),
-        ("Usual exercises", f"{SHAPE}-open", INK, 1),
+    figure = canvas(spec, table, 350, bottom=56)
+    rows(figure, len(pairs), above=0.55, below=0.5)
+    for word, programme, symbol, colour, at in (
+        ("lengthening", "Lengthening exercises", SHAPE, COLOUR, 0.0),
+        ("usual", "Usual exercises", f"{SHAPE}-open", INK, 0.27),
     ):
         found = [
             table.where(source=source, injury=injury, programme=programme)[0]
             for _, source, injury in pairs
         ]
         days = [number(row, "days") for row in found]
-        spread = [row["sd"] for row in found]
-        ends = [
-            (None, None) if sd is None else (d - number(row, "sd"), d + number(row, "sd"))
-            for row, d, sd in zip(found, days, spread, strict=True)
-        ]
+        sd = [None if row["sd"] is None else number(row, "sd") for row in found]
+        low = [None if s is None else d - s for d, s in zip(days, sd, strict=True)]
+        high = [None if s is None else d + s for d, s in zip(days, sd, strict=True)]
         whiskers(
-            figure, days, [y + 0.11 * (side + 1) for y in range(len(days))],
-            [e[0] for e in ends], [e[1] for e in ends], colour=colour, symbol=symbol,
-            hover=[f"{d:g}" for d in days], name=programme,
+            figure, days, [y + at for y in range(len(days))], low, high, colour=colour,
+            symbol=symbol, hover=[f"{d:g}" for d in days], name=programme,
         )  # fmt: skip
-        for y, d in enumerate(days):
-            say(
-                figure, f"<b>{d:g}</b>", d, y + 0.11 * (side + 1), colour=colour, dx=13 * side,
-                dy=0 if ends[y][0] is None else 11 * -side,
-                anchor="left" if side > 0 else "right",
-            )  # fmt: skip
+        for y, day in enumerate(days):
+            text = f"<b>{day:g}</b>" + (f" {words[word]}" if y == 0 else "")
+            say(figure, text, high[y] or day, y + at, colour=colour, dx=10)
     for y, (name, _, _) in enumerate(pairs):
-        row_label(figure, y, words[name], lift=14)
-    say(figure, f"<b>{words['lengthening']}</b>", 43, 2, colour=COLOUR, valign="top", anchor="center", dy=-14)
-    say(figure, words["usual"], 74, 2, colour=INK, valign="top", anchor="center", dy=-18)
-    scale(figure, 0, 100, [0, 30, 60, 90], title=words["axis"])
+        row_label(figure, y, words[name])
+    scale(figure, 0, 104, [0, 30, 60, 90], title=words["axis"])
     return figure
 
 
@@ -114,7 +102,10 @@ def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
         figure.add_scatter(
             x=[start[y], back[y]], y=[y, y], mode="lines+markers", name=str(row["group"]),
             line={"color": COLOUR, "width": 5 if y == 0 else 2.5},
-            marker={"size": 13, "symbol": [f"{SHAPE}-open", SHAPE], "opacity": 1},
+            marker={
+                "size": 13, "symbol": SHAPE, "color": [PAPER, COLOUR], "opacity": 1,
+                "line": {"color": COLOUR, "width": 2},
+            },
             hovertemplate="%{x}<extra></extra>",
         )  # fmt: skip
     scale(figure, 0, 92, [0, 30, 60, 90], title=spec.words["axis"])
@@ -129,7 +120,7 @@ def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
     for y, row in enumerate(table.rows):
         same = ratio[y] == 1
         times = spec.words["same"] if same else spec.words["times"].format(times=spoken(ratio[y]))
-        row_label(figure, y, str(row["history"]), times, colour=FIRM if same else COLOUR)
+        row_label(figure, y, str(row["history"]), times, colour=QUIET if same else COLOUR)
         figure.add_shape(
             type="line", x0=1, x1=ratio[y], y0=y, y1=y, line={"color": COLOUR, "width": 5}
         )
@@ -162,7 +153,7 @@ def prevention_nordic(spec: FigureSpec, table: Table) -> go.Figure:
     )  # fmt: skip
     guide(figure, 1)
     way(figure, spec.words["less"], "", 1)
-    scale(figure, 0.2, 1.08, [0.25, 0.5, 0.75, 1])
+    scale(figure, 0.2, 1.22, [0.25, 0.5, 0.75, 1])
     return figure
 
 

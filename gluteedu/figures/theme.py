@@ -65,13 +65,16 @@ def faint(colour: str, strength: float) -> str:
 
 
 def wrap(text: str, width: int) -> str:
-    """Text broken into lines of at most ``width`` characters, for plotly."""
-    return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
+    """Text in as few lines of at most ``width`` characters as hold it, and those evenly filled."""
+    lines = textwrap.wrap(text, width, break_long_words=False)
+    while len(tighter := textwrap.wrap(text, width - 1, break_long_words=False)) == len(lines):
+        lines, width = tighter, width - 1
+    return "<br>".join(lines)
 
 
 def subtitle(spec: FigureSpec, table: Table) -> str:
     """Who was counted, then how to read the marks: the line under each title."""
-    return f"{table.n}. {spec.marks}"
+    return f"{spec.n or table.n}. {spec.marks}"
 
 
 def canvas(

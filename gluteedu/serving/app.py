@@ -102,6 +102,9 @@ def course_app(
     config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.markdown.CourseMarkdown"
     # One cell that fails must not end the lesson; its error is stripped and said calmly.
     config.VoilaExecutor.allow_errors = True
+    if os.name == "posix":
+        # Local sockets, not open ports: nobody else on the machine or the network can reach them.
+        config.KernelManager.transport = "ipc"
     # A kernel whose page is gone ends within a minute.
     config.MappingKernelManager.cull_interval = 20
     config.MappingKernelManager.cull_idle_timeout = 4 * 3600

@@ -103,7 +103,7 @@ function render({ model, el }) {
   function station(lesson) {
     const ring = stationRing(lesson);
     const here = lesson.id === view.here;
-    const words = h("span", { class: "gc-state" });
+    const facts = h("div", { class: "gc-facts" });
     const pin = h("span", { class: "gc-pin" }, here ? "You are here" : "Go on here");
     const name = lesson.number === null ? lesson.title : [h("span", { class: "g-hidden" }, `${lesson.number}. `), lesson.title];
     const title = here
@@ -116,8 +116,8 @@ function render({ model, el }) {
     const box = h("li", { class: `gc-stop${here ? " gc-here" : ""}`, "data-lesson": lesson.id },
       ring.svg,
       h("div", { class: "gc-body" },
-        h("div", {}, title, pin),
-        h("div", { class: "gc-facts" }, h("span", {}, `${lesson.minutes} min`), words),
+        h("div", { class: "gc-head" }, title, pin),
+        facts,
         lesson.causes.length ? h("div", { class: "gc-causes" }, lesson.causes.map((cause) =>
           h("span", { class: "gc-cause", style: `--gc-cause: var(--g-${cause.id})` },
             h("span", { class: "gc-shape", "data-cause": cause.id, "aria-hidden": "true" }), cause.name))) : null,
@@ -126,7 +126,8 @@ function render({ model, el }) {
       el: box,
       show(state, next) {
         ring.show(state);
-        words.textContent = here && state.total === 0 ? "" : stateWords(state);
+        const words = here && state.total === 0 ? "" : `, ${stateWords(state).toLowerCase()}`;
+        facts.textContent = `${lesson.minutes} min${words}`;
         pin.hidden = !here && !next;
         box.classList.toggle("gc-next", next);
       },

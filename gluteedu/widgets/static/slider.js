@@ -77,7 +77,7 @@ function render({ model, el }) {
     const source = h("div");
     return { id: p.id, title: p.title, mark, body, source, el: h("section", { class: "gs-panel" }, h("h4", { class: "gs-panel-title" }, p.title), mark, body, source) };
   });
-  const results = h("div", { class: "gs-panels" }, panels.map((p) => p.el));
+  const results = h("div", { class: "gs-panels" }, panels.slice(1).map((p) => p.el));
   const stopped = h("p", { class: "gs-stopped", hidden: true }, "The slider stops here until that answer changes. Safety comes before anything it could tell you.");
   const again = h("button", {
     type: "button",
@@ -90,7 +90,7 @@ function render({ model, el }) {
       say("Everything is back at the start.");
     },
   }, "Start again");
-  const side = h("div", { class: "gs-side" }, open, care, picture?.el);
+  const side = h("div", { class: "gs-side" }, open, care, picture?.el, panels[0].el);
   const controls = h("div", { class: "gs-inputs" }, view.inputs.filter((i) => !i.safety).map((i) => inputs[i.id].el));
   const card = h("section", { class: "g-card gs", "aria-label": view.title },
     h("h3", { class: "g-title" }, view.title), h("div", { class: "gs-intro", html: view.intro }),
