@@ -141,7 +141,7 @@ def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
 
 def prevention_nordic(spec: FigureSpec, table: Table) -> go.Figure:
     """Risk ratios of hamstring injury with programmes that include the Nordic exercise."""
-    figure = canvas(spec, table, 180, bottom=36)
+    figure = canvas(spec, table, 180, bottom=36, above=10)
     rows(figure, len(table.rows), above=0.75)
     ratio, low, high = (table.numbers(c) for c in ("risk_ratio", "low", "high"))
     for y, row in enumerate(table.rows):

@@ -78,16 +78,17 @@ def row_label(
     *,
     colour: str = INK,
     lift: float = 9,
+    **more: Any,
 ) -> None:
     """The name of a row at the left edge, and what it comes to at the right edge."""
     say(
         figure, text, 0, y, xref="paper", valign="bottom", dy=lift, size=TEXT, name="row",
-        bgcolor=PAPER, borderpad=0,
+        bgcolor=PAPER, borderpad=0, **more,
     )  # fmt: skip
     if value:
         say(
             figure, f"<b>{value}</b>", 1, y, xref="paper", anchor="right", valign="bottom",
-            dy=lift, size=TEXT, colour=colour, name="value", bgcolor=PAPER, borderpad=0,
+            dy=lift, size=TEXT, colour=colour, name="value", bgcolor=PAPER, borderpad=0, **more,
         )  # fmt: skip
 
 
@@ -132,7 +133,10 @@ def whiskers(
         y=list(y),
         mode="markers",
         name=name,
-        marker={"color": colour, "size": size, "symbol": symbol},
+        marker={
+            "color": colour, "size": size, "symbol": symbol,
+            "line": {"color": colour, "width": 2 if symbol.endswith("-open") else 0},
+        },
         error_x={
             "type": "data", "symmetric": False, "array": up, "arrayminus": down,
             "color": colour, "thickness": 2.5, "width": 0,

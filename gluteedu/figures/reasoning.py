@@ -33,14 +33,14 @@ def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
             say(figure, text, high[y], y + at, dx=8, colour=colour)
     for y, question in enumerate(questions):
         row_label(figure, y, question, lift=11)
-    scale(figure, 0, 100, [0, 25, 50, 75, 100], title=spec.words["axis"])
+    scale(figure, 0, 105, [0, 25, 50, 75, 100], title=spec.words["axis"])
     return figure
 
 
 def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
     """The tool's starting point: for each stage a row of five bars, one for each cause, in %."""
     stages = table.words("stage")
-    figure = canvas(spec, table, 330, bottom=10)
+    figure = canvas(spec, table, 345, bottom=10)
     rows(figure, len(stages), above=0.8)
     figure.update_yaxes(domain=[0, 0.84])
     for i, cause in enumerate(CAUSES):
@@ -62,13 +62,13 @@ def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
         say(figure, f"<b>{spec.words[cause]}</b>", left, 1, xref="paper", yref="paper",
             valign="top", colour=COLOURS[cause], name="cause")  # fmt: skip
     for y, stage in enumerate(stages):
-        row_label(figure, y, stage, lift=8)
+        row_label(figure, y, stage, lift=10)
     return figure
 
 
 def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
     """The largest likelihood ratio of each clue, on a scale where equal steps multiply."""
-    figure = canvas(spec, table, 620, bottom=34)
+    figure = canvas(spec, table, 640, bottom=34)
     y, ratio = -1.0, table.numbers("ratio")
     places: list[float] = []
     kind = None
@@ -94,7 +94,7 @@ def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
             "size": 13,
         },
     )  # fmt: skip
-    rows(figure, y + 1, above=0.1)
+    rows(figure, y + 1, above=0.55)
     figure.add_shape(
         type="line", x0=1, x1=1, y0=0, y1=1, yref="paper", layer="below",
         line={"color": FIRM, "width": 1.5},

@@ -15,7 +15,7 @@ from gluteedu.figures.theme import BRAND, FIRM, QUIET, SOFT, canvas, faint
 def relief_forest(spec: FigureSpec, table: Table) -> go.Figure:
     """Standardised effects on soreness with 95 % ranges, grouped by kind; below 0 is less sore."""
     gap = 0.45  # rows are one apart, kinds a little more
-    figure = canvas(spec, table, 470, bottom=40)
+    figure = canvas(spec, table, 470, bottom=40, above=10)
     y = -1.0
     for _, same_kind in groupby(table.rows, key=lambda row: row["group"]):
         y += gap
@@ -35,7 +35,7 @@ def relief_forest(spec: FigureSpec, table: Table) -> go.Figure:
     guide(figure, 0)
     way(figure, spec.words["less"], spec.words["more"], 0)
     scale(
-        figure, -2.9, 1.15, [-2, -1, 0, 1], texts=["\N{MINUS SIGN}2", "\N{MINUS SIGN}1", "0", "1"]
+        figure, -3.05, 1.15, [-2, -1, 0, 1], texts=["\N{MINUS SIGN}2", "\N{MINUS SIGN}1", "0", "1"]
     )
     return figure
 

@@ -66,15 +66,22 @@ def faint(colour: str, strength: float) -> str:
 
 def wrap(text: str, width: int) -> str:
     """Text in as few lines of at most ``width`` characters as hold it, and those evenly filled."""
-    lines = textwrap.wrap(text, width, break_long_words=False)
-    while len(tighter := textwrap.wrap(text, width - 1, break_long_words=False)) == len(lines):
-        lines, width = tighter, width - 1
+    lines = _lines(text, width)
+    for narrower in range(width - 1, 0, -1):
+        tighter = _lines(text, narrower)
+        if len(tighter) > len(lines) or max(map(len, tighter)) > narrower:
+            break
+        lines = tighter
     return "<br>".join(lines)
 
 
+def _lines(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
 def subtitle(spec: FigureSpec, table: Table) -> str:
-    """Who was counted, then how to read the marks: the line under each title."""
-    return f"{spec.n or table.n}. {spec.marks}"
+    """Who was counted, and on new lines how to read the marks: what stands under each title."""
+    return wrap(f"{spec.n or table.n}.", _SUB_WIDTH) + "<br>" + wrap(spec.marks, _SUB_WIDTH)
 
 
 def canvas(
@@ -85,17 +92,19 @@ def canvas(
     left: int = _EDGE - _INSET,
     right: int = _EDGE - _INSET,
     bottom: int = 46,
+    above: int = 0,
 ) -> go.Figure:
     """An empty figure with its head: title, who was counted, how to read the marks.
 
     Args:
         height: of the plotting area, in pixels; the head and the margins come on top.
         left, right, bottom: margins in pixels.
+        above: pixels to keep free between the head and the plotting area, for words there.
     """
     title = wrap(spec.title, _TITLE_WIDTH)
-    under = wrap(subtitle(spec, table), _SUB_WIDTH)
+    under = subtitle(spec, table)
     under_height = _SUB_LINE * (under.count("<br>") + 1)
-    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 26
+    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 26 + above
     figure = go.Figure(layout={"template": _template(), "height": top + height + bottom})
     figure.update_layout(
         title={"text": f"<b>{title}</b>"},
@@ -110,7 +119,7 @@ def canvas(
         xanchor="left",
         yanchor="bottom",
         xshift=_EDGE - _INSET - left,
-        yshift=18,
+        yshift=18 + above,
     )
     return figure
 

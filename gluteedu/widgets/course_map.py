@@ -62,7 +62,7 @@ class CourseMap(CourseWidget):
 
     def text(self) -> str:
         """The lessons with their minutes and objectives, ending in a digest."""
-        lines = [f"The course: {len(self._lessons)} lessons, about {self.minutes} minutes"]
+        lines = [f"The course: {self._how_much()}"]
         for lesson in self._lessons:
             here = ", you are here" if lesson.id == self._here else ""
             lines.append(f"\n{_label(lesson)} ({lesson.minutes} min{here})")
@@ -75,9 +75,13 @@ class CourseMap(CourseWidget):
         items = "".join(self._item(lesson) for lesson in self._lessons)
         return (
             '<section class="g-card"><p class="g-title">The course, step by step</p>'
-            f"<p>{len(self._lessons)} lessons, about {self.minutes} minutes in all.</p>"
+            f"<p>{self._how_much()}.</p>"
             f'<ol start="{_start(self._lessons)}">{items}</ol></section>'
         )
+
+    def _how_much(self) -> str:
+        numbered = sum(_number(lesson) is not None for lesson in self._lessons)
+        return f"{numbered} lessons, about {self.minutes} minutes in all"
 
     def _item(self, lesson: Lesson) -> str:
         title = escape(lesson.title)

@@ -129,6 +129,7 @@ class Quiz(CourseWidget):
         confidence = _confidence(message.get("confidence"))
         used = len(self._state.attempt(item.id).tries)
         if message.get("tries", used) != used:
+            self.send_state("view")  # this page has missed what came since
             raise ValueError(f"{item.id}: this answer was given before")
         if is_blank(raw):
             raise ValueError(f"{item.id}: there is no answer to check")

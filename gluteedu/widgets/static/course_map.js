@@ -104,7 +104,7 @@ function render({ model, el }) {
     const ring = stationRing(lesson);
     const here = lesson.id === view.here;
     const facts = h("div", { class: "gc-facts" });
-    const pin = h("span", { class: "gc-pin" }, here ? "You are here" : "Go on here");
+    const pin = h("span", { class: "gc-pin" }, here ? "You are here" : "");
     const name = lesson.number === null ? lesson.title : [h("span", { class: "g-hidden" }, `${lesson.number}. `), lesson.title];
     const title = here
       ? h("span", { class: "gc-title", "aria-current": "page" }, name)
@@ -124,7 +124,8 @@ function render({ model, el }) {
         aims));
     return {
       el: box,
-      show(state, next) {
+      show(state, next, begun) {
+        if (!here) pin.textContent = begun ? "Go on here" : "Begin here";
         ring.show(state);
         const words = here && state.total === 0 ? "" : `, ${stateWords(state).toLowerCase()}`;
         facts.textContent = `${lesson.minutes} min${words}`;
@@ -139,11 +140,11 @@ function render({ model, el }) {
     const visited = courseStored("gluteedu:visited");
     const states = new Map(view.lessons.map((l) => [l.id, lessonState(l, progress, visited)]));
     const next = nextLesson(view.lessons, states, view.here);
-    view.lessons.forEach((l, i) => stations[i].show(states.get(l.id), l.id === next?.id));
     const opened = view.lessons.filter((l) => states.get(l.id).visited && l.number !== null).length;
     const sum = (key) => [...states.values()].reduce((n, one) => n + one[key], 0);
     const lessons = view.lessons.filter((l) => l.number !== null).length;
     const begun = opened > 0 || sum("done") > 0;
+    view.lessons.forEach((l, i) => stations[i].show(states.get(l.id), l.id === next?.id, begun));
     goOn.replaceChildren(next
       ? link(next, { class: "g-button gc-button" }, begun ? `Go on with: ${next.title}` : `Begin with: ${next.title}`)
       : h("strong", {}, "You have been through the whole course."));

@@ -68,7 +68,15 @@ function render({ model, el }) {
   const safety = h("details", { class: "gs-safety", open: true }, summary,
     safetySpecs.map((i) => inputs[i.id].el), h("div", { class: "g-buttons" }, noToRest));
 
-  const open = h("p", { class: "gs-open", hidden: true });
+  const openWords = h("p");
+  const open = h("div", { class: "gs-open", hidden: true }, openWords, h("button", {
+    type: "button", class: "g-plain",
+    onclick() {
+      safety.open = true;
+      const first = safetySpecs.find((i) => !inputs[i.id].el.hidden && inputs[i.id].get() === null);
+      if (first) inputs[first.id].el.querySelector("input").focus();
+    },
+  }, "Go to the safety questions"));
   const care = h("div", { class: "gs-care" });
   const picture = view.picture ? SLIDER_PICTURES[view.picture.kind](view.picture) : null;
   const panels = view.panels.map((p) => {
@@ -131,7 +139,7 @@ function render({ model, el }) {
     safety.classList.toggle("gs-complete", left === 0);
     noToRest.hidden = left === 0;
     open.hidden = left === 0 || outcome.stopped;
-    open.textContent = `${left} safety ${left === 1 ? "question is" : "questions are"} still open. Until you answer, this is an example to learn from, not an answer for you.`;
+    openWords.textContent = `${left} safety ${left === 1 ? "question is" : "questions are"} still open. Until you answer, this is an example to learn from, not an answer for you.`;
     showCare(outcome.care, outcome.stopped);
     stopped.hidden = !outcome.stopped;
     side.hidden = results.hidden = outcome.stopped;

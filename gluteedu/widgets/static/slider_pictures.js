@@ -17,7 +17,7 @@ const sourceLine = (sources) => (sources.length ? h("p", { class: "g-small gs-so
 
 /** The frame of a picture: title, drawing, what to see, note and source. */
 function pictureFrame(view, drawing) {
-  return h("figure", { class: `gs-picture gs-${view.kind}` },
+  return h("figure", { class: "gs-picture" },
     h("figcaption", { class: "gs-picture-title" }, view.title),
     drawing,
     h("p", { class: "gs-see" }, view.see),
@@ -138,23 +138,24 @@ function timelinePicture(view) {
     }
     svg.append(words(width - 8, height - 6, view.x_label, { "text-anchor": "end" }));
     if (!now) return;
+    const x = px(now.x);
+    svg.append(s("line", { class: "gs-now", x1: x, x2: x, y1: 20, y2: floor }));
     now.lanes.forEach((parts, i) => {
       const y = top + i * (lane + gap) + gap - 8;
       svg.append(words(8, y - 7, view.lanes[i], { class: "gs-word gs-strong" }));
       for (const part of parts) {
-        const [x, wide] = [px(part.low), px(part.high) - px(part.low)];
-        svg.append(s("rect", { class: `gs-part gs-part-${part.mark}`, x, y, width: Math.max(2, wide), height: lane, rx: 5 }));
+        const [from, wide] = [px(part.low), px(part.high) - px(part.low)];
+        svg.append(s("rect", { class: `gs-part gs-part-${part.mark}`, x: from, y, width: Math.max(2, wide), height: lane, rx: 5 }));
         if (wide < 22) continue;
-        const icon = s("svg", { x: x + 6, y: y + 8, width: 18, height: 18, viewBox: "0 0 24 24", class: `gs-icon gs-icon-${part.mark}` });
+        const icon = s("svg", { x: from + 6, y: y + 8, width: 18, height: 18, viewBox: "0 0 24 24", class: `gs-icon gs-icon-${part.mark}` });
         icon.append(s("path", { d: SLIDER_MARKS[part.mark].path, "fill-rule": "evenodd" }));
         svg.append(icon);
-        if (wide > 96) svg.append(words(x + 30, y + 22, SLIDER_MARKS[part.mark].word, { class: `gs-word gs-strong gs-icon-${part.mark}` }));
+        if (wide > 96) svg.append(words(from + 30, y + 22, SLIDER_MARKS[part.mark].word, { class: `gs-word gs-strong gs-icon-${part.mark}` }));
       }
     });
-    const x = px(now.x);
     const right = x > width / 2;
-    svg.append(s("line", { class: "gs-now", x1: x, x2: x, y1: 20, y2: floor }));
-    svg.append(words(x + (right ? -6 : 6), 14, "You are here", { "text-anchor": right ? "end" : "start", class: "gs-word gs-strong" }));
+    svg.append(s("path", { class: "gs-pin", d: `M${x - 6} 18h12l-6 8z` }));
+    svg.append(words(x + (right ? -9 : 9), 24, "You are here", { "text-anchor": right ? "end" : "start", class: "gs-word gs-strong" }));
     const said = now.lanes.map((parts, i) => `${view.lanes[i]}: ${parts.map(span).join(", ")}.`);
     svg.setAttribute("aria-label", `${view.title} ${view.x_label}. ${said.join(" ")} You are at ${Math.round(now.x * 10) / 10}.`);
   });
