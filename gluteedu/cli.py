@@ -187,6 +187,25 @@ def notebooks(folder: NotebooksOption = None) -> None:
         raise _stop(str(error)) from None
 
 
+@app.command()
+def figures() -> None:
+    """Draw the stored pictures of the figures again (needs Chromium and the test tools)."""
+    from gluteedu.content.library import Library
+    from gluteedu.figures.display import DRAWN, course_figure
+    from gluteedu.figures.drawing import CannotDrawError, draw_all
+
+    library = Library()
+    every = {
+        name: course_figure(name, library.figures, library.tables, library.sources)
+        for name in library.figures
+    }
+    try:
+        written = draw_all(every, DRAWN)
+    except CannotDrawError as error:
+        raise _stop(str(error)) from None
+    typer.echo(f"{len(written)} figures drawn in {DRAWN}")
+
+
 def main() -> None:
     """Run the command."""
     app()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gluteedu.domain.reference import Lesson
     from gluteedu.figures.display import CourseFigure
     from gluteedu.widgets.body_map import BodyMapWidget
+    from gluteedu.widgets.clinic import CaseClinic
     from gluteedu.widgets.course_map import CourseMap
     from gluteedu.widgets.explorer import Explorer
     from gluteedu.widgets.page import Page
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "body_map",
+    "case_clinic",
     "claims",
     "course_map",
     "explorer",
@@ -90,6 +92,14 @@ def table(name: str) -> pandas.DataFrame:
     return frame(_named("table", name, _library().tables))
 
 
+def figure(name: str) -> CourseFigure:
+    """The figure ``name``: a plotly figure of your own, with its caption and numbers."""
+    from gluteedu.figures.display import course_figure
+
+    _named("figure", name, _library().figures)
+    return course_figure(name, _library().figures, _library().tables, _library().sources)
+
+
 def slider(name: str) -> SliderWidget:
     """The symptom slider ``name``: move its inputs, and read what fits."""
     from gluteedu.widgets.slider import SliderWidget
@@ -128,7 +138,11 @@ def course_map() -> CourseMap:
     """The lessons as a map that shows where you stand."""
     from gluteedu.widgets.course_map import CourseMap
 
-    return CourseMap(_library().course.lessons)
+    questions = {
+        lesson.lesson: sum(len(quiz.items) for quiz in lesson.quizzes)
+        for lesson in _library().bank.lessons
+    }
+    return CourseMap(_library().course.lessons, here="index", questions=questions)
 
 
 def explorer() -> Explorer:
@@ -136,6 +150,14 @@ def explorer() -> Explorer:
     from gluteedu.widgets.explorer import Explorer
 
     return Explorer(_library().knowledge, _library().explorer, _library().triage)
+
+
+def case_clinic() -> CaseClinic:
+    """Staged cases: commit at each step, then see your path beside the clinician's."""
+    from gluteedu.widgets.clinic import CaseClinic
+
+    library = _library()
+    return CaseClinic(library.cases, library.knowledge, library.triage, library.citations)
 
 
 def objectives(lesson: str) -> Page:

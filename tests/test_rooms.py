@@ -19,12 +19,18 @@ ROOMS = {
         {"domain", "content"},
         {"pydantic", "yaml", "pandas", "pyphen", "markdown_it", "latex2mathml"},
     ),
-    "figures": ({"domain", "content", "figures"}, {"plotly", "pandas", "playwright"}),
+    "figures": (
+        {"domain", "content", "figures"},
+        {"plotly", "pandas", "playwright", "IPython"},
+    ),
     "widgets": (
         {"domain", "content", "figures", "widgets"},
         {"anywidget", "ipywidgets", "traitlets", "IPython"},
     ),
-    "serving": ({"serving"}, {"voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"}),
+    "serving": (
+        {"serving"},
+        {"voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"},
+    ),
     "authoring": ({"content", "authoring"}, {"nbformat", "nbclient"}),
 }
 

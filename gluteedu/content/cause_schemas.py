@@ -31,6 +31,7 @@ class RuleEntry(Strict):
 
     level: Triage
     when: RawRule
+    points_to: list[CauseId] | None = None
 
 
 class FlagRow(Strict):
@@ -87,6 +88,8 @@ class CombineEntry(Strict):
     further_in_group: Chance
     display_cap: Annotated[float, Field(gt=0.5, lt=1)]
     mixed_below: Chance
+    fewest_clues: Annotated[int, Field(ge=1)]
+    clash_at: Annotated[float, Field(gt=1)]
     see_someone_if_other_at_least: Chance
     flag_lead: Annotated[float, Field(ge=1)]
 

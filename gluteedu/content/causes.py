@@ -94,6 +94,8 @@ def _read_model(
         further=how.further_in_group,
         cap=how.display_cap,
         mixed_below=how.mixed_below,
+        fewest=how.fewest_clues,
+        clash=how.clash_at,
         other_at=how.see_someone_if_other_at_least,
         lead=how.flag_lead,
     )

@@ -12,6 +12,7 @@ from gluteedu.content.checks import (
     check_source_ids,
     check_sources,
 )
+from gluteedu.content.clinic import check_cases, load_cases
 from gluteedu.content.explorer import load_explorer
 from gluteedu.content.figures import load_figures
 from gluteedu.content.items import Known, check_bank, read_bank
@@ -85,6 +86,8 @@ def check(root: Path, notebooks: Path) -> Report:
                 check_reading(held.file, item.id, field, text, problems)
     knowledge = read_knowledge(root, problems, sources)
     explorer = load_explorer(root, knowledge.vocabulary if knowledge else {}, problems)
+    cases = load_cases(root, knowledge.vocabulary if knowledge else {}, problems, sources)
+    check_cases(cases, knowledge, problems)
     counts = {
         "lessons": len(course.lessons),
         "objectives": sum(len(lesson.objectives) for lesson in course.lessons),
@@ -97,6 +100,7 @@ def check(root: Path, notebooks: Path) -> Report:
         "findings": len(knowledge.vocabulary) if knowledge else 0,
         "red flags": len(knowledge.flags) if knowledge else 0,
         "stories": len(explorer.stories),
+        "cases": len(cases),
         "claims": len(claims),
         "terms": len(glossary),
         "sources": len(sources),

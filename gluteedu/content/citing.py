@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-_CALL = re.compile(r"\b([a-z_]+)\(\s*[\"']([\w-]+)[\"']")
+_CALL = re.compile(r"\b([a-z_]+)\(\s*(?:[\"']([\w-]+)[\"']|\))")
 
 
 def calls(notebook: str) -> list[tuple[str, str]]:
-    """The one-line calls of a notebook's JSON text: (function, name), in order."""
+    """The one-line calls of a notebook's JSON text: (function, name or ""), in order."""
     cells = json.loads(notebook)["cells"]
     code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
     return _CALL.findall(code)

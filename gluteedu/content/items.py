@@ -70,12 +70,13 @@ def read_items(path: Path, name: str, known: Known, problems: list[Problem]) -> 
         problems.append(Problem(name, "-", "-", "must begin with lesson:, quizzes: and items:"))
         return None
     problems.extend(_head_problems(raw, name, path.stem, known))
-    quizzes = _quizzes(raw.get("quizzes"), name, problems)
+    quizzes, broken = _quizzes(raw.get("quizzes"), name, problems)
     written, items = _items(raw.get("items"), name, path.stem, known, problems)
     lesson = LessonItems(path.stem, name, tuple(quizzes), tuple(items))
     problems.extend(file_problems(lesson))
     hintless = {item.id for item in items if not item.hint}
-    problems.extend(quiz_problems(name, quizzes, written, hintless))
+    found = quiz_problems(name, quizzes, written, hintless)
+    problems.extend(p for p in found if p.field != "-" or p.id not in broken)
     return lesson
 
 
@@ -156,12 +157,16 @@ def _entries(
     return found
 
 
-def _quizzes(raw: Any, name: str, problems: list[Problem]) -> list[Quiz]:
-    built = (
-        build(QuizEntry, entry, name, own, problems)
-        for own, entry in _entries(raw, name, "quizzes", problems)
-    )
-    return [entry.to_quiz() for entry in built if entry is not None]
+def _quizzes(raw: Any, name: str, problems: list[Problem]) -> tuple[list[Quiz], list[Any]]:
+    """The quizzes that could be built, and the items named by those that could not."""
+    quizzes, broken = [], []
+    for own, entry in _entries(raw, name, "quizzes", problems):
+        built = build(QuizEntry, entry, name, own, problems)
+        if built is not None:
+            quizzes.append(built.to_quiz())
+        elif isinstance(entry.get("items"), list):
+            broken.extend(entry["items"])
+    return quizzes, broken
 
 
 def _items(
@@ -198,15 +203,15 @@ def _item(entry: dict[Any, Any], name: str, own: str, problems: list[Problem]) -
 
 
 def _by_id(field: str, entry: dict[Any, Any]) -> str:
-    """``options.0.text`` as ``options.day_1.text``: an author knows ids, not positions."""
+    """``options.1.text`` as ``options.day_1.text``: an author knows ids, not places (from 1)."""
     parts = field.split(".")
     if len(parts) < 2 or not parts[1].isdigit():
         return field
     found = entry.get(parts[0])
     place = int(parts[1])
-    if isinstance(found, list) and place < len(found) and isinstance(found[place], dict):
-        own = found[place].get("id")
-        parts[1] = own if isinstance(own, str) and own else f"number {place + 1}"
+    if isinstance(found, list) and place <= len(found) and isinstance(found[place - 1], dict):
+        own = found[place - 1].get("id")
+        parts[1] = own if isinstance(own, str) and own else f"number {place}"
     return ".".join(parts)
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from gluteedu.content.body_map import load_body_map
 from gluteedu.content.causes import read_knowledge
+from gluteedu.content.clinic import load_cases
 from gluteedu.content.explorer import load_explorer
 from gluteedu.content.figures import load_figures
 from gluteedu.content.items import Known, read_bank, read_items
@@ -26,6 +27,7 @@ from gluteedu.content.sliders import load_sliders
 from gluteedu.content.tables import load_tables
 from gluteedu.domain.assessment import Knowledge
 from gluteedu.domain.body_map import BodyMap
+from gluteedu.domain.clinic import Case
 from gluteedu.domain.explorer import ExplorerWords
 from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.item import ItemBank
@@ -168,6 +170,15 @@ class Library:
         return knowledge
 
     @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The staged cases of the case clinic."""
+        return self._whole(
+            lambda problems: load_cases(
+                self.root, self.knowledge.vocabulary, problems, self.sources
+            )
+        )
+
+    @cached_property
     def explorer(self) -> ExplorerWords:
         """The words and stories of the explorer."""
         return self._whole(
@@ -196,6 +207,9 @@ class Library:
             found["table", name] = table.sources
         for name, figure in self.figures.items():
             found["figure", name] = figure.sources
+        # Their findings are not looked at here, so the rules need not be read.
+        cases = self._whole(lambda problems: load_cases(self.root, {}, problems, self.sources))
+        found["case_clinic", ""] = tuple(s for case in cases for s in case.sources)
         return found
 
     @cached_property

@@ -137,6 +137,8 @@ def _plain(fault: Any) -> str:
     kind = fault["type"]
     if kind == "literal_error":
         return f"must be one of {fault['ctx']['expected']}, not {fault['input']!r}"
+    if kind == "too_short" and fault["ctx"]["min_length"] > 1:
+        return f"must have {fault['ctx']['min_length']} entries or more"
     if kind in _PLAIN_WORDS:
         return _PLAIN_WORDS[kind]
     message = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")

@@ -44,7 +44,8 @@ def read_flags(
             field = f"rules.{place}.when"
             rule = read_rule(entry.when, vocabulary, terms, RED_FLAGS, row.id, field, problems)
             if rule is not None:
-                yield SafetyRule(entry.level, rule)
+                points_to = row.points_to if entry.points_to is None else entry.points_to
+                yield SafetyRule(entry.level, rule, tuple(points_to))
 
     flags = tuple(_flag(row, tuple(rules(row))) for row in rows)
     return flags, _last(file.otherwise)
@@ -58,11 +59,10 @@ def _flag(row: FlagRow, rules: tuple[SafetyRule, ...]) -> RedFlag:
         question=row.question,
         rules=rules,
         actions=dict(row.action),
-        points_to=tuple(row.points_to),
         sources=tuple(row.sources),
     )
 
 
 def _last(row: LastRow) -> RedFlag:
     actions: dict[Triage, str] = {"self_care": row.action}
-    return RedFlag(row.id, row.number, row.condition, "", (), actions, (), tuple(row.sources))
+    return RedFlag(row.id, row.number, row.condition, "", (), actions, tuple(row.sources))

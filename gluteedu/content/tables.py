@@ -68,9 +68,7 @@ def load_tables(
         if model is None:
             continue
         check_source_ids(TABLES, model.id, "sources", model.sources, source_ids, problems)
-        columns = tuple(
-            Column(name, c.label, c.unit, c.blank) for name, c in model.columns.items()
-        )
+        columns = tuple(Column(name, c.label, c.unit, c.blank) for name, c in model.columns.items())
         rows = _rows(root, model.id, columns, model.sources, problems)
         tables[model.id] = Table(
             model.id, model.title, columns, model.n, tuple(model.sources), model.note, rows

@@ -18,6 +18,7 @@ from gluteedu.domain.likelihood import (
     read_evidence,
     shown,
     starting_point,
+    unsettled,
 )
 from gluteedu.domain.safety import Gate, Raised, RedFlag, run_gate
 from gluteedu.domain.triage import Triage, highest
@@ -130,7 +131,7 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
         triage=level,
         red_flags=gate.raised,
         causes=_ranked(shown(led, model.cap)),
-        picture=picture(led, model),
+        picture=_picture(model, alone, led, evidence),
         reasons=_sorted(reasons),
         unanswered=gate.unanswered,
         model_alone=alone,
@@ -138,13 +139,26 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
     )
 
 
+def _picture(
+    model: Model, alone: ByCause, led: ByCause, evidence: dict[str, frozenset[str]]
+) -> Picture:
+    """The picture of the likelihoods; where a red flag leads, only the shares count."""
+    if dict(alone) == dict(led) and unsettled(model, alone, evidence):
+        return "mixed"
+    return picture(led, model)
+
+
 def _pointing(gate: Gate) -> list[Raised]:
     """The raised flags of the highest level, where they belong to a cause."""
-    return [r for r in gate.raised if r.level == gate.level and r.flag.points_to]
+    return [r for r in gate.raised if r.level == gate.level and r.points_to]
 
 
 def _pointed(gate: Gate) -> frozenset[str]:
-    return frozenset(c for raised in _pointing(gate) for c in raised.flag.points_to)
+    """The causes that all those flags share, or, where they share none, all of theirs."""
+    named = [raised.points_to for raised in _pointing(gate)]
+    if not named:
+        return frozenset()
+    return named[0].intersection(*named[1:]) or named[0].union(*named[1:])
 
 
 def _reasons(

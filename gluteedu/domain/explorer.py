@@ -1,20 +1,38 @@
-"""The words of the explorer, and the stories a learner can load into it."""
+"""What the explorer says and in which order it asks, and the stories a learner can load into it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Story:
-    """A worked example: findings by id, and the sentence that tells them."""
+    """A worked example: the sentence that tells it, what to see in it, and its findings by id."""
 
     id: str
     name: str
     tells: str
+    lesson: str
     findings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SafetyList:
+    """Groups of safety questions that are asked together."""
+
+    title: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """How a number is asked for: the slider starts at ``start`` and ends at ``top``."""
+
+    start: float
+    top: float
+    one: str
 
 
 @dataclass(frozen=True)
@@ -24,11 +42,25 @@ class ExplorerWords:
     Attributes:
         words: sentences by their name in ``data/explorer.yaml``.
         pictures: what each picture (strong fit, fits, mixed) means.
+        fits: the word beside a bar.
         groups: group id of findings.csv to its heading.
+        safety_lists: the safety questions, in the order in which they are asked.
+        clue_lists: the groups of clues, in the order in which they are asked.
+        choices: answer of a choice to its words.
+        numbers: finding id to how its number is asked for.
+        only_after: finding id to the one that must be a yes before it is asked.
+        not_after: finding id to the one after whose yes it is not asked.
         stories: the worked examples, in file order.
     """
 
-    words: Mapping[str, str]
-    pictures: Mapping[str, str]
-    groups: Mapping[str, str]
-    stories: tuple[Story, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    fits: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    safety_lists: tuple[SafetyList, ...] = ()
+    clue_lists: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, NumberField] = field(default_factory=dict)
+    only_after: Mapping[str, str] = field(default_factory=dict)
+    not_after: Mapping[str, str] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()

@@ -24,10 +24,12 @@ class FindingsError(ValueError):
 
     Attributes:
         faults: one sentence for each thing that is wrong.
+        clashes: pairs of ids whose answers cannot both be right.
     """
 
-    def __init__(self, faults: Iterable[str]):
+    def __init__(self, faults: Iterable[str], clashes: Iterable[tuple[str, str]] = ()):
         self.faults = tuple(faults)
+        self.clashes = tuple(clashes)
         super().__init__("; ".join(self.faults))
 
 
@@ -102,10 +104,13 @@ class Findings(Mapping[str, Value]):
                 [f"findings must be an object of ids and values, not {_short(answers)}"]
             )
         faults = [f for key, value in answers.items() if (f := _fault(vocabulary, key, value))]
-        if not faults:
-            faults = contradictions(answers)
         if faults:
             raise FindingsError(faults)
+        if clashing := contradictions(answers):
+            raise FindingsError(
+                (f"{one} and {other}: {why}" for one, other, why in clashing),
+                ((one, other) for one, other, _ in clashing),
+            )
         self.vocabulary = vocabulary
         self._given: dict[str, Value] = {id: answers[id] for id in vocabulary if id in answers}
 
@@ -147,33 +152,33 @@ class Findings(Mapping[str, Value]):
         return facts
 
 
-def contradictions(given: Mapping[str, Any]) -> list[str]:
-    """Pairs of answers that cannot both be right, one sentence each."""
-    faults = []
+def contradictions(given: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Pairs of answers that cannot both be right: two ids of ``given`` and why."""
+    found = []
     weeks = given.get("weeks_pregnant", 0)
     after = given.get("weeks_postpartum")
     if given.get("sex") == "male":
         for id in ("pregnant", "amenorrhoea", "bleeding_or_contractions"):
             if given.get(id) is True:
-                faults.append(f"sex and {id}: male and {id} true cannot both be right")
+                found.append(("sex", id, f"male and {id} true cannot both be right"))
         if weeks > 0:
-            faults.append("sex and weeks_pregnant: male with weeks_pregnant above 0 cannot be")
+            found.append(("sex", "weeks_pregnant", "male with weeks_pregnant above 0 cannot be"))
         if after is not None:
-            faults.append("sex and weeks_postpartum: leave weeks_postpartum out for male")
+            found.append(("sex", "weeks_postpartum", "leave weeks_postpartum out for male"))
     if given.get("pregnant") is False and weeks > 0:
-        faults.append("pregnant and weeks_pregnant: weeks_pregnant needs pregnant true")
+        found.append(("pregnant", "weeks_pregnant", "weeks_pregnant needs pregnant true"))
     expecting = given.get("pregnant") is True or weeks > 0
     if expecting and after is not None and after < given.get("weeks_pregnant", 12) + 4:
-        faults.append(
-            "pregnant and weeks_postpartum: a birth so short ago and a pregnancy of that length "
-            "cannot both be right; keep the one that fits"
+        says = "pregnant" if given.get("pregnant") is True else "weeks_pregnant"
+        why = (
+            "a birth so short ago and a pregnancy of that length cannot both be right; "
+            "keep the one that fits"
         )
+        found.append((says, "weeks_postpartum", why))
     if given.get("pregnant") is True and given.get("amenorrhoea") is True:
-        faults.append(
-            "pregnant and amenorrhoea: amenorrhoea means periods that stopped for another reason; "
-            "leave it out in pregnancy"
-        )
-    return faults
+        why = "amenorrhoea means periods that stopped for another reason; leave it out in pregnancy"
+        found.append(("pregnant", "amenorrhoea", why))
+    return found
 
 
 def _fault(vocabulary: Vocabulary, key: Any, value: Any) -> str:

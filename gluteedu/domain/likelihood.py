@@ -98,6 +98,8 @@ class Model:
         further: what each further clue of a group counts.
         cap: the highest probability ever shown.
         mixed_below: the picture is mixed when the first cause is below this.
+        fewest: the picture is mixed with fewer clues than this.
+        clash: the picture is mixed when one clue is this many times likelier under another cause.
         other_at: someone should be seen when ``other_serious`` reaches this.
         lead: how far the cause of a raised red flag leads the other causes.
     """
@@ -109,6 +111,8 @@ class Model:
     further: float
     cap: float
     mixed_below: float
+    fewest: int
+    clash: float
     other_at: float
     lead: float
 
@@ -219,3 +223,20 @@ def picture(probabilities: ByCause, model: Model) -> Picture:
     if top < model.mixed_below:
         return "mixed"
     return "strong fit" if top >= model.cap else "fits"
+
+
+def unsettled(model: Model, probabilities: ByCause, evidence: Evidence) -> bool:
+    """Whether the picture is mixed whatever the first cause's share.
+
+    That is so with too few clues, and where one clue speaks clearly for another cause.
+    """
+    if len(evidence) < model.fewest:
+        return True
+    in_play = tuple(cause for cause in CAUSES if probabilities[cause] > 0)
+    top = max(in_play, key=lambda cause: probabilities[cause])
+    for feature in model.features:
+        if feature.id in evidence:
+            logs = _logs(feature, evidence[feature.id], in_play)
+            if max(logs.values()) - logs[top] >= math.log(model.clash):
+                return True
+    return False

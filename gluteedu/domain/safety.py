@@ -15,10 +15,11 @@ from gluteedu.domain.triage import URGENT, Triage, highest, urgency
 
 @dataclass(frozen=True)
 class SafetyRule:
-    """One way in which a red flag shows, and how urgent that makes it."""
+    """One way in which a red flag shows, how urgent that makes it, and the causes it belongs to."""
 
     level: Triage
     when: Rule
+    points_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class RedFlag:
         question: what to ask, in plain words.
         rules: the ways it shows.
         actions: what to do, by level.
-        points_to: the causes it belongs to; empty where it belongs to none.
         sources: ids of sources.
     """
 
@@ -42,7 +42,6 @@ class RedFlag:
     question: str
     rules: tuple[SafetyRule, ...]
     actions: Mapping[Triage, str]
-    points_to: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -54,11 +53,13 @@ class Raised:
         flag: the row.
         level: how urgent.
         grounds: ids of the findings that raised it.
+        points_to: the causes it belongs to; empty where it belongs to none.
     """
 
     flag: RedFlag
     level: Triage
     grounds: Ids
+    points_to: frozenset[str]
 
     @property
     def action(self) -> str:
@@ -97,8 +98,13 @@ def _raise(flag: RedFlag, facts: Facts) -> Raised | None:
     if not held:
         return None
     level = highest(rule.level for rule in held)
-    causing = [grounds(rule.when, facts) for rule in held if rule.level == level]
-    return Raised(flag, level, frozenset().union(*causing))
+    causing = [rule for rule in held if rule.level == level]
+    return Raised(
+        flag,
+        level,
+        grounds=frozenset().union(*(grounds(rule.when, facts) for rule in causing)),
+        points_to=frozenset().union(*(rule.points_to for rule in causing)),
+    )
 
 
 def _unanswered(

@@ -29,7 +29,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 _ARRAYS = {"i1": "b", "u1": "B", "i2": "h", "u2": "H", "i4": "i", "u4": "I", "f4": "f", "f8": "d"}
 
 
-class CourseFigure(go.Figure):
+class CourseFigure(go.Figure):  # type: ignore[misc]
     """A figure of the course: change it like any plotly figure.
 
     It shows itself without plotly's renderers: once as the figure (for JupyterLab, Notebook and
@@ -88,10 +88,10 @@ class CourseFigure(go.Figure):
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        display(self._repr_mimebundle_(), raw=True)
+        display(self._repr_mimebundle_(), raw=True)  # type: ignore[no-untyped-call]
         if self._spec is not None:
             caption = {"text/html": self.html(), "text/plain": f"What to see: {self._spec.see}"}
-            display(caption, raw=True)
+            display(caption, raw=True)  # type: ignore[no-untyped-call]
 
     def show(self, *args: Any, **kwargs: Any) -> Any:
         """As in a cell's last line; with arguments, as plotly's own ``show``."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from gluteedu.content.digest import digest
-from gluteedu.figures.display import CourseFigure
+from gluteedu.content.library import Library
+from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
 from gluteedu.figures.svg import tidy
 
 WIDTH = 760
 """Pixels: the measure of a lesson's text."""
 
-_FLAGS = [
+FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -50,6 +51,15 @@ def draw_all(figures: Mapping[str, CourseFigure], folder: Path) -> list[Path]:
     return written
 
 
+def draw_course(library: Library) -> list[Path]:
+    """Draw every figure of the course to where the package keeps its drawings."""
+    figures = {
+        figure_id: course_figure(figure_id, library.figures, library.tables, library.sources)
+        for figure_id in library.figures
+    }
+    return draw_all(figures, DRAWN)
+
+
 def pictures_of(figures: Mapping[str, CourseFigure]) -> dict[str, str]:
     """The SVG of each figure, by its id. Raises CannotDrawError as ``draw_all`` does."""
     try:
@@ -59,10 +69,10 @@ def pictures_of(figures: Mapping[str, CourseFigure]) -> dict[str, str]:
         raise CannotDrawError(message) from error
     pictures = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             page = browser.new_page(viewport={"width": WIDTH, "height": 900})
-            page.add_script_tag(path=str(_script()))
+            page.add_script_tag(path=str(plotly_script()))
             for figure_id, figure in figures.items():
                 plain: dict[str, Any] = figure.plain()
                 raw = page.evaluate(_TO_SVG, [plain, WIDTH])
@@ -79,7 +89,8 @@ def pictures_of(figures: Mapping[str, CourseFigure]) -> dict[str, str]:
     return pictures
 
 
-def _chromium() -> str:
+def chromium() -> str:
+    """The browser to draw with: ``CHROMIUM``, or the first found. CannotDrawError if none is."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
@@ -91,7 +102,8 @@ def _chromium() -> str:
     return found
 
 
-def _script() -> Path:
+def plotly_script() -> Path:
+    """The plotly.js that comes with the plotly package."""
     import plotly
 
     return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

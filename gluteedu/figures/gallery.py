@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.table import Table
-from gluteedu.figures import injury, pregnancy, reasoning, relief, soreness
+from gluteedu.figures import injury, pregnancy, reasoning, relief, sciatica, soreness
 
 Drawing = Callable[[FigureSpec, Table], go.Figure]
 
@@ -32,9 +32,9 @@ DRAWINGS: dict[str, Drawing] = {
         pregnancy.pregnancy_kinds,
         pregnancy.exercise_in_pregnancy,
         pregnancy.clot_side,
-        pregnancy.disc_findings,
-        pregnancy.slr_tests,
-        pregnancy.sciatica_outlook,
+        sciatica.disc_findings,
+        sciatica.slr_tests,
+        sciatica.sciatica_outlook,
         reasoning.symptom_checkers,
         reasoning.priors_by_stage,
         reasoning.clue_strength,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.table import Table, number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
-from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, canvas
+from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank
 
 CAUSE = "muscle_injury"
 COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
@@ -15,45 +15,47 @@ COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
 
 def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
     """Mean days out with one SD on each side, and the share of injuries, by grade on the scan."""
-    figure = canvas(spec, table, 250, bottom=56)
-    rows(figure, len(table.rows), above=0.8)
+    sheet = blank(spec, table, 250, bottom=56)
+    rows(sheet, len(table.rows), above=0.8)
     mean, sd = table.numbers("mean_days"), table.numbers("sd_days")
     for y, row in enumerate(table.rows):
         grade = spoken(number(row, "grade"))
         meaning = str(row["meaning"])
         label = spec.words["row"].format(grade=grade, meaning=meaning[0].lower() + meaning[1:])
         days = spec.words["days"].format(days=spoken(mean[y]))
-        row_label(figure, y, label, days, colour=COLOUR)
+        row_label(sheet, y, label, days, colour=COLOUR)
         share = spec.words["share"].format(share=spoken(number(row, "share")))
-        say(figure, share, 1, y, xref="paper", anchor="right", colour=QUIET, name="share")
-    hover = [spec.words["days"].format(days=f"{m:g} ± {s:g}") for m, s in zip(mean, sd, strict=True)]
+        say(sheet, share, 1, y, xref="paper", anchor="right", colour=QUIET, name="share")
+    hover = [
+        spec.words["days"].format(days=f"{m:g} ± {s:g}") for m, s in zip(mean, sd, strict=True)
+    ]
     low = [round(m - s, 6) for m, s in zip(mean, sd, strict=True)]
     high = [round(m + s, 6) for m, s in zip(mean, sd, strict=True)]
     whiskers(
-        figure, mean, range(len(mean)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        sheet, mean, range(len(mean)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
         name="mean_days",
     )  # fmt: skip
-    scale(figure, 0, 192, [0, 30, 60, 90, 120], title=spec.words["axis"])
-    return figure
+    scale(sheet, 0, 192, [0, 30, 60, 90, 120], title=spec.words["axis"])
+    return sheet.figure()
 
 
 def sprint_or_stretch(spec: FigureSpec, table: Table) -> go.Figure:
     """Median weeks to full level with the fastest and the slowest person, by kind of injury."""
-    figure = canvas(spec, table, 120, bottom=56)
-    rows(figure, len(table.rows), above=0.75)
+    sheet = blank(spec, table, 120, bottom=56)
+    rows(sheet, len(table.rows), above=0.75)
     median, low, high = (table.numbers(c) for c in ("median_weeks", "low", "high"))
     for y, row in enumerate(table.rows):
         row_label(
-            figure, y, str(row["injury"]), spec.words["weeks"].format(weeks=spoken(median[y])),
+            sheet, y, str(row["injury"]), spec.words["weeks"].format(weeks=spoken(median[y])),
             colour=COLOUR,
         )  # fmt: skip
     hover = [f"{m:g} ({a:g} to {b:g})" for m, a, b in zip(median, low, high, strict=True)]
     whiskers(
-        figure, median, range(len(median)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        sheet, median, range(len(median)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
         name="median_weeks",
     )  # fmt: skip
-    scale(figure, 0, 80, [0, 20, 40, 60, 80], title=spec.words["axis"], rangemode="tozero")
-    return figure
+    scale(sheet, 0, 80, [0, 20, 40, 60, 80], title=spec.words["axis"], rangemode="tozero")
+    return sheet.figure()
 
 
 def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
@@ -65,8 +67,8 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
         ("football_stretch", "askling-2013", "stretch"),
         ("athletics_all", "askling-2014", "all"),
     )
-    figure = canvas(spec, table, 350, bottom=56)
-    rows(figure, len(pairs), above=0.55, below=0.5)
+    sheet = blank(spec, table, 350, bottom=56)
+    rows(sheet, len(pairs), above=0.55, below=0.5)
     for word, programme, symbol, colour, at in (
         ("lengthening", "Lengthening exercises", SHAPE, COLOUR, 0.0),
         ("usual", "Usual exercises", f"{SHAPE}-open", INK, 0.27),
@@ -80,26 +82,26 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
         low = [None if s is None else d - s for d, s in zip(days, sd, strict=True)]
         high = [None if s is None else d + s for d, s in zip(days, sd, strict=True)]
         whiskers(
-            figure, days, [y + at for y in range(len(days))], low, high, colour=colour,
+            sheet, days, [y + at for y in range(len(days))], low, high, colour=colour,
             symbol=symbol, hover=[f"{d:g}" for d in days], name=programme,
         )  # fmt: skip
         for y, day in enumerate(days):
             text = f"<b>{day:g}</b>" + (f" {words[word]}" if y == 0 else "")
-            say(figure, text, high[y] or day, y + at, colour=colour, dx=10)
+            say(sheet, text, high[y] or day, y + at, colour=colour, dx=10)
     for y, (name, _, _) in enumerate(pairs):
-        row_label(figure, y, words[name])
-    scale(figure, 0, 104, [0, 30, 60, 90], title=words["axis"])
-    return figure
+        row_label(sheet, y, words[name])
+    scale(sheet, 0, 104, [0, 30, 60, 90], title=words["axis"])
+    return sheet.figure()
 
 
 def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
     """Two time lines from the injury: the day rehab began to the day of return to sport."""
-    figure = canvas(spec, table, 130, bottom=56)
-    rows(figure, len(table.rows), above=0.75)
+    sheet = blank(spec, table, 130, bottom=56)
+    rows(sheet, len(table.rows), above=0.75)
     start, back = table.numbers("start_day"), table.numbers("return_day")
     for y, row in enumerate(table.rows):
-        row_label(figure, y, str(row["group"]), spec.words["back"].format(day=spoken(back[y])))
-        figure.add_scatter(
+        row_label(sheet, y, str(row["group"]), spec.words["back"].format(day=spoken(back[y])))
+        sheet.add_scatter(
             x=[start[y], back[y]], y=[y, y], mode="lines+markers", name=str(row["group"]),
             line={"color": COLOUR, "width": 5 if y == 0 else 2.5},
             marker={
@@ -108,23 +110,23 @@ def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
             },
             hovertemplate="%{x}<extra></extra>",
         )  # fmt: skip
-    scale(figure, 0, 92, [0, 30, 60, 90], title=spec.words["axis"])
-    return figure
+    scale(sheet, 0, 92, [0, 30, 60, 90], title=spec.words["axis"])
+    return sheet.figure()
 
 
 def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
     """Risk ratio of a hamstring strain by earlier injury; 1 is the same risk."""
-    figure = canvas(spec, table, 270, bottom=34)
-    rows(figure, len(table.rows), above=0.75)
+    sheet = blank(spec, table, 270, bottom=34)
+    rows(sheet, len(table.rows), above=0.75)
     ratio = table.numbers("risk_ratio")
     for y, row in enumerate(table.rows):
         same = ratio[y] == 1
         times = spec.words["same"] if same else spec.words["times"].format(times=spoken(ratio[y]))
-        row_label(figure, y, str(row["history"]), times, colour=QUIET if same else COLOUR)
-        figure.add_shape(
+        row_label(sheet, y, str(row["history"]), times, colour=QUIET if same else COLOUR)
+        sheet.add_shape(
             type="line", x0=1, x1=ratio[y], y0=y, y1=y, line={"color": COLOUR, "width": 5}
         )
-    figure.add_scatter(
+    sheet.add_scatter(
         x=ratio, y=list(range(len(ratio))), mode="markers", name="risk_ratio",
         marker={
             "color": [PAPER if r == 1 else COLOUR for r in ratio], "size": 14, "symbol": SHAPE,
@@ -132,39 +134,39 @@ def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
         },
         hovertemplate="%{x}<extra></extra>",
     )  # fmt: skip
-    guide(figure, 1)
+    guide(sheet, 1)
     scale(
-        figure, 0.8, 5.2, [1, 2, 3, 4, 5], texts=[f"{t}\N{MULTIPLICATION SIGN}" for t in range(1, 6)]
+        sheet, 0.8, 5.2, [1, 2, 3, 4, 5], texts=[f"{t}\N{MULTIPLICATION SIGN}" for t in range(1, 6)]
     )
-    return figure
+    return sheet.figure()
 
 
 def prevention_nordic(spec: FigureSpec, table: Table) -> go.Figure:
     """Risk ratios of hamstring injury with programmes that include the Nordic exercise."""
-    figure = canvas(spec, table, 180, bottom=36, above=10)
-    rows(figure, len(table.rows), above=0.75)
+    sheet = blank(spec, table, 180, bottom=36, above=10)
+    rows(sheet, len(table.rows), above=0.75)
     ratio, low, high = (table.numbers(c) for c in ("risk_ratio", "low", "high"))
     for y, row in enumerate(table.rows):
-        row_label(figure, y, str(row["studies"]), spoken(ratio[y], 2), colour=COLOUR)
+        row_label(sheet, y, str(row["studies"]), spoken(ratio[y], 2), colour=COLOUR)
     hover = [f"{r} ({a} to {b})" for r, a, b in zip(ratio, low, high, strict=True)]
     whiskers(
-        figure, ratio, range(len(ratio)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
+        sheet, ratio, range(len(ratio)), low, high, colour=COLOUR, symbol=SHAPE, hover=hover,
         name="risk_ratio",
     )  # fmt: skip
-    guide(figure, 1)
-    way(figure, spec.words["less"], "", 1)
-    scale(figure, 0.2, 1.22, [0.25, 0.5, 0.75, 1])
-    return figure
+    guide(sheet, 1)
+    way(sheet, spec.words["less"], "", 1)
+    scale(sheet, 0.2, 1.22, [0.25, 0.5, 0.75, 1])
+    return sheet.figure()
 
 
 def symptoms_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
     """Signs against grades: a dot grows with the words' strength, a ring means not listed."""
     signs = list(dict.fromkeys(table.words("sign")))
     grades = sorted({number(row, "grade") for row in table.rows})
-    figure = canvas(spec, table, 76 * len(signs) + 20, bottom=16)
-    rows(figure, len(signs), above=0.72, below=0.48)
+    sheet = blank(spec, table, 76 * len(signs) + 20, bottom=16)
+    rows(sheet, len(signs), above=0.72, below=0.48)
     level = table.numbers("level")
-    figure.add_scatter(
+    sheet.add_scatter(
         x=table.numbers("grade"),
         y=[signs.index(sign) for sign in table.words("sign")],
         mode="markers",
@@ -181,21 +183,21 @@ def symptoms_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
     )
     for row in table.rows:
         say(
-            figure, str(row["words"]), number(row, "grade"), signs.index(str(row["sign"])),
+            sheet, str(row["words"]), number(row, "grade"), signs.index(str(row["sign"])),
             anchor="center", valign="top", dy=-14, name="words",
             colour=QUIET if number(row, "level") == 0 else INK,
         )  # fmt: skip
     for y, sign in enumerate(signs):
-        row_label(figure, y, f"<b>{sign}</b>", lift=17)
+        row_label(sheet, y, f"<b>{sign}</b>", lift=17)
         if y:
-            figure.add_shape(
+            sheet.add_shape(
                 type="line", x0=0, x1=1, xref="paper", y0=y - 0.52, y1=y - 0.52,
                 line={"color": FIRM, "width": 0.5},
             )  # fmt: skip
     for grade in grades:
         say(
-            figure, f"<b>{spec.words['grade'].format(grade=spoken(grade))}</b>", grade, 1,
+            sheet, f"<b>{spec.words['grade'].format(grade=spoken(grade))}</b>", grade, 1,
             yref="paper", anchor="center", valign="bottom", dy=-12, colour=COLOUR,
         )  # fmt: skip
-    figure.update_xaxes(range=[grades[0] - 0.62, grades[-1] + 0.55], visible=False)
-    return figure
+    sheet.update_xaxes(range=[grades[0] - 0.62, grades[-1] + 0.55], visible=False)
+    return sheet.figure()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
+from gluteedu.figures.canvas import Canvas
 from gluteedu.figures.theme import FIRM, INK, PAPER, QUIET, SMALL, TEXT
 
 MINUS = "\N{MINUS SIGN}"
@@ -19,7 +18,7 @@ def spoken(value: float, digits: int | None = None) -> str:
 
 
 def say(
-    figure: go.Figure,
+    sheet: Canvas,
     text: str,
     x: float,
     y: float,
@@ -33,7 +32,7 @@ def say(
     **more: Any,
 ) -> None:
     """Words in the figure, at data coordinates unless ``xref`` or ``yref`` say otherwise."""
-    figure.add_annotation(
+    sheet.add_annotation(
         text=text,
         x=x,
         y=y,
@@ -48,30 +47,30 @@ def say(
 
 
 def point_at(
-    figure: go.Figure, text: str, x: float, y: float, *, ax: float, ay: float, **more: Any
+    sheet: Canvas, text: str, x: float, y: float, *, ax: float, ay: float, **more: Any
 ) -> None:
     """Words with a thin line to (x, y); ``ax``, ``ay`` are pixels from there to the words."""
     say(
-        figure, text, x, y, ax=ax, ay=ay, showarrow=True, arrowhead=0, arrowwidth=1,
+        sheet, text, x, y, ax=ax, ay=ay, showarrow=True, arrowhead=0, arrowwidth=1,
         arrowcolor=FIRM, standoff=7, **more,
     )  # fmt: skip
 
 
-def guide(figure: go.Figure, x: float, *, dash: str = "solid", y0: float = 0) -> None:
+def guide(sheet: Canvas, x: float, *, dash: str = "solid", y0: float = 0) -> None:
     """A vertical line at ``x`` over the whole plotting area, under the data."""
-    figure.add_shape(
+    sheet.add_shape(
         type="line", x0=x, x1=x, y0=y0, y1=1, yref="paper", layer="below",
         line={"color": FIRM, "width": 1.5, "dash": dash},
     )  # fmt: skip
 
 
-def rows(figure: go.Figure, count: float, *, above: float = 0.75, below: float = 0.35) -> None:
+def rows(sheet: Canvas, count: float, *, above: float = 0.75, below: float = 0.35) -> None:
     """A hidden y axis with row 0 on top; each row's label stands above its mark."""
-    figure.update_yaxes(range=[count - 1 + below, -above], visible=False)
+    sheet.update_yaxes(range=[count - 1 + below, -above], visible=False)
 
 
 def row_label(
-    figure: go.Figure,
+    sheet: Canvas,
     y: float,
     text: str,
     value: str = "",
@@ -82,18 +81,18 @@ def row_label(
 ) -> None:
     """The name of a row at the left edge, and what it comes to at the right edge."""
     say(
-        figure, text, 0, y, xref="paper", valign="bottom", dy=lift, size=TEXT, name="row",
+        sheet, text, 0, y, xref="paper", valign="bottom", dy=lift, size=TEXT, name="row",
         bgcolor=PAPER, borderpad=0, **more,
     )  # fmt: skip
     if value:
         say(
-            figure, f"<b>{value}</b>", 1, y, xref="paper", anchor="right", valign="bottom",
+            sheet, f"<b>{value}</b>", 1, y, xref="paper", anchor="right", valign="bottom",
             dy=lift, size=TEXT, colour=colour, name="value", bgcolor=PAPER, borderpad=0, **more,
         )  # fmt: skip
 
 
 def scale(
-    figure: go.Figure,
+    sheet: Canvas,
     low: float,
     high: float,
     ticks: Sequence[float],
@@ -103,17 +102,17 @@ def scale(
     **more: Any,
 ) -> None:
     """The x axis: its range, few ticks, and what it counts."""
-    figure.update_xaxes(
+    sheet.update_xaxes(
         range=[low, high],
         tickvals=list(ticks),
         ticktext=list(texts) if texts is not None else [spoken(t) for t in ticks],
-        title_text=title,
+        title={"text": title},
         **more,
     )
 
 
 def whiskers(
-    figure: go.Figure,
+    sheet: Canvas,
     x: Sequence[float],
     y: Sequence[float],
     low: Sequence[float | None],
@@ -124,11 +123,12 @@ def whiskers(
     hover: Sequence[str],
     name: str,
     size: int = 12,
+    **more: Any,
 ) -> None:
     """Marks with a line from ``low`` to ``high``; a mark without a range has no line."""
     up = [0 if h is None else round(h - v, 6) for v, h in zip(x, high, strict=True)]
     down = [0 if b is None else round(v - b, 6) for v, b in zip(x, low, strict=True)]
-    figure.add_scatter(
+    sheet.add_scatter(
         x=list(x),
         y=list(y),
         mode="markers",
@@ -143,13 +143,18 @@ def whiskers(
         },
         text=list(hover),
         hovertemplate="%{text}<extra></extra>",
+        **more,
     )  # fmt: skip
 
 
-def way(figure: go.Figure, less: str, more: str, x: float) -> None:
+def way(sheet: Canvas, less: str, more: str, x: float) -> None:
     """Which way is which, above the rows: words on either side of the guide at ``x``."""
-    top = {"yref": "paper", "valign": "bottom", "colour": QUIET}
-    if less:
-        say(figure, f"\N{LEFTWARDS ARROW} {less}", x, 1, anchor="right", dx=-6, **top)
-    if more:
-        say(figure, f"{more} \N{RIGHTWARDS ARROW}", x, 1, anchor="left", dx=6, **top)
+    for text, anchor, dx in (
+        (f"\N{LEFTWARDS ARROW} {less}" if less else "", "right", -6),
+        (f"{more} \N{RIGHTWARDS ARROW}" if more else "", "left", 6),
+    ):
+        if text:
+            say(
+                sheet, text, x, 1, yref="paper", anchor=anchor, valign="bottom", dx=dx,
+                colour=QUIET,
+            )  # fmt: skip

@@ -9,14 +9,14 @@ import plotly.graph_objects as go
 from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.table import Table, number
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
-from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, canvas
+from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank
 
 
 def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
     """Share of made-up patients for whom symptom checkers were right, in two studies, in %."""
     questions = list(dict.fromkeys(table.words("question")))
-    figure = canvas(spec, table, 270, bottom=56)
-    rows(figure, len(questions), above=0.75, below=0.5)
+    sheet = blank(spec, table, 270, bottom=56)
+    rows(sheet, len(questions), above=0.75, below=0.5)
     years = sorted({number(row, "study") for row in table.rows})
     for word, year, symbol, colour, at in (
         ("first", years[0], "circle", BRAND, 0.0), ("second", years[1], "diamond-open", INK, 0.25),
@@ -24,51 +24,50 @@ def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
         found = table.where(study=year)
         values, low, high = ([number(r, c) for r in found] for c in ("right", "low", "high"))
         whiskers(
-            figure, values, [questions.index(str(r["question"])) + at for r in found], low, high,
+            sheet, values, [questions.index(str(r["question"])) + at for r in found], low, high,
             colour=colour, symbol=symbol, name=spec.words[word], size=13,
             hover=[f"{v:g} ({a:g} to {b:g})" for v, a, b in zip(values, low, high, strict=True)],
         )  # fmt: skip
         for y, value in enumerate(values):
             text = f"<b>{value:g}</b>" + (f" in {spec.words[word]}" if y == 0 else "")
-            say(figure, text, high[y], y + at, dx=8, colour=colour)
+            say(sheet, text, high[y], y + at, dx=8, colour=colour)
     for y, question in enumerate(questions):
-        row_label(figure, y, question, lift=11)
-    scale(figure, 0, 105, [0, 25, 50, 75, 100], title=spec.words["axis"])
-    return figure
+        row_label(sheet, y, question, lift=11)
+    scale(sheet, 0, 105, [0, 25, 50, 75, 100], title=spec.words["axis"])
+    return sheet.figure()
 
 
 def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
     """The tool's starting point: for each stage a row of five bars, one for each cause, in %."""
     stages = table.words("stage")
-    figure = canvas(spec, table, 345, bottom=10)
-    rows(figure, len(stages), above=0.8)
-    figure.update_yaxes(domain=[0, 0.84])
+    sheet = blank(spec, table, 345, bottom=10)
+    rows(sheet, len(stages), above=0.8)
+    sheet.update_yaxes(domain=[0, 0.84])
     for i, cause in enumerate(CAUSES):
         shares = table.numbers(cause)
         axis = f"x{i + 1 if i else ''}"
-        figure.add_bar(
+        sheet.add_bar(
             x=shares, y=list(range(len(stages))), orientation="h", xaxis=axis, name=cause,
             width=0.36, marker={"color": COLOURS[cause]}, cliponaxis=False,
             text=[f"{s:g}" if s else "0" for s in shares], textposition="outside",
             textfont={"color": INK, "size": 14}, hoverinfo="skip",
         )  # fmt: skip
         left = i / len(CAUSES)
-        figure.update_layout(
-            {f"xaxis{i + 1 if i else ''}": {
-                "domain": [left, left + 0.92 / len(CAUSES)], "range": [0, 112], "visible": False,
-                "fixedrange": True, "anchor": "y",
-            }}
-        )  # fmt: skip
-        say(figure, f"<b>{spec.words[cause]}</b>", left, 1, xref="paper", yref="paper",
+        column = {
+            "domain": [left, left + 0.92 / len(CAUSES)], "range": [0, 112], "visible": False,
+            "fixedrange": True, "anchor": "y",
+        }  # fmt: skip
+        sheet.update_layout(**{f"xaxis{i + 1 if i else ''}": column})
+        say(sheet, f"<b>{spec.words[cause]}</b>", left, 1, xref="paper", yref="paper",
             valign="top", colour=COLOURS[cause], name="cause")  # fmt: skip
     for y, stage in enumerate(stages):
-        row_label(figure, y, stage, lift=10)
-    return figure
+        row_label(sheet, y, stage, lift=10)
+    return sheet.figure()
 
 
 def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
     """The largest likelihood ratio of each clue, on a scale where equal steps multiply."""
-    figure = canvas(spec, table, 640, bottom=34)
+    sheet = blank(spec, table, 640, bottom=34)
     y, ratio = -1.0, table.numbers("ratio")
     places: list[float] = []
     kind = None
@@ -76,32 +75,34 @@ def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
         y += 1.75 if row["strength"] != kind else 1
         if row["strength"] != kind:
             kind = row["strength"]
-            say(figure, f"<b>{spec.words[str(kind)]}</b>", 0, y - 1.05, xref="paper", size=16)
+            say(sheet, f"<b>{spec.words[str(kind)]}</b>", 0, y - 1.05, xref="paper", size=16)
         places.append(y)
     for row, at, times in zip(table.rows, places, ratio, strict=True):
         cause = str(row["points_to"])
         label = spec.words["times"].format(times=spoken(times))
-        row_label(figure, at, str(row["clue"]), f"{label} {spec.words[cause]}", colour=COLOURS[cause])
-        figure.add_shape(
+        row_label(
+            sheet, at, str(row["clue"]), f"{label} {spec.words[cause]}", colour=COLOURS[cause]
+        )
+        sheet.add_shape(
             type="line", x0=1, x1=times, y0=at, y1=at,
             line={"color": COLOURS[cause], "width": 4 if row["strength"] == "strong" else 2},
         )  # fmt: skip
     causes = [str(row["points_to"]) for row in table.rows]
-    figure.add_scatter(
+    sheet.add_scatter(
         x=ratio, y=places, mode="markers", name="ratio", hoverinfo="skip",
         marker={
             "color": [COLOURS[c] for c in causes], "symbol": [SHAPES[c] for c in causes],
             "size": 13,
         },
     )  # fmt: skip
-    rows(figure, y + 1, above=0.55)
-    figure.add_shape(
+    rows(sheet, y + 1, above=0.55)
+    sheet.add_shape(
         type="line", x0=1, x1=1, y0=0, y1=1, yref="paper", layer="below",
         line={"color": FIRM, "width": 1.5},
     )  # fmt: skip
     ticks = [1, 2, 5, 10, 20, 40]
     scale(
-        figure, -0.02, log10(48), ticks, texts=[spec.words["times"].format(times=t) for t in ticks],
+        sheet, -0.02, log10(48), ticks, texts=[spec.words["times"].format(times=t) for t in ticks],
         type="log", gridcolor=SOFT,
     )  # fmt: skip
-    return figure
+    return sheet.figure()

@@ -28,7 +28,6 @@ _USUAL = {
     "font-style": "normal",
     "text-anchor": "start",
     "stroke-dasharray": "none",
-    "dy": "0em",
 }
 _DRAWN = {"path", "rect", "text", "circle", "line", "use", "polygon", "polyline", "ellipse"}
 _NO_TURN = re.compile(r"rotate\(0(,[^)]*)?\)")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.table import Table
+from gluteedu.figures.canvas import Canvas
 
 TOKENS = {
     "page": "#fbf8f3",
@@ -39,14 +38,10 @@ CAUSES = (
     "other_serious",
 )
 COLOURS = {cause: TOKENS[cause] for cause in CAUSES}
-SHAPES = dict(
-    zip(CAUSES, ("circle", "square", "triangle-up", "diamond", "hexagon"), strict=True)
-)
+SHAPES = dict(zip(CAUSES, ("circle", "square", "triangle-up", "diamond", "hexagon"), strict=True))
 """Each cause has one colour and one marker, everywhere."""
 
-FONT = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
-)
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 SMALL, TEXT, TITLE = 14, 15, 17
 
 _EDGE = 16  # pixels between words and the edge of the paper
@@ -84,7 +79,7 @@ def subtitle(spec: FigureSpec, table: Table) -> str:
     return wrap(f"{spec.n or table.n}.", _SUB_WIDTH) + "<br>" + wrap(spec.marks, _SUB_WIDTH)
 
 
-def canvas(
+def blank(
     spec: FigureSpec,
     table: Table,
     height: int,
@@ -93,7 +88,7 @@ def canvas(
     right: int = _EDGE - _INSET,
     bottom: int = 46,
     above: int = 0,
-) -> go.Figure:
+) -> Canvas:
     """An empty figure with its head: title, who was counted, how to read the marks.
 
     Args:
@@ -103,29 +98,21 @@ def canvas(
     """
     title = wrap(spec.title, _TITLE_WIDTH)
     under = subtitle(spec, table)
-    under_height = _SUB_LINE * (under.count("<br>") + 1)
-    top = _EDGE + _TITLE_LINE * (title.count("<br>") + 1) + under_height + 26 + above
-    figure = go.Figure(layout={"template": _template(), "height": top + height + bottom})
-    figure.update_layout(
+    head = _TITLE_LINE * (title.count("<br>") + 1) + _SUB_LINE * (under.count("<br>") + 1)
+    top = _EDGE + head + 26 + above
+    sheet = Canvas()
+    sheet.update_layout(
+        template=_template(),
+        height=top + height + bottom,
         title={"text": f"<b>{title}</b>"},
         margin={"l": left, "r": right, "t": top, "b": bottom},
     )
-    figure.add_annotation(
-        name="subtitle",
-        text=under,
-        font={"color": QUIET, "size": SMALL},
-        align="left",
-        **_at_paper(0, 1),
-        xanchor="left",
-        yanchor="bottom",
-        xshift=_EDGE - _INSET - left,
-        yshift=18 + above,
-    )
-    return figure
-
-
-def _at_paper(x: float, y: float) -> dict[str, Any]:
-    return {"x": x, "y": y, "xref": "paper", "yref": "paper", "showarrow": False}
+    sheet.add_annotation(
+        name="subtitle", text=under, font={"color": QUIET, "size": SMALL}, align="left",
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
+        xshift=_EDGE - _INSET - left, yshift=18 + above,
+    )  # fmt: skip
+    return sheet
 
 
 def _template() -> dict[str, Any]:

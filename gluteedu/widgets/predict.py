@@ -82,7 +82,7 @@ class PredictWidget(CourseWidget):
         if isinstance(prediction, CurvePrediction):
             drawn = _pairs(guess)
             result = compare_curve(drawn, self._truth, prediction.y_max, prediction.given)
-            truth = [{"x": p.x, "y": p.y, "sd": p.sd} for p in self._truth]
+            truth: list[dict[str, Any]] = [{"x": p.x, "y": p.y, "sd": p.sd} for p in self._truth]
         else:
             result = compare_shares(_numbers(guess), prediction)
             truth = [
@@ -102,7 +102,7 @@ class PredictWidget(CourseWidget):
     def _said(self, result: Comparison) -> str:
         prediction = self._prediction
         unit = prediction.unit if isinstance(prediction, SharesPrediction) else ""
-        unit = {"%": "points", "of 100": "in 100"}.get(unit, unit)
+        unit = {"%": "points", "of 100": ""}.get(unit, unit)
         off = f"{result.gap:.1f}".removesuffix(".0")
         said = f"On average you were {off} {unit}".rstrip() + " away from the data."
         if result.within is not None:

@@ -1,4 +1,4 @@
-"""The quiz widget: shows its items one by one, has answers graded in Python, keeps keys to itself."""
+"""The quiz widget: asks its items one by one, grades in Python, keeps every key to itself."""
 
 from __future__ import annotations
 

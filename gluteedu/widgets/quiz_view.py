@@ -1,4 +1,4 @@
-"""What a learner may see of a quiz: key, feedback and explanation enter only once they are earned."""
+"""What a learner may see of a quiz: key, feedback and explanation only once they are earned."""
 
 from __future__ import annotations
 
@@ -117,9 +117,7 @@ def _earned(item: Item, attempt: Attempt, closed: bool) -> View:
         earned["marks"] = {one: "right" if one in right else "wrong" for one in item.option_ids}
     else:
         right = item.key
-        earned["marks"] = {
-            one: "right" if one in right else "wrong" for one in last.grade.feedback
-        }
+        earned["marks"] = {one: "right" if one in right else "wrong" for one in last.grade.feedback}
     earned["notes"] = [_note(item, one, earned["marks"].get(one)) for one in last.grade.feedback]
     return earned
 

@@ -149,7 +149,8 @@ def _groups(slider: SliderLesson) -> list[tuple[str, list[Input]]]:
 
 def _value_words(each: RangeInput, value: float) -> str:
     words = next((w.text for w in each.words if value <= w.upto), "")
-    number = f"{value:g} {each.unit}".strip()
+    unit = each.unit.removesuffix("s") if value == 1 else each.unit
+    number = f"{value:g} {unit}".strip()
     return f"{number} ({words})" if words else number
 
 

@@ -7,7 +7,7 @@ function sliderInput(spec, changed) {
   if (spec.kind === "range") {
     const said = (v) => {
       const word = spec.words.find(([upto]) => v <= upto)?.[1];
-      const number = `${v} ${spec.unit}`.trim();
+      const number = `${v} ${v === 1 ? spec.unit.replace(/s$/, "") : spec.unit}`.trim();
       return word ? `${number}: ${word}` : number;
     };
     const field = rangeField({ ...spec, words: spec.words.length ? said : null, oninput: changed });
@@ -67,6 +67,11 @@ function render({ model, el }) {
   }, "No to all that are left");
   const safety = h("details", { class: "gs-safety", open: true }, summary,
     safetySpecs.map((i) => inputs[i.id].el), h("div", { class: "g-buttons" }, noToRest));
+
+  safety.addEventListener("toggle", () => {
+    const inside = safety.querySelector(".g-care"); // an urgent card is never folded away
+    if (!safety.open && inside) safety.after(inside);
+  });
 
   const openWords = h("p");
   const open = h("div", { class: "gs-open", hidden: true }, openWords, h("button", {

@@ -129,12 +129,12 @@ function timelinePicture(view) {
   const height = top + view.lanes.length * (lane + gap) + bottom - 12;
   const span = (part) => `${SLIDER_MARKS[part.mark].word.toLowerCase()} from ${part.low} to ${part.high}`;
   const drawing = responsiveSvg(height, (svg, width) => {
-    const px = (x) => 8 + (x / view.end) * (width - 16);
+    const px = (x) => 12 + (x / view.end) * (width - 24);
     const floor = height - bottom;
     const every = width < 480 ? 2 : 1;
     for (let day = 0; day <= view.end; day += every) {
       svg.append(s("line", { class: "gs-grid", x1: px(day), x2: px(day), y1: floor, y2: floor + 6 }));
-      svg.append(words(px(day), floor + 22, day, { "text-anchor": day === 0 ? "start" : day === view.end ? "end" : "middle" }));
+      svg.append(words(px(day), floor + 22, day, { "text-anchor": "middle" }));
     }
     svg.append(words(width - 8, height - 6, view.x_label, { "text-anchor": "end" }));
     if (!now) return;
@@ -142,7 +142,7 @@ function timelinePicture(view) {
     svg.append(s("line", { class: "gs-now", x1: x, x2: x, y1: 20, y2: floor }));
     now.lanes.forEach((parts, i) => {
       const y = top + i * (lane + gap) + gap - 8;
-      svg.append(words(8, y - 7, view.lanes[i], { class: "gs-word gs-strong" }));
+      svg.append(words(12, y - 7, view.lanes[i], { class: "gs-word gs-strong" }));
       for (const part of parts) {
         const [from, wide] = [px(part.low), px(part.high) - px(part.low)];
         svg.append(s("rect", { class: `gs-part gs-part-${part.mark}`, x: from, y, width: Math.max(2, wide), height: lane, rx: 5 }));
