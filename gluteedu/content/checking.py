@@ -28,7 +28,7 @@ from gluteedu.content.reference import (
     load_sources,
     load_triage,
 )
-from gluteedu.content.slider_checks import check_slider_reading
+from gluteedu.content.slider_checks import check_slider_coverage, check_slider_reading
 from gluteedu.content.sliders import load_sliders
 from gluteedu.content.tables import load_tables
 
@@ -71,6 +71,7 @@ def check(root: Path, notebooks: Path) -> Report:
             )
     sliders = load_sliders(root, problems, sources, columns)
     for slider in sliders.values():
+        check_slider_coverage(slider, problems)
         check_slider_reading(slider, problems)
     predictions = load_predictions(root, problems, sources, columns)
     for prediction in predictions.values():

@@ -66,9 +66,14 @@ def slider_problems(
     return [Problem(name, stem, field, message) for field, message in faults]
 
 
-def coverage_problems(lesson: SliderLesson, name: str) -> list[Problem]:
-    """What enumeration finds: answers without a reading, readings never shown, silent dangers."""
-    return [Problem(name, lesson.id, *_gap_words(gap)) for gap in gaps(lesson)]
+def check_slider_coverage(lesson: SliderLesson, problems: list[Problem]) -> None:
+    """Add what enumeration finds: answers without a reading, readings never shown, silent dangers.
+
+    It goes through every combination that matters, which takes about a second for a large slider:
+    for ``gluteedu check`` and the tests, not for a lesson that opens.
+    """
+    name = f"sliders/{lesson.id}.yaml"
+    problems.extend(Problem(name, lesson.id, *_gap_words(gap)) for gap in gaps(lesson))
 
 
 def check_slider_reading(lesson: SliderLesson, problems: list[Problem]) -> None:

@@ -14,7 +14,7 @@ Sources = Annotated[list[Text], Field(min_length=1)]
 
 
 def _lists_of_answers(raw: Any) -> Any:
-    """One clear message for the ways in which a condition is mistyped, YAML's bare yes above all."""
+    """One clear message for a condition that is mistyped, YAML's bare yes above all."""
     if not isinstance(raw, dict):
         raise ValueError("must be a set of conditions, { input: [answers] }")
     for name, given in raw.items():

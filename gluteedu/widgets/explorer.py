@@ -1,4 +1,4 @@
-"""The explorer: safety questions first, then clues whose push on each cause is shown as it moves."""
+"""The explorer: safety questions first, then clues; how each answer pushes shows at once."""
 
 from __future__ import annotations
 

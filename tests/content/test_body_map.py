@@ -83,7 +83,7 @@ def test_regions_are_chosen_by_id_in_the_order_of_the_map() -> None:
         (lambda m: m["regions"][2].update(text=""), "piriformis: text: must not be empty"),
         (lambda m: m["regions"][2].update(sources=[]), "piriformis: sources: must not be empty"),
         (lambda m: m["regions"][2].update(colour="red"), "colour: is not a known field here"),
-        (lambda m: m["regions"][2].update(causes=["flu"]), "piriformis: causes.0: must be one of"),
+        (lambda m: m["regions"][2].update(causes=["flu"]), "piriformis: causes.1: must be one of"),
         (lambda m: m["regions"].insert(0, "skin"), "entry 1: -: must be a set of named fields"),
         (lambda m: m["nerve"].pop(), "branches: nerve: this stretch is missing"),
         (lambda m: m["nerve"][0].update(part="neck"), "neck: nerve: there is no stretch 'neck'"),

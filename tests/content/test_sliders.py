@@ -13,7 +13,7 @@ from gluteedu.content.paths import data_folder
 from gluteedu.content.problems import Problem
 from gluteedu.content.reading import read_csv
 from gluteedu.content.reference import load_sources
-from gluteedu.content.slider_checks import check_slider_reading
+from gluteedu.content.slider_checks import check_slider_coverage, check_slider_reading
 from gluteedu.content.sliders import load_sliders
 from gluteedu.domain.slider import read
 from gluteedu.domain.slider_lesson import Bars
@@ -79,7 +79,9 @@ def problems_of(root: Path, text: str, name: str = "try_it") -> list[Problem]:
     folder.mkdir(exist_ok=True)
     (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    load_sliders(root, problems, {"cdc-rhabdo"}, {"sore": ["day", "score"]})
+    found = load_sliders(root, problems, {"cdc-rhabdo"}, {"sore": ["day", "score"]})
+    for lesson in found.values():
+        check_slider_coverage(lesson, problems)
     return problems
 
 
@@ -236,6 +238,7 @@ def shipped() -> tuple[dict[str, Any], list[Problem]]:
 def test_shipped_sliders_are_sound_and_easy_to_read() -> None:
     lessons, problems = shipped()
     for lesson in lessons.values():
+        check_slider_coverage(lesson, problems)
         check_slider_reading(lesson, problems)
     assert [p for p in problems if p.file.startswith("sliders")] == []
     assert set(OURS) <= set(lessons)

@@ -1,297 +1,218 @@
 // The explorer: safety questions, then clues; bars and reasons follow each answer.
+// Answers live in this page only: in no trait, no address, no storage. The chosen place may stay.
 
-const STRENGTH = [[1.2, "strongly"], [0.5, "clearly"], [0, "a little"]];
-const FIT = [[0.6, "likely"], [0.3, "possible"], [0.1, "less likely"], [0, "unlikely"]];
-const LEADS = { "strong fit": "strong fit", fits: "fits best", mixed: "first, but unsure" };
-const wordFor = (table, value) => table.find(([least]) => value >= least)[1];
+const EXPLORER_PLACE = "gluteedu:place";
 
-export default {
-  render({ model, el }) {
-    const view = model.get("view");
-    const w = view.words;
-    const labels = Object.fromEntries([...view.safety, ...view.clues].map((q) => [q.id, q.label]));
-    let findings = {};
-    let soreness = null;
-    let kept = null; // another set of answers, for comparing
-    let latest = view.first;
-    let counter = 0;
-    let figures = false;
+/** Where the emergency number comes from: { el, at() }. */
+function explorerPlace(view, changed) {
+  const remembered = () => {
+    try {
+      return localStorage.getItem(EXPLORER_PLACE);
+    } catch {
+      return null; // storage is off: the first place it is
+    }
+  };
+  const id = newId("place");
+  const select = h("select", { id, class: "g-field", onchange: () => {
+    try {
+      localStorage.setItem(EXPLORER_PLACE, select.value);
+    } catch {
+      // Not remembered, and still used on this page.
+    }
+    changed();
+  } }, view.numbers.map((n) => h("option", { value: n.id }, `${n.place}: ${n.emergency}`)));
+  select.value = (view.numbers.find((n) => n.id === remembered()) ?? view.numbers[0]).id;
+  return {
+    el: h("p", { class: "gx-place" }, h("label", { for: id }, view.words.place), select),
+    at: () => view.numbers.find((n) => n.id === select.value),
+  };
+}
 
-    el.classList.add("gluteedu", "g-explorer");
-    el.setAttribute("data-widget", "explorer");
+/** The starting point: which one, how much soreness in it. { el, own(), show(start), reset() }. */
+function explorerStart(view, changed) {
+  const w = view.words;
+  let soreness = null;
+  const id = newId("start");
+  const select = h("select", { id, class: "g-field", onchange: () => ((soreness = null), changed()) },
+    h("option", { value: "" }, "As the answers say"), view.starts.map((s) => h("option", { value: s.id }, s.name)));
+  const slider = rangeField({
+    label: w.start_slider, min: view.share.low * 100, max: view.share.high * 100,
+    value: Math.round(view.first.start.shares.exercise_soreness * 100), unit: "in 100",
+    oninput: (v) => ((soreness = v / 100), changed()),
+  });
+  const strip = h("div", { class: "gx-strip", "aria-hidden": "true" }, view.causes.map((c) => {
+    const part = h("span", { "data-cause": c.id }, explorerShape());
+    part.style.setProperty("--gx-cause", `var(--g-${c.id})`);
+    return part;
+  }));
+  const told = h("p", { class: "g-quiet" });
+  const assumed = h("p", {}, w.assumed);
+  const reset = () => ((soreness = null), (select.value = ""));
+  const back = h("button", { type: "button", onclick: () => (reset(), changed()) }, "Back to the course's start");
+  return {
+    el: h("section", { class: "g-card" }, h("h3", {}, w.start_title), h("p", {}, w.start_intro),
+      h("p", { class: "gx-place" }, h("label", { for: id }, "Start from"), select),
+      assumed, strip, told, slider.el, back),
+    own: () => ({ start: select.value || null, soreness }),
+    reset,
+    show(start) {
+      assumed.hidden = !start.assumed;
+      const some = view.causes.filter((c) => start.shares[c.id] > 0);
+      told.textContent = `${start.name}: ${some.map((c) => `${c.name} ${Math.round(start.shares[c.id] * 100)}`).join(", ")} in 100.`;
+      for (const part of strip.children) part.style.setProperty("flex-grow", String(start.shares[part.dataset.cause]));
+      if (soreness === null) slider.set(Math.round(start.shares.exercise_soreness * 100));
+    },
+  };
+}
 
-    // ---- talking to Python ----------------------------------------------------------------
-    const post = newestOnly((message) => model.send(message));
-    const ask = () => post.send({ act: "weigh", n: ++counter, findings: { ...findings }, soreness });
-    const onReply = (reply) => {
-      post.answered();
-      if (reply.n !== undefined && reply.n < counter && !reply.faults) return;
-      if (reply.faults) return showFaults(reply.faults);
-      if (reply.refused) return;
-      latest = reply;
-      show();
-    };
-    model.on("msg:custom", onReply);
+/** On a phone the result is far below: a bar at the foot of the screen says it in short. */
+function explorerDock(view, result) {
+  const said = h("p", { class: "gx-dock-said" });
+  const button = h("button", { type: "button", class: "g-primary", onclick: result.goTo }, "See more");
+  const inner = h("div", { class: "gx-dock-inner", role: "group", "aria-label": "The result in short" }, said, button);
+  const el = h("div", { class: "gx-dock" }, inner);
+  const watch = new IntersectionObserver(([entry]) => inner.toggleAttribute("data-away", entry.isIntersecting), { rootMargin: "0px 0px -60px 0px" });
+  watch.observe(result.el);
+  return {
+    el,
+    stop: () => watch.disconnect(),
+    show(r, left) {
+      const urgent = r.triage !== "self_care";
+      inner.className = `gx-dock-inner${urgent ? ` g-care-${r.triage}` : ""}`;
+      button.textContent = urgent ? "See what to do" : "See the bars";
+      if (r.urgent) return said.replaceChildren(h("strong", {}, view.levels[r.triage].name));
+      if (r.clashes.length) return said.replaceChildren(h("strong", {}, "Two answers do not go together"));
+      const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
+      const name = h("strong", { "data-cause": best.id }, explorerShape(), ` ${best.name}`);
+      name.style.setProperty("--gx-cause", `var(--g-${best.id})`);
+      said.replaceChildren(name, `: ${explorerFit(view, r, best.id)}`, h("span", { class: "gx-dock-open" },
+        urgent ? view.levels[r.triage].name : `${left} safety ${left === 1 ? "question" : "questions"} open`));
+    },
+  };
+}
 
-    const set = (id, value) => {
-      if (value === undefined) delete findings[id];
-      else findings[id] = value;
-      settlePregnancy(id);
-      ask();
-    };
-    // Answers that only make sense together are kept together.
-    function settlePregnancy(id) {
-      if (id === "weeks_pregnant" && findings.weeks_pregnant > 0) put("pregnant", true);
-      if (id === "pregnant" && findings.pregnant !== true) put("weeks_pregnant", undefined);
-      if (id === "sex" && findings.sex === "male") ["weeks_pregnant", "weeks_postpartum"].forEach((x) => put(x, undefined));
-    }
-    function put(id, value) {
-      if (value === undefined) delete findings[id];
-      else findings[id] = value;
-      controls[id]?.set(value);
-    }
+function render({ model, el }) {
+  const view = model.get("view");
+  const w = view.words;
+  let findings = {};
+  let kept = null; // another set of answers, for comparing
+  let latest = view.first;
+  let touched = null; // the question answered last
+  let raisedBy = null; // the answer below which the urgent card stands
+  let count = 0;
+  let oldest = 0; // replies with a lower number are of before a story or "Start again"
+  let saying = 0;
+  let said = "";
+  el.classList.add("gluteedu", "gx");
+  el.setAttribute("data-widget", "explorer");
 
-    // ---- questions ------------------------------------------------------------------------
-    const controls = {};
-    function flag(q, unknown) {
-      const group = choiceGroup({
-        legend: q.question, row: true, chosen: ["unknown"],
-        options: [{ id: "yes", text: "Yes" }, { id: "no", text: "No" }, { id: "unknown", text: unknown }],
-        onchange: ([id]) => set(q.id, { yes: true, no: false }[id]),
-      });
-      controls[q.id] = { set: (v) => group.set([v === undefined ? "unknown" : v ? "yes" : "no"]) };
-      return group.el;
-    }
-    function choice(q) {
-      const group = choiceGroup({
-        legend: q.question, row: true, chosen: ["unknown"],
-        options: [...q.choices.map((c) => ({ id: c, text: c })), { id: "unknown", text: "Not known" }],
-        onchange: ([id]) => set(q.id, id === "unknown" ? undefined : id),
-      });
-      controls[q.id] = { set: (v) => group.set([v ?? "unknown"]) };
-      return group.el;
-    }
-    function number(q) {
-      const shownHigh = Math.min(q.high, { hours_after_exercise: 120, days: 120, age: 100 }[q.id] ?? q.high);
-      const begin = { severity: 4, days: 3, hours_after_exercise: 24, age: 30, weeks_pregnant: 20, weeks_postpartum: 4 }[q.id] ?? q.low;
-      const known = h("input", { type: "checkbox", onchange: () => turn(known.checked) });
-      const range = rangeField({
-        label: q.question, min: q.low, max: shownHigh, value: begin, unit: q.unit,
-        oninput: (v) => { known.checked = true; box.dataset.known = ""; set(q.id, v); },
-      });
-      const turn = (on) => {
-        if (on) box.dataset.known = "";
-        else delete box.dataset.known;
-        set(q.id, on ? range.get() : undefined);
-      };
-      const box = h("div", { class: "g-number" }, range.el,
-        h("label", { class: "g-known" }, known, h("span", {}, "Count this"), h("span", { class: "g-hidden" }, `: ${q.label}`)));
-      controls[q.id] = {
-        set: (v) => {
-          known.checked = v !== undefined;
-          if (v === undefined) delete box.dataset.known;
-          else { box.dataset.known = ""; range.set(Math.min(v, shownHigh)); }
-        },
-      };
-      return box;
-    }
-    const question = (q, unknown) => (q.kind === "flag" ? flag(q, unknown) : q.kind === "choice" ? choice(q) : number(q));
+  const line = newestOnly((message) => model.send(message));
+  const weigh = () => line.send({ act: "weigh", n: ++count, findings: { ...findings }, ...start.own() });
 
-    function grouped(list, unknown, withNo) {
-      const groups = new Map();
-      for (const q of list) groups.set(q.group, [...(groups.get(q.group) ?? []), q]);
-      return [...groups].map(([name, questions], i) => {
-        const open = h("details", { class: "g-group", open: i === 0 },
-          h("summary", {}, view.groups[name] ?? name, h("span", { class: "g-count", "data-group": name })),
-          questions.map((q) => question(q, unknown)),
-          withNo && h("div", { class: "g-buttons" },
-            h("button", { type: "button", onclick: () => noToOpen(questions, open) }, "“No” to the rest of this group")));
-        open.questions = questions;
-        return open;
-      });
+  function put(id, value) {
+    if (value === undefined) delete findings[id];
+    else findings[id] = value;
+  }
+  function changed(ids, value) {
+    for (const id of [ids].flat()) {
+      put(id, value);
+      touched = id;
     }
-    function noToOpen(questions, open) {
-      for (const q of questions)
-        if (q.kind === "flag" && findings[q.id] === undefined) put(q.id, false);
-      const next = open.nextElementSibling;
-      if (next?.matches("details")) {
-        next.open = true;
-        next.querySelector("summary").focus();
-      }
-      ask();
+    for (const [id, other] of Object.entries(view.onlyAfter)) {
+      if (findings[other] === true || findings[id] === undefined) continue;
+      put(id, undefined);
+      ask.put(id, undefined);
     }
-
-    // ---- the page ---------------------------------------------------------------------------
-    const safety = grouped(view.safety, "Not sure", true);
-    const clues = grouped(view.clues, "Not known", false);
-    const alarm = h("div", { class: "g-alarm" });
-    const faults = h("div", { class: "g-feedback g-is-wrong", hidden: true });
-    const bars = h("div", { class: "g-bars" });
-    const why = h("div", { class: "g-why" });
-    const pictureLine = h("p", { class: "g-picture" });
-    const closed = h("div", { class: "g-closed", hidden: true });
-    const numbersButton = h("button", { type: "button", "aria-pressed": "false", onclick: toggleFigures }, "Show figures");
-    const keepButton = h("button", { type: "button", onclick: keep }, "Keep and compare");
-    const place = placePicker();
-    const startWords = h("p", { class: "g-quiet" });
-    const startSlider = rangeField({
-      label: "Out of 100 people like this, how many are just sore from exercise?",
-      min: 1, max: 95, value: Math.round(view.first.start.shares.exercise_soreness * 100), unit: "in 100",
-      oninput: (v) => { soreness = v / 100; ask(); },
-    });
-    const result = h("section", { class: "g-result g-card", "aria-label": w.result_title },
-      h("h3", {}, w.result_title), alarm, faults, closed, h("div", { class: "g-weighing" }, pictureLine, bars, why,
-        h("div", { class: "g-buttons" }, numbersButton, keepButton)),
-      h("p", { class: "g-small" }, w.estimate));
-    const stories = h("div", { class: "g-stories" },
-      h("p", { class: "g-storyline g-quiet", "aria-live": "polite" }, "Load a story, or start with your own answers."),
-      h("div", { class: "g-buttons" },
-        view.stories.map((story) => h("button", { type: "button", onclick: () => load(story) }, story.name)),
-        h("button", { type: "button", class: "g-plain", onclick: reset }, "Start again")));
-    const sections = h("div", { class: "g-questions" },
-      h("section", { class: "g-card" }, h("h3", {}, w.safety_title), h("p", {}, w.safety_intro), place.el, safety),
-      h("section", { class: "g-card g-clues" }, h("h3", {}, w.clues_title), h("p", {}, w.clues_intro), clues),
-      h("section", { class: "g-card" }, h("h3", {}, w.start_title), h("p", {}, w.start_intro), startWords, startSlider.el,
-        h("button", { type: "button", onclick: ownStart }, "Back to the course's start")));
-    el.append(h("p", {}, w.intro), h("p", { class: "g-quiet" }, w.private), stories,
-      h("div", { class: "g-two" }, sections, result));
-    const announce = liveRegion(el);
-    let saying = null;
-
-    function placePicker() {
-      let at = view.numbers[0];
-      try { at = view.numbers.find((n) => n.id === localStorage.getItem("gluteedu:place")) ?? at; } catch { /* not remembered */ }
-      const id = newId("place");
-      const select = h("select", { id, class: "g-field", onchange: () => {
-        at = view.numbers.find((n) => n.id === select.value);
-        try { localStorage.setItem("gluteedu:place", at.id); } catch { /* not remembered */ }
-        show();
-      } }, view.numbers.map((n) => h("option", { value: n.id }, `${n.place}: ${n.emergency}`)));
-      select.value = at.id;
-      return { el: h("p", { class: "g-place" }, h("label", { for: id }, w.place), " ", select), at: () => at };
-    }
-    const withNumbers = (text) =>
-      text.replaceAll("{emergency_number}", place.at().emergency).replaceAll("{advice_number}", place.at().advice);
-
-    function ownStart() {
-      soreness = null;
-      ask();
-    }
-    function toggleFigures() {
-      figures = !figures;
-      numbersButton.setAttribute("aria-pressed", String(figures));
-      numbersButton.textContent = figures ? "Hide figures" : "Show figures";
-      show();
-    }
-    function keep() {
-      kept = kept ? null : latest;
-      keepButton.textContent = kept ? "End the comparison" : "Keep and compare";
-      show();
-    }
-    function load(story) {
-      findings = {};
-      soreness = null;
-      for (const id of Object.keys(controls)) controls[id].set(undefined);
-      for (const [id, value] of Object.entries(story.findings)) put(id, value);
-      stories.querySelector(".g-storyline").textContent = story.tells;
-      ask();
-    }
-    function reset() {
-      findings = {};
-      soreness = null;
-      kept = null;
-      keepButton.textContent = "Keep and compare";
-      for (const id of Object.keys(controls)) controls[id].set(undefined);
-      stories.querySelector(".g-storyline").textContent = "Load a story, or start with your own answers.";
-      ask();
-    }
-
-    // ---- what came back ----------------------------------------------------------------------
-    function showFaults(list) {
-      faults.hidden = false;
-      faults.replaceChildren(h("p", { class: "g-verdict" }, "Two answers do not go together"), ...list.map((f) => h("p", {}, f)));
-    }
-    function show() {
-      const r = latest;
-      faults.hidden = true;
-      for (const group of [...safety, ...clues]) {
-        const done = group.questions.filter((q) => findings[q.id] !== undefined).length;
-        group.querySelector(".g-count").textContent = ` ${done} of ${group.questions.length} answered`;
-      }
-      alarm.replaceChildren(...alarms(r));
-      closed.hidden = !r.urgent;
-      result.querySelector(".g-weighing").hidden = r.urgent;
-      el.querySelector(".g-clues").toggleAttribute("data-closed", r.urgent);
-      if (r.urgent)
-        closed.replaceChildren(h("details", {}, h("summary", {}, "What would the clues alone have said?"),
-          h("p", {}, w.alone), barRows(r.alone, null, null)));
-      const answered = Object.keys(findings).length > 0;
-      pictureLine.textContent = answered ? view.pictures[r.picture] + (r.see_someone ? ` ${w.see_someone}` : "") : w.nothing_yet;
-      bars.replaceChildren(barRows(r.causes, kept?.urgent ? null : kept?.causes, r.picture));
-      why.replaceChildren(...reasons(r));
-      startWords.textContent = `${r.start.name}: ` + view.causes.filter((c) => r.start.shares[c.id] > 0)
-        .map((c) => `${c.name} ${Math.round(r.start.shares[c.id] * 100)}`).join(", ") + " in 100.";
-      if (soreness === null) startSlider.set(Math.round(r.start.shares.exercise_soreness * 100));
-      clearTimeout(saying);
-      saying = setTimeout(() => announce(sentence(r)), 600);
-    }
-    function sentence(r) {
-      if (r.urgent) return `${view.levels[r.triage]}. ${w.stopped}`;
-      const [first] = Object.entries(r.causes).sort((a, b) => b[1] - a[1]);
-      return `${view.causes.find((c) => c.id === first[0]).name}: ${LEADS[r.picture]}. ${r.open.length} safety questions open.`;
-    }
-    function alarms(r) {
-      if (r.urgent || r.flags.length) {
-        const body = r.flags.map((f) => h("div", { class: "g-flag" }, h("p", {}, h("strong", {}, f.condition)), h("p", {}, withNumbers(f.action))));
-        if (r.urgent) body.push(h("p", {}, withNumbers(view.acts[r.triage])), h("p", {}, w.stopped));
-        return [careCard({ level: r.triage, head: view.levels[r.triage], body })];
-      }
-      if (r.triage === "see_clinician")
-        return [careCard({ level: r.triage, head: view.levels[r.triage], body: [h("p", {}, w.see_someone)] })];
-      if (!Object.keys(findings).length) return [];
-      if (r.open.length)
-        return [h("div", { class: "g-feedback" }, h("p", {}, w.still_open), h("details", {}, h("summary", {}, `${r.open.length} open`),
-          h("ul", {}, r.open.map((id) => h("li", {}, labels[id] ?? id)))))];
-      return [h("div", { class: "g-feedback" }, h("p", {}, w.no_alarm))];
-    }
-    function barRows(causes, other, picture) {
-      const order = view.causes.filter((c) => causes[c.id] > 0.0005 || other?.[c.id] > 0.0005);
-      const best = order.reduce((a, b) => (causes[b.id] > causes[a.id] ? b : a)).id;
-      return h("ul", { class: "g-barlist" }, order.map((c) => {
-        const p = causes[c.id];
-        const word = c.id === best && picture ? LEADS[picture] : wordFor(FIT, p);
-        const row = h("li", { class: "g-bar", "data-cause": c.id },
-          h("div", { class: "g-bar-name" }, h("span", { class: "g-shape", "aria-hidden": "true" }), h("span", {}, c.name),
-            h("span", { class: "g-bar-word" }, figures ? `${word}, ${Math.round(p * 100)}%` : word)),
-          h("div", { class: "g-bar-track", "aria-hidden": "true" }, h("span", { class: "g-bar-fill" }), other ? h("span", { class: "g-bar-kept" }) : null));
-        row.style.setProperty("--g-cause", `var(--g-${c.id})`);
-        row.style.setProperty("--g-share", String(p));
-        if (other) {
-          row.style.setProperty("--g-kept", String(other[c.id]));
-          row.querySelector(".g-bar-word").append(figures ? ` (kept: ${Math.round(other[c.id] * 100)}%)` : ` (kept: ${wordFor(FIT, other[c.id])})`);
-        }
-        return row;
-      }));
-    }
-    let opened = new Set();
-    function reasons(r) {
-      return view.causes.filter((c) => r.reasons.some((x) => x.cause === c.id)).map((c) => {
-        const list = r.reasons.filter((x) => x.cause === c.id && Math.abs(x.weight) >= 0.05).slice(0, 8);
-        const details = h("details", { open: opened.has(c.id), ontoggle: () => (details.open ? opened.add(c.id) : opened.delete(c.id)) },
-          h("summary", {}, `Why? ${c.name}`),
-          list.length ? h("ul", { class: "g-chips" }, list.map((x) =>
-            h("li", { class: `g-chip ${x.weight > 0 ? "g-for" : "g-against"}` },
-              h("span", { "aria-hidden": "true" }, x.weight > 0 ? "▲" : "▼"),
-              ` ${labels[x.finding] ?? x.finding}${findings[x.finding] === false ? " (no)" : ""}: ${wordFor(STRENGTH, Math.abs(x.weight))} ${x.weight > 0 ? "for" : "against"}`,
-              figures ? ` (${x.weight > 0 ? "+" : "−"}${Math.abs(x.weight).toFixed(1)})` : ""))) : h("p", {}, "No clue pushes it much."));
-        return details;
-      });
-    }
-
+    weigh();
+  }
+  const ask = explorerQuestions(view, changed);
+  const place = explorerPlace(view, () => show());
+  const withNumbers = (text) => text.replaceAll("{emergency_number}", place.at().emergency).replaceAll("{advice_number}", place.at().advice);
+  const start = explorerStart(view, weigh);
+  const result = explorerResult(view, ask, withNumbers, () => {
+    kept = kept ? null : { reply: latest, findings: { ...findings } };
+    result.keeping(kept !== null);
     show();
-    return () => {
-      clearTimeout(saying);
-      model.off("msg:custom", onReply);
-    };
-  },
-};
+  });
+  const dock = explorerDock(view, result);
+
+  // ---- stories --------------------------------------------------------------------------------
+  const tells = h("div", { class: "gx-tells", "aria-live": "polite" }, h("p", { class: "g-quiet" }, w.stories_none));
+  function begin(story) {
+    findings = { ...(story?.findings ?? {}) };
+    touched = null;
+    ask.reset();
+    start.reset();
+    for (const [id, value] of Object.entries(findings)) ask.put(id, value);
+    tells.replaceChildren(...(story ? [h("p", {}, h("strong", {}, story.tells)), h("p", {}, story.lesson)] : [h("p", { class: "g-quiet" }, w.stories_none)]));
+    for (const button of stories.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", String(button.dataset.story === story?.id));
+    weigh();
+    oldest = count;
+  }
+  const again = h("button", { type: "button", class: "g-plain", onclick: () => {
+    kept = null;
+    result.keeping(false);
+    begin(null);
+  } }, "Start again");
+  const stories = h("div", { class: "gx-stories", role: "group", "aria-label": w.stories_title },
+    view.stories.map((s) => h("button", { type: "button", "aria-pressed": "false", "data-story": s.id, onclick: () => begin(s) }, s.name)), again);
+
+  // ---- the page -------------------------------------------------------------------------------
+  const away = h("div", { class: "gx-away" }, h("p", {}, w.clues_away));
+  el.append(h("p", {}, w.intro), h("p", { class: "g-quiet" }, w.private), h("p", { class: "gx-label" }, w.stories_title), stories, tells,
+    h("div", { class: "gx-two" },
+      h("div", { class: "gx-questions" },
+        h("section", { class: "g-card" }, h("h3", {}, w.safety_title), h("p", {}, w.safety_intro), place.el, ask.safety.map((x) => x.el)),
+        h("section", { class: "g-card" }, h("h3", {}, w.clues_title), h("p", { class: "gx-intro" }, w.clues_intro), away, ask.clues.map((x) => x.el)),
+        start.el),
+      result.el),
+    dock.el);
+  const announce = liveRegion(el);
+
+  /** An urgent card stands right below the answer that called for it. Focus stays where it is. */
+  function showBelow(r) {
+    el.querySelectorAll(".gx-below").forEach((old) => old.remove());
+    if (r.grounds.includes(touched)) raisedBy = touched;
+    else if (!r.grounds.includes(raisedBy)) raisedBy = null;
+    if (r.urgent && raisedBy) ask.row(raisedBy).after(h("div", { class: "gx-below" }, explorerCard(view, r, withNumbers, false)));
+  }
+  function show() {
+    const r = latest;
+    ask.show(r, findings);
+    ask.putAway(r.urgent ? [...r.grounds, touched] : null);
+    away.hidden = !r.urgent;
+    start.el.hidden = r.urgent;
+    start.show(r.start);
+    showBelow(r);
+    dock.show(r, result.show(r, findings, kept));
+    const sentence = summary(r);
+    if (sentence === said) return;
+    said = sentence;
+    clearTimeout(saying);
+    saying = setTimeout(() => announce(sentence), r.urgent ? 50 : 800);
+  }
+  function summary(r) {
+    const level = view.levels[r.triage];
+    if (r.urgent) return `${level.name}. ${r.flags.filter((f) => f.level === r.triage).map((f) => withNumbers(f.action)).join(" ")} ${w.stopped}`;
+    if (r.clashes.length) return w.clash;
+    const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
+    return `${best.name}: ${explorerFit(view, r, best.id)}.${r.triage === "self_care" ? "" : ` ${level.name}.`}`;
+  }
+  function received(message) {
+    if (message?.refused === "weigh") return line.answered();
+    if (typeof message?.n !== "number") return;
+    line.answered();
+    if (message.n < oldest) return;
+    latest = message;
+    show();
+  }
+  model.on("msg:custom", received);
+  show();
+  return () => {
+    clearTimeout(saying);
+    dock.stop();
+    model.off("msg:custom", received);
+  };
+}
+
+export default { render };

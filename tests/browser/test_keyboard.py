@@ -1,0 +1,88 @@
+"""One whole lesson with the keyboard alone: every quiz answered, every guess made and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+LESSON = "02-exercise-induced-pain"
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const box = e.getBoundingClientRect();
+  const style = getComputedStyle(e);
+  return {
+    tag: e.tagName, type: e.type ?? '', role: e.getAttribute('role') ?? '', does: e.dataset.focus ?? '',
+    text: (e.textContent ?? '').trim().slice(0, 60), checked: !!e.checked, value: e.value ?? '',
+    name: e.name ?? '', disabled: !!e.disabled, quiz: !!e.closest('.gq'), end: !!e.closest('.g-foot'),
+    widget: e.closest('.g-slot')?.dataset.cell ?? '',
+    confidence: !!e.closest('.gq-confidence, [class*=confidence]'),
+    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || !!e.closest('label')
+          || style.boxShadow !== 'none', width: box.width, height: box.height,
+  };
+}"""
+
+
+def act_on(page: Page, on: dict, chosen: set[str]) -> None:
+    """What a learner does at this control; most are passed by."""
+    press = page.keyboard.press
+    if on["disabled"]:
+        return
+    if on["quiz"] and on["type"] in ("radio", "checkbox") and not on["checked"]:
+        if on["name"] not in chosen and not on["confidence"]:
+            chosen.add(on["name"])
+            press("Space")
+    elif on["quiz"] and on["tag"] == "SELECT" and not on["value"]:
+        press("ArrowDown")
+    elif on["quiz"] and on["type"] == "range":
+        press("ArrowRight")
+    elif on["does"] in ("check", "reveal"):
+        press("Enter")
+        page.wait_for_function(
+            "() => document.activeElement.dataset.focus === 'verdict' || "
+            "document.activeElement.tagName !== 'BUTTON'"
+        )
+    elif on["does"] == "next" and not on["text"].lower().startswith("skip"):
+        press("Enter")
+        page.wait_for_timeout(150)
+    elif not on["quiz"] and on["role"] == "slider" or on["type"] == "range":
+        press("ArrowUp")
+    elif on["text"] in ("Show the data", "Show the answer", "Compare"):
+        press("Enter")
+        page.wait_for_timeout(300)
+
+
+def done(page: Page) -> dict:
+    stored = page.evaluate("localStorage.getItem('gluteedu:progress')")
+    return json.loads(stored or "{}").get(LESSON, {})
+
+
+def test_a_whole_lesson_by_keyboard(open_page: Callable) -> None:
+    page = open_page(f"{LESSON}.ipynb").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "g-skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "lesson"
+    chosen: set[str] = set()
+    unseen = []
+    reached_end = False
+    for _ in range(1500):
+        page.keyboard.press("Tab")
+        on = page.evaluate(FOCUSED)
+        if on["tag"] == "BODY":
+            break
+        if not on["ring"]:
+            unseen.append(on["text"] or on["tag"])
+        if on["end"]:
+            reached_end = True
+            break
+        act_on(page, on, chosen)
+    assert reached_end, "the keyboard was caught on the way"
+    assert unseen == [], "focus cannot be seen on these"
+    quizzes = page.locator(".gq").count()
+    progress = done(page)
+    assert len(progress) == quizzes
+    assert all(q["done"] == q["total"] for q in progress.values()), progress
+    assert page.locator("[data-widget=predict], .gp").count() >= 1
+    assert page.get_by_role("button", name="Draw again").count() == 1
