@@ -89,9 +89,7 @@ def serve(
         Path(gluteedu.widgets.__path__[0]) / "static",
         Path(plotly.__path__[0]) / "package_data",
     ]
-    server = course_app(
-        lessons, navigation, static, host=host, port=chosen, open_browser=browser
-    )
+    server = course_app(lessons, navigation, static, host=host, port=chosen, open_browser=browser)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     typer.echo(f"The course is at http://{shown}:{chosen}/   (Ctrl-C ends it)")
     server.start()
@@ -147,7 +145,11 @@ def lab(
         folder = own
     typer.echo(f"The lessons are in {folder}")
     command = [
-        sys.executable, "-m", "jupyterlab", str(folder), f"--port={port}",
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        str(folder),
+        f"--port={port}",
         "--LabApp.default_url=/lab/tree/index.ipynb",
     ]
     if not browser:
@@ -191,16 +193,11 @@ def notebooks(folder: NotebooksOption = None) -> None:
 def figures() -> None:
     """Draw the stored pictures of the figures again (needs Chromium and the test tools)."""
     from gluteedu.content.library import Library
-    from gluteedu.figures.display import DRAWN, course_figure
-    from gluteedu.figures.drawing import CannotDrawError, draw_all
+    from gluteedu.figures.display import DRAWN
+    from gluteedu.figures.drawing import CannotDrawError, draw_course
 
-    library = Library()
-    every = {
-        name: course_figure(name, library.figures, library.tables, library.sources)
-        for name in library.figures
-    }
     try:
-        written = draw_all(every, DRAWN)
+        written = draw_course(Library())
     except CannotDrawError as error:
         raise _stop(str(error)) from None
     typer.echo(f"{len(written)} figures drawn in {DRAWN}")

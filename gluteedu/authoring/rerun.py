@@ -11,7 +11,7 @@ _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class LessonFailed(Exception):
-    """A cell of a lesson raised; names the notebook, the cell and the error. Nothing was written."""
+    """A cell of a lesson raised: says which notebook, cell and error. Nothing was written."""
 
 
 def run(path: Path) -> Any:

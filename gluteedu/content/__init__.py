@@ -1,1 +1,1 @@
-"""The files of ``data/`` turned into domain objects, with every problem named by file, id and field."""
+"""The files of ``data/`` as domain objects; every problem is named by file, id and field."""

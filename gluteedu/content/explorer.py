@@ -43,7 +43,6 @@ class _Explorer(Strict):
     private: Text
     place: Text
     stories_title: Text
-    stories_none: Text
     safety_title: Text
     safety_intro: Text
     clues_title: Text

@@ -117,7 +117,10 @@ class Library:
         A lesson page asks for a few quizzes of its own file; the rest of the bank stays unread.
         """
         for path in sorted((self.root / "items").glob("*.yaml")):
-            if f'id: "{quiz_id}"' in (text := path.read_text("utf-8")) or f"id: {quiz_id}\n" in text:
+            if (
+                f'id: "{quiz_id}"' in (text := path.read_text("utf-8"))
+                or f"id: {quiz_id}\n" in text
+            ):
                 return self._file_bank(path)
         return self.bank
 
@@ -127,9 +130,7 @@ class Library:
                 lambda problems: ItemBank(
                     tuple(
                         lesson
-                        for lesson in [
-                            read_items(path, f"items/{path.name}", self.known, problems)
-                        ]
+                        for lesson in [read_items(path, f"items/{path.name}", self.known, problems)]
                         if lesson is not None
                     )
                 )

@@ -46,7 +46,7 @@ class _UniqueKeyLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if isinstance(key, (dict, list)):
                 raise yaml.constructor.ConstructorError(
                     None, None, "a field name must be plain text", key_node.start_mark
@@ -56,7 +56,8 @@ class _UniqueKeyLoader(_SafeLoader):  # type: ignore[misc, valid-type]
                     None, None, f"the field {key!r} stands twice", key_node.start_mark
                 )
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:

@@ -42,7 +42,7 @@ _EXTENSIONS = [
 
 
 def _page_config(page_config: dict[str, Any], base_url: str, **_: Any) -> dict[str, Any]:
-    # Voila would fetch MathJax from another host; maths in the course is MathML and needs no script.
+    # Voila would fetch MathJax from another host; the course's maths is MathML, without script.
     page_config["fullMathjaxUrl"] = url_path_join(
         base_url, "voila/templates/gluteedu/static/no-mathjax.js"
     )
@@ -81,8 +81,13 @@ class CourseApp(Voila):  # type: ignore[misc]
 
 
 def course_app(
-    notebooks: Path, navigation: Navigation, static_folders: list[Path], *, host: str,
-    port: int, open_browser: bool,
+    notebooks: Path,
+    navigation: Navigation,
+    static_folders: list[Path],
+    *,
+    host: str,
+    port: int,
+    open_browser: bool,
 ) -> CourseApp:
     """A course application that is ready to ``start()``.
 
@@ -109,8 +114,13 @@ def course_app(
     config.MappingKernelManager.cull_interval = 20
     config.MappingKernelManager.cull_idle_timeout = 4 * 3600
     app = CourseApp(
-        config=config, root_dir=str(notebooks), ip=host, port=port, port_retries=0,
-        open_browser=open_browser, log_level="WARN",
+        config=config,
+        root_dir=str(notebooks),
+        ip=host,
+        port=port,
+        port_retries=0,
+        open_browser=open_browser,
+        log_level="WARN",
     )
     app.initialize([])
     app.static_paths.extend(str(folder) for folder in static_folders)

@@ -1,4 +1,4 @@
-"""A lesson's prose for the page: as Voila renders it, with maths as MathML, which needs no script."""
+"""A lesson's prose for the page: as Voila renders it, but with maths as MathML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of every widget: assets found by module name, messages in, replies out, readable forms."""
+"""The base of every widget: its assets, its messages in and out, its readable forms."""
 
 from __future__ import annotations
 
@@ -69,11 +69,16 @@ class CourseWidget(anywidget.AnyWidget):
         try:
             self.handle(content["act"], content)
         except (ValueError, KeyError, TypeError) as error:
-            self.log.debug("a %s message was refused: %s", type(self).__name__, type(error).__name__)
+            self.log.debug(
+                "a %s message was refused: %s", type(self).__name__, type(error).__name__
+            )
             self.send({"refused": content["act"]})
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        forms = {"text/plain": self.text(), "text/html": f'<div class="gluteedu">{self.html()}</div>'}
+        forms = {
+            "text/plain": self.text(),
+            "text/html": f'<div class="gluteedu">{self.html()}</div>',
+        }
         return {**data, **forms}, metadata

@@ -109,9 +109,7 @@ class Watch:
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self._host(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console", lambda m: self.errors.append(m.text) if m.type == "error" else None
-        )
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("websocket", self._socket)
 
     def _host(self, url: str) -> None:
@@ -139,12 +137,17 @@ def open_page(chromium: Browser, course_url: str) -> Iterator[Opener]:
     contexts: list[BrowserContext] = []
 
     def open_(
-        name: str, width: int = 1280, theme: str = "light", url: str | None = None,
-        ready: bool = True, **options: object,
+        name: str,
+        width: int = 1280,
+        theme: str = "light",
+        url: str | None = None,
+        ready: bool = True,
+        **options: object,
     ) -> Watch:
         context = chromium.new_context(
             viewport={"width": width, "height": 900 if width > 600 else 844},
-            color_scheme=theme, **options,
+            color_scheme=theme,
+            **options,
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)

@@ -22,10 +22,18 @@ def workbench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     port = free_port()
     base = f"http://127.0.0.1:{port}/"
     command = [
-        sys.executable, "-m", "jupyterlab" if request.param == "lab" else "notebook", str(folder),
-        "--no-browser", f"--port={port}", "--ServerApp.port_retries=0", "--allow-root",
-        "--IdentityProvider.token=", "--ServerApp.password=", "--LabApp.check_for_updates_class="
-        "jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=",
+        sys.executable,
+        "-m",
+        "jupyterlab" if request.param == "lab" else "notebook",
+        str(folder),
+        "--no-browser",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--allow-root",
+        "--IdentityProvider.token=",
+        "--ServerApp.password=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=",
     ]
     with running(command, f"{base}api", tmp_path / "log.txt"):
         yield base + ("lab/tree/" if request.param == "lab" else "notebooks/") + LESSON
@@ -43,7 +51,12 @@ def test_readable_before_and_alive_after(workbench: str, chromium: Browser) -> N
     assert "Loading widget" not in text
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_selector(".jp-OutputArea .jupyter-widgets .gluteedu, .jp-OutputArea .gluteedu fieldset")
+    page.wait_for_selector(
+        ".jp-OutputArea .jupyter-widgets .gluteedu, .jp-OutputArea .gluteedu fieldset"
+    )
     assert "rror displaying widget" not in page.locator(".jp-Notebook").inner_text()
-    assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    assert (
+        page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count()
+        == 0
+    )
     context.close()

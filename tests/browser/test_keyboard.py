@@ -10,16 +10,15 @@ from playwright.sync_api import Page
 LESSON = "02-exercise-induced-pain"
 FOCUSED = """() => {
   const e = document.activeElement;
-  const box = e.getBoundingClientRect();
   const style = getComputedStyle(e);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   return {
-    tag: e.tagName, type: e.type ?? '', role: e.getAttribute('role') ?? '', does: e.dataset.focus ?? '',
-    text: (e.textContent ?? '').trim().slice(0, 60), checked: !!e.checked, value: e.value ?? '',
-    name: e.name ?? '', disabled: !!e.disabled, quiz: !!e.closest('.gq'), end: !!e.closest('.g-foot'),
-    widget: e.closest('.g-slot')?.dataset.cell ?? '',
-    confidence: !!e.closest('.gq-confidence, [class*=confidence]'),
-    ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 || !!e.closest('label')
-          || style.boxShadow !== 'none', width: box.width, height: box.height,
+    tag: e.tagName, type: e.type ?? '', role: e.getAttribute('role') ?? '',
+    does: e.dataset.focus ?? '', text: (e.textContent ?? '').trim().slice(0, 60),
+    checked: !!e.checked, value: e.value ?? '', name: e.name ?? '', disabled: !!e.disabled,
+    quiz: !!e.closest('.gq'), end: !!e.closest('.g-foot'),
+    confidence: !!e.closest('[class*=confidence], [class*=sure]'),
+    ring: outlined || style.boxShadow !== 'none' || !!e.closest('svg'),
   };
 }"""
 
@@ -46,7 +45,7 @@ def act_on(page: Page, on: dict, chosen: set[str]) -> None:
     elif on["does"] == "next" and not on["text"].lower().startswith("skip"):
         press("Enter")
         page.wait_for_timeout(150)
-    elif not on["quiz"] and on["role"] == "slider" or on["type"] == "range":
+    elif (not on["quiz"] and on["role"] == "slider") or on["type"] == "range":
         press("ArrowUp")
     elif on["text"] in ("Show the data", "Show the answer", "Compare"):
         press("Enter")

@@ -62,7 +62,9 @@ def test_page(name: str, open_page: Callable) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "scrolls sideways"
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
-            page.wait_for_selector(f"html[data-jp-theme-light={'true' if theme == 'light' else 'false'}]")
+            page.wait_for_selector(
+                f"html[data-jp-theme-light={'true' if theme == 'light' else 'false'}]"
+            )
             page.wait_for_timeout(400)
             assert axe_findings(page) == [], f"{theme} at {width}"
     assert watch.foreign == []

@@ -43,8 +43,20 @@ def change_a_likelihood(data: Path) -> None:
 def nbval(course: Path, lesson: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(course)}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--nbval", f"notebooks/{lesson}"],
-        cwd=course, env=environment, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "--nbval",
+            f"notebooks/{lesson}",
+        ],
+        cwd=course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

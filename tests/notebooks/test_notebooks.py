@@ -72,9 +72,7 @@ def test_a_lesson_has_its_parts(path: Path) -> None:
 
 
 def test_every_quiz_slider_and_prediction_is_used() -> None:
-    code = "\n".join(
-        c.source for p in NOTEBOOKS for c in read(p).cells if c.cell_type == "code"
-    )
+    code = "\n".join(c.source for p in NOTEBOOKS for c in read(p).cells if c.cell_type == "code")
     for folder, call in (("sliders", "slider"), ("predictions", "predict")):
         for path in Path("data", folder).glob("*.yaml"):
             assert f'{call}("{path.stem}")' in code, path

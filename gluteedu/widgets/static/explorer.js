@@ -59,7 +59,12 @@ function explorerStart(view, changed) {
       assumed.hidden = !start.assumed;
       const some = view.causes.filter((c) => start.shares[c.id] > 0);
       told.textContent = `${start.name}: ${some.map((c) => `${c.name} ${Math.round(start.shares[c.id] * 100)}`).join(", ")} in 100.`;
-      for (const part of strip.children) part.style.setProperty("flex-grow", String(start.shares[part.dataset.cause]));
+      for (const part of strip.children) {
+        const share = start.shares[part.dataset.cause];
+        part.style.setProperty("flex-grow", String(share));
+        part.hidden = share === 0;
+        part.firstChild.hidden = share < 0.05;
+      }
       if (soreness === null) slider.set(Math.round(start.shares.exercise_soreness * 100));
     },
   };
@@ -137,14 +142,14 @@ function render({ model, el }) {
   const dock = explorerDock(view, result);
 
   // ---- stories --------------------------------------------------------------------------------
-  const tells = h("div", { class: "gx-tells", "aria-live": "polite" }, h("p", { class: "g-quiet" }, w.stories_none));
+  const tells = h("div", { class: "gx-tells", "aria-live": "polite" });
   function begin(story) {
     findings = { ...(story?.findings ?? {}) };
     touched = null;
     ask.reset();
     start.reset();
     for (const [id, value] of Object.entries(findings)) ask.put(id, value);
-    tells.replaceChildren(...(story ? [h("p", {}, h("strong", {}, story.tells)), h("p", {}, story.lesson)] : [h("p", { class: "g-quiet" }, w.stories_none)]));
+    tells.replaceChildren(...(story ? [h("p", {}, h("strong", {}, story.tells)), h("p", {}, story.lesson)] : []));
     for (const button of stories.querySelectorAll("[aria-pressed]")) button.setAttribute("aria-pressed", String(button.dataset.story === story?.id));
     weigh();
     oldest = count;

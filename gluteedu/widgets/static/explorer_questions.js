@@ -140,7 +140,7 @@ function explorerQuestions(view, changed) {
     }
     [...safety, ...clues].forEach(showTally);
   }
-  const words = (id, value = findings[id]) => {
+  const words = (id, value) => {
     const { q } = rows[id];
     if (value === undefined) return "not answered";
     if (q.kind === "number") return q.unit === "out of 10" ? `${value} out of 10` : `${value} ${value === 1 ? q.one : q.unit}`;
@@ -154,7 +154,8 @@ function explorerQuestions(view, changed) {
     first().focus({ preventScroll: true });
   }
   return {
-    safety, clues, show, words, goTo,
+    safety, clues, show, goTo, words,
+    answered: (id) => words(id, findings[id]),
     put: (id, value) => rows[id].set(value),
     row: (id) => rows[id].el,
     label: (id) => rows[id].q.label,

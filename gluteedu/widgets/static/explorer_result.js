@@ -53,14 +53,15 @@ function explorerBars(view, withReasons, label) {
 /** The card for a level that asks for more than self-care. `full` adds what holds for the level. */
 function explorerCard(view, reply, withNumbers, full) {
   const top = reply.flags.filter((f) => f.level === reply.triage);
-  const lower = full ? reply.flags.filter((f) => f.level !== reply.triage) : [];
+  const lower = full && reply.urgent ? reply.flags.filter((f) => f.level !== reply.triage) : [];
   const told = (f) => h("div", { class: "gx-flag" }, h("p", { class: "gx-condition" }, f.condition), h("p", {}, withNumbers(f.action)));
   const level = view.levels[reply.triage];
-  const body = top.map(told);
+  const most = reply.urgent ? top.length : 1;
+  const body = top.slice(0, most).map(told);
+  lower.unshift(...top.slice(most));
   if (reply.triage === "see_clinician" && !top.length) body.push(h("p", {}, view.words.see_someone));
-  if (full) body.push(h("p", { class: "gx-act" }, withNumbers(level.act)));
-  if (full && reply.urgent) body.push(h("p", {}, view.words.stopped));
-  if (lower.length) body.push(h("details", {}, h("summary", {}, `${lower.length} less urgent`), lower.map(told)));
+  if (full && reply.urgent) body.push(h("p", { class: "gx-act" }, withNumbers(level.act)), h("p", {}, view.words.stopped));
+  if (lower.length) body.push(h("details", {}, h("summary", {}, `${lower.length} more ${lower.length === 1 ? "reason" : "reasons"}`), lower.map(told)));
   return careCard({ level: reply.triage, head: level.name, body });
 }
 
@@ -83,7 +84,7 @@ function explorerCompare(view, kept, now, words) {
   });
   const ids = [...new Set([...Object.keys(kept.findings), ...Object.keys(now.findings)])].filter((id) => kept.findings[id] !== now.findings[id]);
   const share = (set) => explorerPercent(set.reply.start.shares.exercise_soreness);
-  const changes = ids.map((id) => [words.label(id), words.words(id, kept.findings[id] ?? null), words.words(id, now.findings[id] ?? null)]);
+  const changes = ids.map((id) => [words.label(id), words.words(id, kept.findings[id]), words.words(id, now.findings[id])]);
   if (kept.reply.start.name !== now.reply.start.name) changes.push(["Starting point", kept.reply.start.name, now.reply.start.name]);
   else if (share(kept) !== share(now)) changes.push(["Soreness at the start", share(kept), share(now)]);
   return [
@@ -121,18 +122,20 @@ function explorerResult(view, ask, withNumbers, keep) {
   function showOpen(r, answered) {
     const left = r.open.filter(ask.isAsked);
     const safety = left.filter(ask.isSafety);
-    const clues = left.filter((id) => !ask.isSafety(id));
+    const told = safety.length ? w.still_open : r.triage === "self_care" ? w.no_alarm : "";
+    const list = (ids, head, say) => h("details", {}, h("summary", {}, head), h("p", {}, say), h("div", { class: "gx-jumps" }, ids.map(jump)));
     open.hidden = r.urgent || !answered;
-    open.replaceChildren(
-      h("p", {}, safety.length ? w.still_open : r.triage === "self_care" ? w.no_alarm : ""),
-      safety.length ? h("details", {}, h("summary", {}, `${safety.length} safety ${safety.length === 1 ? "question" : "questions"} open`), h("div", { class: "gx-jumps" }, safety.map(jump))) : "",
-      !safety.length && clues.length ? h("details", {}, h("summary", {}, `${clues.length} open ${clues.length === 1 ? "clue" : "clues"}`), h("p", {}, w.clues_open), h("div", { class: "gx-jumps" }, clues.map(jump))) : "");
+    const few = safety.length || left.length;
+    open.replaceChildren(...[
+      safety.length ? list(safety, `${few} safety ${few === 1 ? "question is" : "questions are"} still open`, told) : told ? h("p", {}, told) : "",
+      !safety.length && few ? list(left, `${few} ${few === 1 ? "clue is" : "clues are"} still open`, w.clues_open) : "",
+    ].filter(Boolean));
     return safety.length;
   }
   function showClash(r) {
     clash.replaceChildren(...r.clashes.map((pair) => h("div", { class: "g-feedback g-is-wrong" },
       h("p", { class: "g-verdict" }, w.clash),
-      h("ul", {}, pair.map((id) => h("li", {}, jump(id), ` ${ask.words(id)}`))))));
+      h("ul", {}, pair.map((id) => h("li", {}, jump(id), ` ${ask.answered(id)}`))))));
   }
   return {
     el,
@@ -144,6 +147,8 @@ function explorerResult(view, ask, withNumbers, keep) {
     keeping: (on) => (keepButton.textContent = on ? "End the comparison" : "Keep and compare"),
     show(r, findings, kept) {
       const answered = Object.keys(findings).length > 0;
+      if (r.urgent && alarm.dataset.level !== r.triage) el.scrollTop = 0;
+      alarm.dataset.level = r.triage;
       alarm.replaceChildren(...(r.triage === "self_care" ? [] : [explorerCard(view, r, withNumbers, true)]));
       showClash(r);
       const left = showOpen(r, answered);
@@ -154,7 +159,7 @@ function explorerResult(view, ask, withNumbers, keep) {
       if (r.alone) lone.show({ causes: r.alone, picture: null });
       if (weighed) {
         picture.textContent = answered ? view.pictures[r.picture] : w.nothing_yet;
-        bars.show(r, (id) => `${ask.label(id)}: ${ask.words(id)}`);
+        bars.show(r, (id) => `${ask.label(id)}: ${ask.answered(id)}`);
       }
       figures.hidden = !weighed && !r.alone && !kept?.reply.causes;
       keepButton.hidden = !kept && !answered;

@@ -32,6 +32,10 @@ def read(root: Path) -> tuple[Any, list[str]]:
 
 
 BUILT, FAULTS = read(ROOT)
+HARD = (
+    "Notwithstanding considerable uncertainty, musculoskeletal symptomatology necessitates "
+    "comprehensive evaluation by experienced physicians. "
+) * 4
 
 
 def test_the_cases_have_no_fault() -> None:
@@ -87,7 +91,7 @@ def test_two_sound_cases_pass(tmp_path: Path) -> None:
         (lambda c: c.update(id="Mina 1"), "Mina 1", "id", "pattern"),
         (lambda c: c.update(sources=["nobody-1999"]), "mina", "sources", "nobody-1999"),
         (lambda c: c.update(stages=c["stages"][:2]), "mina", "stages", "at least 3"),
-        (lambda c: c["final"].update(causes=["strain"]), "mina", "final.causes.1", "must be one of"),
+        (lambda c: c["final"].update(causes=["ache"]), "mina", "final.causes.1", "must be one of"),
         (lambda c: c["final"].update(triage=[]), "mina", "final.triage", "must not be empty"),
         (
             lambda c: c["final"].update(triage=["self_care", "self_care"]),
@@ -131,8 +135,7 @@ def test_two_sound_cases_pass(tmp_path: Path) -> None:
         ),
         (lambda c: c["stages"][1].update(findings={}), "mina", "stages.2.findings", "at least one"),
         (
-            lambda c: c["stages"][0].update(text="Notwithstanding considerable epidemiological "
-            "uncertainty, musculoskeletal symptomatology necessitates comprehensive evaluation. " * 4),
+            lambda c: c["stages"][0].update(text=HARD),
             "mina", "stages.1.text", "reads at grade",
         ),
     ],

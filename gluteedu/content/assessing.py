@@ -1,0 +1,109 @@
+"""``gluteedu assess``: findings as JSON in, assessments as JSON out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from gluteedu.content.causes import load_knowledge
+from gluteedu.content.relief import load_relief
+from gluteedu.domain.assessment import Assessment
+from gluteedu.domain.assessment import assess as _assess
+from gluteedu.domain.findings import Findings, FindingsError
+from gluteedu.domain.relief import ReliefPlan, read_situation
+from gluteedu.domain.relief import plan_relief as _plan_relief
+
+_LONGEST = 1_000_000
+"""Characters of JSON that are read at most."""
+
+
+def assess(findings: dict[str, Any]) -> Assessment:
+    """What the rules say about ``findings`` (ids of findings.csv to values).
+
+    A finding that is left out is unknown, never "no". It teaches; it is no diagnosis.
+
+    Raises:
+        FindingsError: an unknown id, a wrong type, a value out of range or a contradiction.
+    """
+    knowledge = load_knowledge()
+    return _assess(knowledge, Findings(knowledge.vocabulary, findings))
+
+
+def plan_relief(cause: str, situation: dict[str, Any]) -> ReliefPlan:
+    """Every relief measure under do, ask first, do not or closed.
+
+    Args:
+        cause: one of the five cause ids.
+        situation: ``hours`` or ``days`` since it began, ``age``, ``pregnant``, ``weeks_pregnant``,
+            ``weeks_postpartum``, and ``cautions`` (a list of those that apply, or an object of
+            true and false). What is left out is unknown; a medicine stays closed meanwhile.
+
+    Raises:
+        FindingsError: an unknown id, a wrong type, a value out of range or a contradiction.
+    """
+    knowledge = load_relief()
+    return _plan_relief(knowledge, read_situation(knowledge, cause, situation))
+
+
+def assess_text(text: str) -> str:
+    """The assessment of a JSON object, or the list of those of a JSON list, as JSON text.
+
+    Raises:
+        FindingsError: text that is no JSON, a key that stands twice, or findings that are wrong;
+            the message says which person of a list is meant.
+    """
+    given = _parse(text)
+    if isinstance(given, list):
+        results = [_one(entry, f"person {n}: ") for n, entry in enumerate(given, start=1)]
+        return _written(results)
+    return _written(_one(given, ""))
+
+
+def assess_file(name: str) -> str:
+    """``assess_text`` of a file; ``-`` is standard input. FindingsError where it cannot be read."""
+    if name == "-":
+        return assess_text(sys.stdin.read(_LONGEST + 1))
+    try:
+        with Path(name).open(encoding="utf-8-sig") as file:
+            return assess_text(file.read(_LONGEST + 1))
+    except UnicodeDecodeError:
+        raise FindingsError([f"{name}: is not UTF-8 text"]) from None
+    except OSError as error:
+        raise FindingsError([f"{name}: cannot be read ({error.strerror})"]) from None
+
+
+def _one(entry: Any, where: str) -> dict[str, Any]:
+    try:
+        return assess(entry).to_dict()
+    except FindingsError as error:
+        raise FindingsError([where + fault for fault in error.faults]) from None
+
+
+def _written(result: Any) -> str:
+    return json.dumps(result, indent=2, ensure_ascii=False)
+
+
+def _parse(text: str) -> Any:
+    if len(text) > _LONGEST:
+        raise FindingsError([f"more than {_LONGEST} characters; give fewer people at once"])
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        message = f"not JSON (line {error.lineno}, column {error.colno}: {error.msg})"
+        raise FindingsError(
+            [f'{message}; give an object such as {{"age": 30, "days": 2}}']
+        ) from None
+    except RecursionError:
+        raise FindingsError(["nested too deeply; give an object of ids and values"]) from None
+
+
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise FindingsError([f"{key}: stands twice; give each finding once"])
+        found[key] = value
+    return found
