@@ -5,3 +5,12 @@ Importing the package costs next to nothing; the course itself is reached throug
 """
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """``gluteedu.assess`` and ``gluteedu.plan_relief``, read when first asked for."""
+    if name in ("assess", "plan_relief"):
+        from gluteedu.content import assessing
+
+        return getattr(assessing, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

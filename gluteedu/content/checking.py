@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gluteedu.content.body_map import check_body_map, load_body_map
+from gluteedu.content.cause_checks import (
+    check_gate_reading,
+    check_relief_reading,
+    check_vignette_reading,
+)
 from gluteedu.content.causes import read_knowledge
 from gluteedu.content.checks import (
     check_reference_reading,
@@ -28,9 +33,11 @@ from gluteedu.content.reference import (
     load_sources,
     load_triage,
 )
+from gluteedu.content.relief import read_relief
 from gluteedu.content.slider_checks import check_slider_coverage, check_slider_reading
 from gluteedu.content.sliders import load_sliders
 from gluteedu.content.tables import load_tables
+from gluteedu.content.vignettes import read_vignettes
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,14 @@ def check(root: Path, notebooks: Path) -> Report:
             for field, text in item.texts():
                 check_reading(held.file, item.id, field, text, problems)
     knowledge = read_knowledge(root, problems, sources)
+    if knowledge is not None:
+        check_gate_reading(knowledge, problems)
+    relief = read_relief(root, problems, sources)
+    if relief is not None:
+        check_relief_reading(relief, problems)
+    vocabulary = knowledge.vocabulary if knowledge else {}
+    vignettes = read_vignettes(root, vocabulary, problems, sources)
+    check_vignette_reading(vignettes, problems)
     explorer = load_explorer(root, knowledge.vocabulary if knowledge else {}, problems)
     cases = load_cases(root, knowledge.vocabulary if knowledge else {}, problems, sources)
     check_cases(cases, knowledge, problems)
@@ -100,6 +115,8 @@ def check(root: Path, notebooks: Path) -> Report:
         "figures": len(figures),
         "findings": len(knowledge.vocabulary) if knowledge else 0,
         "red flags": len(knowledge.flags) if knowledge else 0,
+        "relief measures": len(relief.measures) if relief else 0,
+        "vignettes": len(vignettes),
         "stories": len(explorer.stories),
         "cases": len(cases),
         "claims": len(claims),

@@ -150,7 +150,11 @@ def _check_answers(built: _Explorer, vocabulary: Vocabulary, problems: list[Prob
     _exactly("numbers", [f.id for f in findings if f.kind == "number"], built.numbers, problems)
     for id, number in built.numbers.items():
         found = vocabulary.get(id)
-        if found and not found.low <= number.start <= number.top <= found.high:
+        if (
+            found
+            and found.kind == "number"
+            and not found.low <= number.start <= number.top <= found.high
+        ):
             message = f"needs {found.low:g} <= start <= top <= {found.high:g}"
             problems.append(Problem(EXPLORER, "-", f"numbers.{id}", message))
     for field, pairs in (("only_after", built.only_after), ("not_after", built.not_after)):

@@ -27,7 +27,7 @@ class _Question(Strict):
     kind: Literal["flag", "number", "choice"]
     label: Text
     question: Text
-    choices: list[Id] = []
+    choices: list[Id] = Field(default_factory=list)
     low: float = 0.0
     high: float = 0.0
     unit: str = ""
@@ -53,8 +53,8 @@ class _Measure(Strict):
     id: Id
     name: Text
     medicine: bool = False
-    questions: list[Id] = []
-    check: list[Id] = []
+    questions: list[Id] = Field(default_factory=list)
+    check: list[Id] = Field(default_factory=list)
     check_reason: str = ""
     rules: Annotated[list[_Rule], Field(min_length=1)]
 

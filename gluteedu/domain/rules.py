@@ -53,6 +53,7 @@ class Count:
 
 Rule: TypeAlias = Leaf | Turned | Count
 
+_NONE: Ids = frozenset()
 _OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
 
 
@@ -67,12 +68,18 @@ def answer(rule: Rule, facts: Facts) -> Answer:
         if rule.how == "not":
             return _OPPOSITE[inner]
         return Answer.NO if inner is Answer.NO else Answer.YES
-    answers = [answer(part, facts) for part in rule.rules]
-    yes = answers.count(Answer.YES)
-    if yes >= rule.needed:
-        return Answer.YES
-    possible = yes + answers.count(Answer.UNKNOWN)
-    return Answer.NO if possible < rule.needed else Answer.UNKNOWN
+    yes = unknown = 0
+    left = len(rule.rules)
+    for part in rule.rules:
+        said = answer(part, facts)
+        left -= 1
+        yes += said is Answer.YES
+        unknown += said is Answer.UNKNOWN
+        if yes >= rule.needed:
+            return Answer.YES
+        if yes + unknown + left < rule.needed:
+            return Answer.NO
+    return Answer.UNKNOWN
 
 
 def holds(rule: Rule, facts: Facts) -> bool:
@@ -82,19 +89,27 @@ def holds(rule: Rule, facts: Facts) -> bool:
 
 def open_ids(rule: Rule, facts: Facts) -> Ids:
     """Ids not answered yet on which the outcome still hangs."""
+    return _look(rule, facts)[1]
+
+
+def _look(rule: Rule, facts: Facts) -> tuple[Answer, Ids]:
+    """The answer and the open ids in one walk."""
     if isinstance(rule, Leaf):
-        return frozenset() if rule.id in facts else frozenset({rule.id})
+        return answer(rule, facts), _NONE if rule.id in facts else frozenset({rule.id})
     if isinstance(rule, Turned):
-        return open_ids(rule.rule, facts)
+        inner, hanging = _look(rule.rule, facts)
+        if rule.how == "not":
+            return _OPPOSITE[inner], hanging
+        return Answer.NO if inner is Answer.NO else Answer.YES, hanging
     outcome = answer(rule, facts)
     if outcome is Answer.NO:
-        return frozenset()
+        return outcome, _NONE
+    seen = [_look(part, facts) for part in rule.rules]
     if outcome is Answer.UNKNOWN:
-        live = [part for part in rule.rules if answer(part, facts) is not Answer.NO]
-        return frozenset().union(*(open_ids(part, facts) for part in live))
-    held = [open_ids(part, facts) for part in rule.rules if holds(part, facts)]
-    settled = sum(not part for part in held)
-    return frozenset() if settled >= rule.needed else frozenset().union(*held)
+        return outcome, _NONE.union(*(ids for said, ids in seen if said is not Answer.NO))
+    held = [ids for said, ids in seen if said is Answer.YES]
+    settled = sum(not ids for ids in held)
+    return outcome, _NONE if settled >= rule.needed else _NONE.union(*held)
 
 
 def grounds(rule: Rule, facts: Facts) -> Ids:

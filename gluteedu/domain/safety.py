@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gluteedu.domain.findings import Findings, Vocabulary
-from gluteedu.domain.rules import Answer, Facts, Ids, Rule, answer, grounds, ids, open_ids
+from gluteedu.domain.rules import Answer, Facts, Ids, Rule, answer, grounds, open_ids
 from gluteedu.domain.triage import URGENT, Triage, highest, urgency
 
 
@@ -119,8 +119,3 @@ def _unanswered(
     return tuple(
         id for id, f in vocabulary.items() if id not in facts and (f.safety or id in hanging)
     )
-
-
-def asked(flags: tuple[RedFlag, ...]) -> Ids:
-    """Every finding that some red flag asks about."""
-    return frozenset().union(*(ids(rule.when) for flag in flags for rule in flag.rules))

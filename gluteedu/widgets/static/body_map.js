@@ -68,6 +68,7 @@ function nerveTrace(svg) {
 
 function render({ model, el }) {
   el.classList.add("gluteedu");
+  el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's
   const view = model.get("view");
   const regions = new Map(view.regions.map((r) => [r.id, r]));
   const svg = bodyDrawing(model.get("drawing"));
@@ -98,7 +99,8 @@ function render({ model, el }) {
         h("div", { class: "gb-halves", "aria-hidden": "true" }, h("span", {}, "Left: surface"), h("span", {}, "Right: deep")),
         frame,
         h("figcaption", { class: "g-small", html: view.caption })),
-      h("div", { class: "gb-side" }, panel, h("div", { class: "g-buttons" }, traceButton),
+      h("div", { class: "gb-side" }, panel, h("div", { class: "g-buttons" }, traceButton)),
+      h("div", { class: "gb-names" },
         h("p", { class: "gb-lead" }, "Or choose a name:"), list,
         h("p", { class: "gb-caution", html: view.caution })))));
   const say = liveRegion(el);
@@ -203,7 +205,7 @@ function render({ model, el }) {
       h("h4", { class: "gb-head" }, "The path of the sciatic nerve"),
       h("p", { class: "gb-also" }, `Step ${step + 1} of ${view.nerve.length}`),
       h("ol", { class: "gb-steps" }, view.nerve.slice(0, step + 1).map((one, i) =>
-        h("li", { class: i === step ? "gb-step-now" : "", "aria-current": i === step ? "step" : null, html: one.html }))),
+        h("li", { value: String(i + 1), class: i === step ? "gb-step-now" : "", "aria-current": i === step ? "step" : null, html: one.html }))),
       h("div", { class: "g-buttons" }, forward, back));
     traceButton.hidden = true;
     (goingBack ? back : forward).focus({ preventScroll: !first });

@@ -113,30 +113,6 @@ function render({ model, el }) {
   }
 
   // ---- the end ----------------------------------------------------------------------------
-  function mark(right, word) {
-    return h("strong", { class: right ? "gcc-right" : "gcc-wrong" }, h("span", { "aria-hidden": "true" }, right ? "✓ " : "✗ "), word);
-  }
-  function verdictLines(c, end) {
-    const last = c.stages.at(-1).said;
-    const causes = listed(end.causes.map((id) => nameOf(view.causes, id)));
-    const levels = listed(end.triage.map((id) => view.levels.find((l) => l.id === id).short));
-    const level = view.levels.find((l) => l.id === last.triage).short;
-    const held = end.held_from === 1 ? " You had it from the first step on." : end.held_from < c.total ? ` You had it from step ${end.held_from} on.` : "";
-    return h("ul", { class: "gcc-verdict" },
-      h("li", {}, mark(end.cause_right, end.cause_right ? "Right cause: " : "Not the cause: "), `you ended on ${nameOf(view.causes, last.cause)}.`,
-        end.cause_right ? null : ` We say: ${causes}.`),
-      h("li", {}, mark(end.level === "right", { right: "Right level: ", too_low: "Too low: ", too_high: "Higher than needed: " }[end.level]),
-        `you ended on ${level}.`, end.level === "right" ? held : ` Right is: ${levels}.`),
-      end.sure_but_wrong ? h("li", {}, "You were sure. Sure and wrong is worth a second look.") : null);
-  }
-  function lessonPart(end, level) {
-    return [
-      h("h4", {}, "What this case teaches"),
-      h("p", { class: "gcc-lesson", html: end.lesson }),
-      careCard({ level, head: nameOf(view.levels, level), html: end.teaching }),
-      h("p", { class: "g-small" }, end.sources.length === 1 ? "Source: " : "Sources: ", end.sources.join(" · ")),
-    ];
-  }
   function drawn(end, size) {
     const figure = pathFigure(view, end, size);
     stops.push(figure.stop);
@@ -147,12 +123,12 @@ function render({ model, el }) {
     const next = [...view.cases.slice(at + 1), ...view.cases.slice(0, at)].find((one) => !one.done);
     return h("section", { class: "gcc-end", "aria-label": "How it went" },
       h("h4", { tabindex: "-1", "data-focus": "end" }, "How it went"),
-      verdictLines(c, end),
+      verdictLines(view, c, end),
       h("h4", {}, "Your path beside the others"),
       drawn(end),
       h("h4", {}, "What each one thought"),
       stepTable(view, end),
-      lessonPart(end, end.triage[0]),
+      lessonPart(view, end, end.triage[0]),
       h("p", { class: "gcc-notice" }),
       h("div", { class: "g-buttons" },
         next ? button(`Next: case ${next.number}`, "next", () => send("open", { case: next.id }), "g-primary") : null,

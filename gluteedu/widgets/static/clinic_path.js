@@ -1,4 +1,4 @@
-// What the case clinic draws: marks for causes and levels, the path, and the steps side by side.
+// What the case clinic draws: marks, the path, the steps side by side, the verdict and the lesson.
 
 const CLINIC_SHAPES = {
   exercise_soreness: "M-8.5 0a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0z",
@@ -109,4 +109,31 @@ function pathFigure(view, end, size = 14) {
   const seen = new ResizeObserver(([entry]) => draw(Math.max(250, Math.floor(entry.contentRect.width))));
   seen.observe(box);
   return { el: figure, stop: () => seen.disconnect() };
+}
+
+function verdictMark(right, word) {
+  return h("strong", { class: right ? "gcc-right" : "gcc-wrong" }, h("span", { "aria-hidden": "true" }, right ? "✓ " : "✗ "), word);
+}
+/** How the last commitment fits: cause, level, and being sure. */
+function verdictLines(view, c, end) {
+  const last = c.stages.at(-1).said;
+  const causes = listed(end.causes.map((id) => nameOf(view.causes, id)));
+  const levels = listed(end.triage.map((id) => view.levels.find((l) => l.id === id).short));
+  const level = view.levels.find((l) => l.id === last.triage).short;
+  const held = end.held_from === 1 ? " You had it from the first step on." : end.held_from < c.total ? ` You had it from step ${end.held_from} on.` : "";
+  return h("ul", { class: "gcc-verdict" },
+    h("li", {}, verdictMark(end.cause_right, end.cause_right ? "Right cause: " : "Not the cause: "), `you ended on ${nameOf(view.causes, last.cause)}.`,
+      end.cause_right ? null : ` We say: ${causes}.`),
+    h("li", {}, verdictMark(end.level === "right", { right: "Right level: ", too_low: "Too low: ", too_high: "Higher than needed: " }[end.level]),
+      `you ended on ${level}.`, end.level === "right" ? held : ` Right is: ${levels}.`),
+    end.sure_but_wrong ? h("li", {}, "You were sure. Sure and wrong is worth a second look.") : null);
+}
+/** The one thing a case teaches, its level of care, and where that comes from. */
+function lessonPart(view, end, level) {
+  return [
+    h("h4", {}, "What this case teaches"),
+    h("p", { class: "gcc-lesson", html: end.lesson }),
+    careCard({ level, head: nameOf(view.levels, level), html: end.teaching }),
+    h("p", { class: "g-small" }, end.sources.length === 1 ? "Source: " : "Sources: ", end.sources.join(" · ")),
+  ];
 }

@@ -75,6 +75,7 @@ function stationRing(lesson) {
 
 function render({ model, el }) {
   el.classList.add("gluteedu");
+  el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's
   const view = model.get("view");
   const headId = newId("course-map");
   const goOn = h("p", { class: "gc-go" });

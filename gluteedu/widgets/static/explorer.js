@@ -132,7 +132,11 @@ function render({ model, el }) {
   }
   const ask = explorerQuestions(view, changed);
   const place = explorerPlace(view, () => show());
-  const withNumbers = (text) => text.replaceAll("{emergency_number}", place.at().emergency).replaceAll("{advice_number}", place.at().advice);
+  const withNumbers = (text) => {
+    const { emergency, advice } = place.at();
+    return text.replaceAll("{emergency_number}", emergency).replaceAll("{advice_number}", advice)
+      .replaceAll("your emergency number", `your emergency number (${emergency})`);
+  };
   const start = explorerStart(view, weigh);
   const result = explorerResult(view, ask, withNumbers, () => {
     kept = kept ? null : { reply: latest, findings: { ...findings } };

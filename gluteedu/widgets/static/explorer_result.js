@@ -1,7 +1,7 @@
 // What the explorer found: the care card, the bars with their reasons, two sets side by side.
 
 const explorerShape = () => h("span", { class: "gx-shape", "aria-hidden": "true" });
-const explorerPercent = (p) => `${Math.round(p * 100)} in 100`;
+const explorerPercent = (p) => (p > 0 && p < 0.005 ? "under 1 in 100" : `${Math.round(p * 100)} in 100`);
 
 /** The word beside a bar. */
 function explorerFit(view, reply, cause) {
@@ -92,7 +92,7 @@ function explorerCompare(view, kept, now, words) {
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Cause"), h("th", { scope: "col" }, "Kept"), h("th", { scope: "col" }, "Now"))),
       h("tbody", {}, rows)),
     changes.length
-      ? h("div", { class: "gx-changes" }, h("p", {}, "What differs:"), h("ul", {}, changes.map(([name, was, is]) => h("li", {}, h("strong", {}, name), `: ${was} → ${is}`))))
+      ? h("details", { class: "gx-changes", open: changes.length < 6 }, h("summary", {}, `What differs: ${changes.length}`), h("ul", {}, changes.map(([name, was, is]) => h("li", {}, h("strong", {}, name), `: ${was} → ${is}`))))
       : h("p", { class: "g-quiet" }, "Both are the same so far. Change an answer and watch “Now”."),
   ];
 }
@@ -108,9 +108,8 @@ function explorerResult(view, ask, withNumbers, keep) {
   const lone = explorerBars(view, false, "The clues alone");
   const alone = h("div", { class: "gx-alone" }, h("p", {}, w.alone), lone.el);
   const compare = h("div");
-  const figures = h("button", { type: "button", "aria-pressed": "false", onclick: () => {
-    const on = el.toggleAttribute("data-figures");
-    figures.setAttribute("aria-pressed", String(on));
+  const figures = h("button", { type: "button", onclick: () => {
+    figures.textContent = el.toggleAttribute("data-figures") ? "Hide figures" : "Show figures";
   } }, "Show figures");
   const keepButton = h("button", { type: "button", onclick: keep }, "Keep and compare");
   const head = h("h3", { tabindex: "-1" }, w.result_title);
