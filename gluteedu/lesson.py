@@ -102,11 +102,12 @@ def figure(name: str) -> CourseFigure:
 
 def slider(name: str) -> SliderWidget:
     """The symptom slider ``name``: move its inputs, and read what fits."""
+    from gluteedu.content.markup import to_html
     from gluteedu.widgets.slider import SliderWidget
 
     found = _named("slider", name, _library().sliders)
     triage = {
-        level.id: {"name": level.name, "act_html": _library().triage.fill(level.act)}
+        level.id: {"name": level.name, "act_html": to_html(_library().triage.fill(level.act))}
         for level in _library().triage.levels
     }
     return SliderWidget(

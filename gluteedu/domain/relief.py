@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from gluteedu.domain.findings import Findings, FindingsError, Vocabulary
@@ -85,6 +85,7 @@ class Advice:
         minutes: the longest time for one go, where there is one.
         no_use: whether a "do not" is only because it does not help.
         open: ids of questions still to answer.
+        unsure: ids of its questions to which the answer was "not sure".
         sources: ids of sources.
     """
 
@@ -95,6 +96,7 @@ class Advice:
     minutes: int | None = None
     no_use: bool = False
     open: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -182,35 +184,45 @@ def _in_hours(id: str, value: Any) -> tuple[str, Any]:
     return "hours", value * _HOURS_IN_A_DAY
 
 
-def plan_relief(knowledge: ReliefKnowledge, situation: Findings) -> ReliefPlan:
+def plan_relief(
+    knowledge: ReliefKnowledge, situation: Findings, unsure: Collection[str] = ()
+) -> ReliefPlan:
     """The verdict on every measure for this situation.
 
     Any ``do_not`` wins; then a medicine with open questions is closed; then any ``ask_first``; then
     a measure with an open check is ``ask_first``; only then the first ``do`` that holds.
+
+    Args:
+        knowledge: every measure.
+        situation: what is known.
+        unsure: ids that were answered with "not sure": they open a medicine, and ask first.
     """
     facts = situation.facts()
     first = tuple(f for f in knowledge.first if holds(f.when, facts))
-    advice = tuple(_advise(measure, facts) for measure in knowledge.measures)
+    advice = tuple(_advise(measure, facts, unsure) for measure in knowledge.measures)
     return ReliefPlan(str(facts["cause"]), first, advice)
 
 
-def _advise(measure: Measure, facts: Facts) -> Advice:
+def _advise(measure: Measure, facts: Facts, unsure: Collection[str]) -> Advice:
     held = [r for r in measure.rules if r.when is None or holds(r.when, facts)]
     forbidden = [r for r in held if r.verdict == "do_not"]
     cautious = [r for r in held if r.verdict == "ask_first"]
     fine = [r for r in held if r.verdict == "do"]
-    unasked = tuple(id for id in measure.questions if id not in facts)
-    unchecked = tuple(id for id in measure.check if id not in facts)
+    unknown = [id for id in (*measure.questions, *measure.check) if id not in facts]
+    doubtful = tuple(id for id in unknown if id in unsure)
+    unasked = tuple(id for id in measure.questions if id in unknown and id not in unsure)
+    unchecked = tuple(id for id in measure.check if id in unknown and id not in unsure)
     if forbidden:
         unsafe = [r for r in forbidden if not r.no_use]
         return _advice(measure, "do_not", unsafe or forbidden)
     if unasked:
         return Advice(measure.id, measure.name, "closed", (), open=unasked)
     if cautious:
-        return _advice(measure, "ask_first", cautious)
-    if unchecked:
-        reasons = (measure.check_reason,)
-        return Advice(measure.id, measure.name, "ask_first", reasons, open=unchecked)
+        return replace(_advice(measure, "ask_first", cautious), unsure=doubtful)
+    if unchecked or doubtful:
+        reasons = (measure.check_reason,) if unchecked else ()
+        advice = Advice(measure.id, measure.name, "ask_first", reasons, open=unchecked)
+        return replace(advice, unsure=doubtful)
     if fine:
         return _advice(measure, "do", fine[:1])
     raise LookupError(f"{measure.id} has no rule for {facts['cause']}")
@@ -238,5 +250,6 @@ def _plain(advice: Advice) -> dict[str, Any]:
         "minutes": advice.minutes,
         "no_use": advice.no_use,
         "open": list(advice.open),
+        "unsure": list(advice.unsure),
         "sources": list(advice.sources),
     }

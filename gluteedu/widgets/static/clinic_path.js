@@ -61,7 +61,7 @@ function stepTable(view, end) {
 }
 
 /** The path: steps across, levels of care up and down, the shape says the cause. Redraws to fit. */
-function pathFigure(view, end, size = 14) {
+function pathFigure(view, end, large = 14) {
   const own = end.steps.every((step) => step.said);
   const rows = [
     ...(own ? [{ name: "You", of: (step) => step.said, cls: "gcc-you" }] : []),
@@ -78,6 +78,7 @@ function pathFigure(view, end, size = 14) {
     view.levels.find((l) => l.id === row.of(step).triage).short).join(", then ")}`).join(". ");
 
   function draw(width) {
+    const size = width < 420 ? 14 : large;
     const gap = size + 5;
     const lane = rows.length * gap + 12;
     const left = size * 8 + 26;
