@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from gluteedu.domain.findings import Findings, FindingsError, Vocabulary
-from gluteedu.domain.rules import Facts, Rule, holds
+from gluteedu.domain.rules import Facts, Ids, Rule, holds
 from gluteedu.domain.triage import Triage
 
 Verdict = Literal["do", "ask_first", "do_not", "closed"]
@@ -195,37 +195,56 @@ def plan_relief(
     Args:
         knowledge: every measure.
         situation: what is known.
-        unsure: ids that were answered with "not sure": they open a medicine, and ask first.
+        unsure: flags that were answered with "not sure". They open a medicine, but whatever a yes
+            would take out of "do" goes to ``ask_first``.
     """
     facts = situation.facts()
+    doubts = frozenset(id for id in unsure if id not in facts)
     first = tuple(f for f in knowledge.first if holds(f.when, facts))
-    advice = tuple(_advise(measure, facts, unsure) for measure in knowledge.measures)
+    advice = tuple(
+        _in_doubt(m, _advise(m, facts, doubts), facts, doubts) for m in knowledge.measures
+    )
     return ReliefPlan(str(facts["cause"]), first, advice)
 
 
-def _advise(measure: Measure, facts: Facts, unsure: Collection[str]) -> Advice:
+def _advise(measure: Measure, facts: Facts, doubts: Ids) -> Advice:
     held = [r for r in measure.rules if r.when is None or holds(r.when, facts)]
     forbidden = [r for r in held if r.verdict == "do_not"]
     cautious = [r for r in held if r.verdict == "ask_first"]
     fine = [r for r in held if r.verdict == "do"]
-    unknown = [id for id in (*measure.questions, *measure.check) if id not in facts]
-    doubtful = tuple(id for id in unknown if id in unsure)
-    unasked = tuple(id for id in measure.questions if id in unknown and id not in unsure)
-    unchecked = tuple(id for id in measure.check if id in unknown and id not in unsure)
+    unasked = tuple(id for id in measure.questions if id not in facts and id not in doubts)
+    unchecked = tuple(id for id in measure.check if id not in facts and id not in doubts)
     if forbidden:
         unsafe = [r for r in forbidden if not r.no_use]
         return _advice(measure, "do_not", unsafe or forbidden)
     if unasked:
         return Advice(measure.id, measure.name, "closed", (), open=unasked)
     if cautious:
-        return replace(_advice(measure, "ask_first", cautious), unsure=doubtful)
-    if unchecked or doubtful:
-        reasons = (measure.check_reason,) if unchecked else ()
-        advice = Advice(measure.id, measure.name, "ask_first", reasons, open=unchecked)
-        return replace(advice, unsure=doubtful)
+        return _advice(measure, "ask_first", cautious)
+    if unchecked:
+        reasons = (measure.check_reason,)
+        return Advice(measure.id, measure.name, "ask_first", reasons, open=unchecked)
     if fine:
         return _advice(measure, "do", fine[:1])
     raise LookupError(f"{measure.id} has no rule for {facts['cause']}")
+
+
+def _in_doubt(measure: Measure, advice: Advice, facts: Facts, doubts: Ids) -> Advice:
+    """``advice`` with the doubts that matter to it; none of them leaves a measure under "do"."""
+    if advice.verdict not in ("do", "ask_first"):
+        return advice
+    needed = {*measure.questions, *measure.check}
+    matter = tuple(
+        id
+        for id in sorted(doubts)
+        if id in needed
+        or (
+            advice.verdict == "do" and _advise(measure, {**facts, id: True}, doubts).verdict != "do"
+        )
+    )
+    if matter and advice.verdict == "do":
+        return Advice(measure.id, measure.name, "ask_first", (), unsure=matter)
+    return replace(advice, unsure=matter)
 
 
 def _advice(measure: Measure, verdict: Verdict, rules: list[ReliefRule]) -> Advice:

@@ -41,8 +41,8 @@ function explorerStart(view, changed) {
     oninput: (v) => ((soreness = v / 100), changed()),
   });
   const strip = h("div", { class: "gx-strip", "aria-hidden": "true" }, view.causes.map((c) => {
-    const part = h("span", { "data-cause": c.id }, explorerShape());
-    part.style.setProperty("--gx-cause", `var(--g-${c.id})`);
+    const part = h("span", { "data-cause": c.id }, causeShape());
+    part.style.setProperty("--g-cause", `var(--g-${c.id})`);
     return part;
   }));
   const told = h("p", { class: "g-quiet" });
@@ -70,30 +70,17 @@ function explorerStart(view, changed) {
   };
 }
 
-/** On a phone the result is far below: a bar at the foot of the screen says it in short. */
-function explorerDock(view, result) {
-  const said = h("p", { class: "gx-dock-said" });
-  const button = h("button", { type: "button", class: "g-primary", onclick: result.goTo }, "See more");
-  const inner = h("div", { class: "gx-dock-inner", role: "group", "aria-label": "The result in short" }, said, button);
-  const el = h("div", { class: "gx-dock" }, inner);
-  const watch = new IntersectionObserver(([entry]) => inner.toggleAttribute("data-away", entry.isIntersecting), { rootMargin: "0px 0px -60px 0px" });
-  watch.observe(result.el);
-  return {
-    el,
-    stop: () => watch.disconnect(),
-    show(r, left) {
-      const urgent = r.triage !== "self_care";
-      inner.className = `gx-dock-inner${urgent ? ` g-care-${r.triage}` : ""}`;
-      button.textContent = urgent ? "See what to do" : "See the bars";
-      if (r.urgent) return said.replaceChildren(h("strong", {}, view.levels[r.triage].name));
-      if (r.clashes.length) return said.replaceChildren(h("strong", {}, "Two answers do not go together"));
-      const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
-      const name = h("strong", { "data-cause": best.id }, explorerShape(), ` ${best.name}`);
-      name.style.setProperty("--gx-cause", `var(--g-${best.id})`);
-      said.replaceChildren(name, `: ${explorerFit(view, r, best.id)}`, h("span", { class: "gx-dock-open" },
-        urgent ? view.levels[r.triage].name : `${left} safety ${left === 1 ? "question" : "questions"} open`));
-    },
-  };
+/** On a phone the result is far below: what it says in short, for the bar at the foot. */
+function explorerInShort(view, r, left) {
+  const level = r.triage === "self_care" ? null : r.triage;
+  const action = level ? "See what to do" : "See the bars";
+  if (r.urgent) return { level, action, said: h("strong", {}, view.levels[r.triage].name) };
+  if (r.clashes.length) return { level, action, said: h("strong", {}, "Two answers do not go together") };
+  const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
+  const name = h("strong", { "data-cause": best.id }, causeShape(), ` ${best.name}`);
+  name.style.setProperty("--g-cause", `var(--g-${best.id})`);
+  const more = level ? view.levels[level].name : `${left} safety ${left === 1 ? "question" : "questions"} open`;
+  return { level, action, said: [name, `: ${explorerFit(view, r, best.id)}`, h("span", {}, more)] };
 }
 
 function render({ model, el }) {
@@ -143,7 +130,7 @@ function render({ model, el }) {
     result.keeping(kept !== null);
     show();
   });
-  const dock = explorerDock(view, result);
+  const foot = footBar({ target: result.el, onjump: result.goTo });
 
   // ---- stories --------------------------------------------------------------------------------
   const tells = h("div", { class: "gx-tells", "aria-live": "polite" });
@@ -175,7 +162,7 @@ function render({ model, el }) {
         h("section", { class: "g-card" }, h("h3", {}, w.clues_title), h("p", { class: "gx-intro" }, w.clues_intro), away, ask.clues.map((x) => x.el)),
         start.el),
       result.el),
-    dock.el);
+    foot.el);
   const announce = liveRegion(el);
 
   /** An urgent card stands right below the answer that called for it. Focus stays where it is. */
@@ -193,7 +180,7 @@ function render({ model, el }) {
     start.el.hidden = r.urgent;
     start.show(r.start);
     showBelow(r);
-    dock.show(r, result.show(r, findings, kept));
+    foot.show(explorerInShort(view, r, result.show(r, findings, kept)));
     const sentence = summary(r);
     if (sentence === said) return;
     said = sentence;
@@ -219,7 +206,7 @@ function render({ model, el }) {
   show();
   return () => {
     clearTimeout(saying);
-    dock.stop();
+    foot.stop();
     model.off("msg:custom", received);
   };
 }

@@ -25,20 +25,13 @@ function explorerQuestions(view, changed) {
 
   // ---- one question ---------------------------------------------------------------------------
   function choiceRow(q, options) {
-    const name = newId("q");
-    const all = [...options, { id: "not_sure", text: "Not sure" }];
-    const inputs = all.map((o) => h("input", {
-      type: "radio", name, value: o.id, onchange: () => answer(q.id, o.value, o.id === "not_sure"),
-    }));
-    const push = h("p", { class: "gx-push" });
-    const el = h("fieldset", { class: "gx-row" }, h("legend", {}, q.question),
-      h("div", { class: "gx-chips" }, all.map((o, i) => h("label", { class: "gx-chip" }, inputs[i], h("span", {}, o.text)))), push);
+    const strip = answerStrip({ question: q.question, options, onanswer: (value, notSure) => answer(q.id, value, notSure) });
+    strip.el.classList.add("gx-row");
     const set = (value) => {
       unsure.delete(q.id);
-      all.forEach((o, i) => (inputs[i].checked = value !== undefined && o.value === value));
+      strip.set(value);
     };
-    const first = () => inputs.find((i) => i.checked) ?? inputs[0];
-    return { q, el, push, set, first };
+    return { q, el: strip.el, push: strip.note, set, first: strip.first };
   }
   function numberRow(q) {
     const said = (v) => (q.unit === "out of 10" ? `${v} out of 10` : `${v} ${v === 1 ? q.one : q.unit}${q.more && v >= q.top ? " or more" : ""}`);
@@ -50,8 +43,8 @@ function explorerQuestions(view, changed) {
         answer(q.id, v);
       },
     });
-    const push = h("p", { class: "gx-push" });
-    const el = h("div", { class: "gx-row gx-number" }, range.el,
+    const push = h("p", { class: "g-strip-note" });
+    const el = h("div", { class: "g-strip gx-row gx-number" }, range.el,
       h("label", { class: "gx-known" }, known, h("span", {}, "Count this", h("span", { class: "g-hidden" }, `: ${q.label}`))), push);
     function mark(on) {
       known.checked = on;
@@ -74,15 +67,15 @@ function explorerQuestions(view, changed) {
   function row(q) {
     if (q.kind === "number") return numberRow(q);
     if (q.kind === "choice") return choiceRow(q, q.choices.map((c) => ({ id: c, text: view.choices[c], value: c })));
-    return choiceRow(q, [{ id: "yes", text: "Yes", value: true }, { id: "no", text: "No", value: false }]);
+    return choiceRow(q, yesOrNo);
   }
 
   // ---- lists ----------------------------------------------------------------------------------
   function list({ title, questions }, number, all) {
-    const tally = h("span", { class: "gx-tally" });
+    const tally = h("span", { class: "g-tally" });
     const body = questions.map((q) => (rows[q.id] = row(q)).el);
-    const el = h("details", { class: "gx-list", open: number === 0 },
-      h("summary", {}, h("span", { class: "gx-list-title" }, title), tally), body);
+    const el = h("details", { class: "g-fold", open: number === 0 },
+      h("summary", {}, h("span", { class: "g-fold-title" }, title), tally), body);
     const found = { el, tally, questions, next: () => all[number + 1]?.el };
     for (const q of questions) rows[q.id].list = found;
     return found;
@@ -93,7 +86,7 @@ function explorerQuestions(view, changed) {
     return all;
   };
   function withNoToTheRest(one) {
-    const button = h("button", { type: "button", class: "gx-rest", onclick: () => {
+    const button = h("button", { type: "button", onclick: () => {
       const left = one.questions.filter((q) => q.kind === "flag" && !rows[q.id].el.hidden && findings[q.id] === undefined && !unsure.has(q.id));
       left.forEach((q) => rows[q.id].set(false));
       changed(left.map((q) => q.id), false);

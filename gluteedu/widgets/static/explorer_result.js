@@ -1,6 +1,5 @@
 // What the explorer found: the care card, the bars with their reasons, two sets side by side.
 
-const explorerShape = () => h("span", { class: "gx-shape", "aria-hidden": "true" });
 const explorerPercent = (p) => (p > 0 && p < 0.005 ? "under 1 in 100" : `${Math.round(p * 100)} in 100`);
 
 /** The word beside a bar. */
@@ -23,9 +22,9 @@ function explorerBars(view, withReasons, label) {
     const chips = h("ul", { class: "gx-reasons" });
     const why = h("details", { class: "gx-why" }, summary, chips);
     const el = h("li", { class: "gx-bar", "data-cause": cause.id },
-      h("div", { class: "gx-bar-head" }, explorerShape(), h("span", { class: "gx-bar-name" }, cause.name), h("span", { class: "gx-said" }, word, figure)),
+      h("div", { class: "gx-bar-head" }, causeShape(), h("span", { class: "gx-bar-name" }, cause.name), h("span", { class: "gx-said" }, word, figure)),
       h("div", { class: "gx-track", "aria-hidden": "true" }, h("span", { class: "gx-fill" })), withReasons ? why : null);
-    el.style.setProperty("--gx-cause", `var(--g-${cause.id})`);
+    el.style.setProperty("--g-cause", `var(--g-${cause.id})`);
     return { cause: cause.id, el, word, figure, why, summary, chips };
   });
   const showReasons = (bar, reply, told) => {
@@ -78,8 +77,8 @@ function explorerCompare(view, kept, now, words) {
     return td;
   };
   const rows = view.causes.map((c, i) => {
-    const row = h("tr", { "data-cause": c.id }, h("th", { scope: "row" }, explorerShape(), " ", c.name), cell(kept, c.id, i === 0), cell(now, c.id, i === 0));
-    row.style.setProperty("--gx-cause", `var(--g-${c.id})`);
+    const row = h("tr", { "data-cause": c.id }, h("th", { scope: "row" }, causeShape(), " ", c.name), cell(kept, c.id, i === 0), cell(now, c.id, i === 0));
+    row.style.setProperty("--g-cause", `var(--g-${c.id})`);
     return row;
   });
   const ids = [...new Set([...Object.keys(kept.findings), ...Object.keys(now.findings)])].filter((id) => kept.findings[id] !== now.findings[id]);

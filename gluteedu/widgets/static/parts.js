@@ -143,3 +143,46 @@ function newestOnly(send) {
     },
   };
 }
+
+/** A question with its few answers in one strip. `options`: [{ id, text, value }]; a last "Not sure"
+ *  is added, whose value is undefined. `onanswer(value, notSure)` follows each answer. Returns
+ *  { el, note, set(value, notSure), first() }; `note` is an empty line below the question. */
+function answerStrip({ question, options, onanswer }) {
+  const name = newId("answer");
+  const all = [...options, { id: "not_sure", text: "Not sure" }];
+  const inputs = all.map((o) => h("input", {
+    type: "radio", name, value: o.id, onchange: () => onanswer(o.value, o.id === "not_sure"),
+  }));
+  const note = h("p", { class: "g-strip-note" });
+  return {
+    el: h("fieldset", { class: "g-strip" }, h("legend", {}, question),
+      h("div", { class: "g-chips" }, all.map((o, i) => h("label", { class: "g-chip" }, inputs[i], h("span", {}, o.text)))), note),
+    note,
+    set: (value, notSure = false) =>
+      all.forEach((o, i) => (inputs[i].checked = o.id === "not_sure" ? notSure : value !== undefined && o.value === value)),
+    first: () => inputs.find((i) => i.checked) ?? inputs[0],
+  };
+}
+/** The shape of a cause; a parent carries data-cause and --g-cause. */
+const causeShape = () => h("span", { class: "g-shape", "aria-hidden": "true" });
+const yesOrNo = [{ id: "yes", text: "Yes", value: true }, { id: "no", text: "No", value: false }];
+
+/** Where the result of a widget stands below a long form: a bar at the foot of the screen says it in
+ *  short, as long as `target` is out of sight. It takes no room of its own. Returns
+ *  { el, show({ level, said, action }), stop() }. */
+function footBar({ target, onjump }) {
+  const said = h("p", { class: "g-foot-said" });
+  const button = h("button", { type: "button", class: "g-primary", onclick: onjump });
+  const inner = h("div", { class: "g-foot-inner", role: "group", "aria-label": "The result in short" }, said, button);
+  const watch = new IntersectionObserver(([entry]) => inner.toggleAttribute("data-away", entry.isIntersecting), { rootMargin: "0px 0px -60px 0px" });
+  watch.observe(target);
+  return {
+    el: h("div", { class: "g-foot-bar" }, inner),
+    stop: () => watch.disconnect(),
+    show(now) {
+      inner.className = `g-foot-inner${now.level ? ` g-care-${now.level}` : ""}`;
+      said.replaceChildren(...[now.said].flat());
+      button.textContent = now.action;
+    },
+  };
+}

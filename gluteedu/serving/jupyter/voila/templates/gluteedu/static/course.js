@@ -194,6 +194,12 @@
   const seen = new WeakSet();
   /** The page is streamed: whatever stands in it so far is taken up, once. */
   function takeUp() {
+    const button = document.querySelector(".g-theme");
+    if (button && !seen.has(button)) {
+      seen.add(button);
+      showTheme();
+      rememberVisit();
+    }
     document.querySelectorAll(".g-slot .g-plot").forEach((box) => {
       if (seen.has(box)) return;
       seen.add(box);
@@ -214,19 +220,23 @@
   document.addEventListener("DOMContentLoaded", () => {
     stream.disconnect();
     takeUp();
-    showTheme();
-    document.querySelector(".g-theme").addEventListener("click", () => {
+  });
+
+  // The page goes on arriving until the last cell has run, so the controls above the lesson work
+  // from the moment they stand there, not from the end of the page.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".g-theme")) {
       memory.set("gluteedu:theme", isDark() ? "light" : "dark");
       showTheme();
-    });
+    }
     const menu = document.querySelector(".g-lessons details");
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !menu.open) return;
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    });
-    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
-    rememberVisit();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector(".g-lessons details");
+    if (event.key !== "Escape" || !menu?.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
   });
 
   function rememberVisit() {
