@@ -162,6 +162,9 @@ def check(
     data: Annotated[
         Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
     ] = None,
+    vignettes: Annotated[
+        bool, typer.Option("--vignettes", help="Measure the rules on the course's vignettes, too.")
+    ] = False,
 ) -> None:
     """Look through all content and say everything that is wrong with it."""
     from gluteedu.content.checking import check as look_through
@@ -174,7 +177,36 @@ def check(
         number = len(report.problems)
         lines = "\n".join(str(problem) for problem in report.problems)
         raise _stop(f"{lines}\n{number} {'fault' if number == 1 else 'faults'} in {root}")
+    if vignettes:
+        typer.echo(_measured(root))
     typer.echo("No faults: " + ", ".join(f"{n} {what}" for what, n in report.counts.items()))
+
+
+def _measured(root: Path) -> str:
+    from gluteedu.content.causes import load_knowledge
+    from gluteedu.content.vignettes import load_vignettes, table
+    from gluteedu.domain.measuring import measure
+
+    return table(measure(load_knowledge(root), load_vignettes(root)))
+
+
+@app.command()
+def assess(
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="A JSON file with findings, or a list of them; - reads standard input."
+        ),
+    ],
+) -> None:
+    """Weigh findings: safety first, then likelihoods. Prints JSON. It teaches, it is no diagnosis."""
+    from gluteedu.content.assessing import assess_file
+    from gluteedu.domain.findings import FindingsError
+
+    try:
+        typer.echo(assess_file(file))
+    except (FindingsError, OSError) as error:
+        raise _stop(str(error)) from None
 
 
 @app.command()

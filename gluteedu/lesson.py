@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gluteedu.widgets.page import Page
     from gluteedu.widgets.predict import PredictWidget
     from gluteedu.widgets.quiz import Quiz
+    from gluteedu.widgets.relief_planner import ReliefPlanner
     from gluteedu.widgets.slider import SliderWidget
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "objectives",
     "predict",
     "quiz",
+    "relief_planner",
     "safety_check",
     "slider",
     "source_list",
@@ -159,6 +161,14 @@ def case_clinic() -> CaseClinic:
 
     library = _library()
     return CaseClinic(library.cases, library.knowledge, library.triage, library.citations)
+
+
+def relief_planner() -> ReliefPlanner:
+    """What to do, what to ask about first and what to leave, for a cause and a time."""
+    from gluteedu.widgets.relief_planner import ReliefPlanner
+
+    library = _library()
+    return ReliefPlanner(library.relief, library.relief_words, library.citations, library.triage)
 
 
 def objectives(lesson: str) -> Page:

@@ -34,6 +34,7 @@ from gluteedu.content.reference import (
     load_triage,
 )
 from gluteedu.content.relief import read_relief
+from gluteedu.content.relief_planner import load_relief_words
 from gluteedu.content.slider_checks import check_slider_coverage, check_slider_reading
 from gluteedu.content.sliders import load_sliders
 from gluteedu.content.tables import load_tables
@@ -96,6 +97,7 @@ def check(root: Path, notebooks: Path) -> Report:
     if knowledge is not None:
         check_gate_reading(knowledge, problems)
     relief = read_relief(root, problems, sources)
+    load_relief_words(root, relief, problems)
     if relief is not None:
         check_relief_reading(relief, problems)
     vocabulary = knowledge.vocabulary if knowledge else {}

@@ -23,6 +23,8 @@ from gluteedu.content.reference import (
     load_sources,
     load_triage,
 )
+from gluteedu.content.relief import read_relief
+from gluteedu.content.relief_planner import load_relief_words
 from gluteedu.content.sliders import load_sliders
 from gluteedu.content.tables import load_tables
 from gluteedu.domain.assessment import Knowledge
@@ -33,6 +35,8 @@ from gluteedu.domain.figure import FigureSpec
 from gluteedu.domain.item import ItemBank
 from gluteedu.domain.prediction import Prediction
 from gluteedu.domain.reference import Claim, Course, Source, Term, Triage
+from gluteedu.domain.relief import ReliefKnowledge
+from gluteedu.domain.relief_words import ReliefWords
 from gluteedu.domain.slider_lesson import SliderLesson
 from gluteedu.domain.table import Table
 
@@ -185,6 +189,22 @@ class Library:
         return self._whole(
             lambda problems: load_explorer(self.root, self.knowledge.vocabulary, problems)
         )
+
+    @cached_property
+    def relief(self) -> ReliefKnowledge:
+        """What the relief planner weighs."""
+
+        def load(problems: list[Problem]) -> ReliefKnowledge | None:
+            return read_relief(self.root, problems, self.sources)
+
+        knowledge = self._whole(load)
+        assert knowledge is not None, "no relief, and no problem that says why"
+        return knowledge
+
+    @cached_property
+    def relief_words(self) -> ReliefWords:
+        """What the relief planner says, and how it asks."""
+        return self._whole(lambda problems: load_relief_words(self.root, self.relief, problems))
 
     @cached_property
     def figures(self) -> dict[str, FigureSpec]:

@@ -86,6 +86,7 @@ class _Planner(Strict):
     do_not_intro: Text
     no_use: Text
     closed: Text
+    closed_short: Text
     closed_intro: Text
     unsure: Text
     open: Text

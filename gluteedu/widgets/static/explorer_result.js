@@ -49,19 +49,22 @@ function explorerBars(view, withReasons, label) {
   };
 }
 
-/** The card for a level that asks for more than self-care. `full` adds what holds for the level. */
-function explorerCard(view, reply, withNumbers, full) {
-  const top = reply.flags.filter((f) => f.level === reply.triage);
-  const lower = full && reply.urgent ? reply.flags.filter((f) => f.level !== reply.triage) : [];
-  const told = (f) => h("div", { class: "gx-flag" }, h("p", { class: "gx-condition" }, f.condition), h("p", {}, withNumbers(f.action)));
+/** The card for a level that asks for more than self-care. `full` adds what holds for the level.
+ *  What is not urgent folds away behind "What to do", so that the bars stay in sight. */
+function explorerCard(view, reply, withNumbers, full, fold = null) {
   const level = view.levels[reply.triage];
-  const most = reply.urgent ? top.length : 1;
-  const body = top.slice(0, most).map(told);
-  lower.unshift(...top.slice(most));
-  if (reply.triage === "see_clinician" && !top.length) body.push(h("p", {}, view.words.see_someone));
-  if (full && reply.urgent) body.push(h("p", { class: "gx-act" }, withNumbers(level.act)), h("p", {}, view.words.stopped));
-  if (lower.length) body.push(h("details", {}, h("summary", {}, `${lower.length} more ${lower.length === 1 ? "reason" : "reasons"}`), lower.map(told)));
-  return careCard({ level: reply.triage, head: level.name, body });
+  const told = (f) => h("div", { class: "gx-flag" }, h("p", { class: "gx-condition" }, f.condition), h("p", {}, withNumbers(f.action)));
+  const folded = (head, flags) => (flags.length ? h("details", {}, h("summary", {}, head), flags) : null);
+  const top = reply.flags.filter((f) => f.level === reply.triage).map(told);
+  if (!reply.urgent) {
+    const body = top.length ? top : [h("p", {}, view.words.see_someone)];
+    const details = h("details", { open: fold.open, ontoggle: () => (fold.open = details.open) }, h("summary", {}, "What to do"), body);
+    return careCard({ level: reply.triage, head: level.name, body: details });
+  }
+  const lower = reply.flags.filter((f) => f.level !== reply.triage).map(told);
+  const general = [h("p", { class: "gx-act" }, withNumbers(level.act)), h("p", {}, view.words.stopped),
+    folded(`${lower.length} more ${lower.length === 1 ? "reason" : "reasons"}`, lower)];
+  return careCard({ level: reply.triage, head: level.name, body: [top, full ? general : null] });
 }
 
 /** Two sets of answers, cause by cause; an urgent one shows its level and no bars. */
@@ -99,6 +102,7 @@ function explorerCompare(view, kept, now, words) {
 /** The panel with all of it. `ask` holds words(id), label(id), goTo(id), isAsked(id), isSafety(id). */
 function explorerResult(view, ask, withNumbers, keep) {
   const w = view.words;
+  const fold = {}; // whether "What to do" is open: from the start where there is room below
   const alarm = h("div");
   const clash = h("div");
   const open = h("div");
@@ -145,9 +149,10 @@ function explorerResult(view, ask, withNumbers, keep) {
     keeping: (on) => (keepButton.textContent = on ? "End the comparison" : "Keep and compare"),
     show(r, findings, kept) {
       const answered = Object.keys(findings).length > 0;
+      if (r.triage === "see_clinician") fold.open ??= getComputedStyle(el).position !== "sticky";
       if (r.urgent && alarm.dataset.level !== r.triage) el.scrollTop = 0;
       alarm.dataset.level = r.triage;
-      alarm.replaceChildren(...(r.triage === "self_care" ? [] : [explorerCard(view, r, withNumbers, true)]));
+      alarm.replaceChildren(...(r.triage === "self_care" ? [] : [explorerCard(view, r, withNumbers, true, fold)]));
       showClash(r);
       const left = showOpen(r, answered);
       const weighed = r.causes !== null;

@@ -1,0 +1,70 @@
+import math
+from random import Random
+
+import pytest
+
+from gluteedu.content.causes import load_knowledge
+from gluteedu.domain.findings import Findings
+from gluteedu.domain.likelihood import CAUSES, posterior
+from gluteedu.domain.sensitivity import jittered, sensitivity, steadiness
+
+KNOWLEDGE = load_knowledge()
+MODEL = KNOWLEDGE.model
+STARTS = {start.id: start for start in MODEL.starts}
+
+
+def found(**answers):
+    return Findings(KNOWLEDGE.vocabulary, answers)
+
+
+SORE = found(new_exercise=True, hours_after_exercise=24, bilateral=True, severity=4)
+NOTHING = found()
+
+
+def test_a_jittered_model_is_still_a_model():
+    moved = jittered(MODEL, Random(1))
+    assert moved != MODEL
+    for feature in moved.features:
+        for cause in CAUSES:
+            shares = [level.p[cause] for level in feature.levels]
+            assert all(0 < p < 1 for p in shares)
+            assert math.fsum(shares) == pytest.approx(1)
+
+
+def test_no_spread_changes_nothing():
+    (got,) = sensitivity(jittered(MODEL, Random(1), 0.0), {"sore": SORE}, 1, Random(2))
+    plain = posterior(MODEL, STARTS["not_pregnant"].shares, {})
+    assert plain["exercise_soreness"] == 0.5
+    assert got.first == "exercise_soreness"
+
+
+def test_the_same_seed_gives_the_same_result():
+    first = sensitivity(MODEL, {"sore": SORE}, 20, Random(7))
+    again = sensitivity(MODEL, {"sore": SORE}, 20, Random(7))
+    other = sensitivity(MODEL, {"sore": SORE}, 20, Random(8))
+    assert first == again
+    assert first != other
+
+
+def test_without_clues_nothing_can_move():
+    (got,) = sensitivity(MODEL, {"nothing": NOTHING}, 20, Random(7))
+    assert (got.stays, got.low, got.high) == (1.0, 0.5, 0.5)
+
+
+def test_story_k_is_shaky_and_story_a_is_not():
+    """Section 6.4: K keeps its first cause in 62% of draws, A in all, F in 74%."""
+    k = {"swelling": "yes", "both_sides": "no", "pop": "no", "bruise": "no", "cough": "no"}
+    k |= {"numb_tingle": "no", "radiation": "no_spread", "new_routine": "no"}
+    f = {"radiation": "below_knee", "numb_tingle": "yes", "cough": "yes", "sitting": "yes"}
+    f |= {"duration": "days_8_42", "pop": "no", "bruise": "no", "one_leg_turn": "no"}
+    a = {"delayed_onset": "yes", "new_routine": "yes", "both_sides": "yes"}
+    cases = {
+        "K": (STARTS["not_pregnant"].shares, {i: frozenset({v}) for i, v in k.items()}),
+        "F": (STARTS["trimester_3"].shares, {i: frozenset({v}) for i, v in f.items()}),
+        "A": (STARTS["not_pregnant"].shares, {i: frozenset({v}) for i, v in a.items()}),
+    }
+    got = {s.case: s for s in steadiness(MODEL, cases, 1000, Random(6))}
+    assert got["K"].stays == pytest.approx(0.62, abs=0.15)
+    assert got["F"].stays == pytest.approx(0.74, abs=0.08)
+    assert got["A"].stays > 0.99
+    assert got["K"].low < 0.35 < got["K"].share < got["K"].high
