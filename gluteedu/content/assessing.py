@@ -96,6 +96,10 @@ def _parse(text: str) -> Any:
         raise FindingsError(
             [f'{message}; give an object such as {{"age": 30, "days": 2}}']
         ) from None
+    except FindingsError:
+        raise
+    except ValueError:
+        raise FindingsError(["a number has too many digits"]) from None
     except RecursionError:
         raise FindingsError(["nested too deeply; give an object of ids and values"]) from None
 

@@ -80,7 +80,7 @@ class Finding:
             return isinstance(value, str) and value in self.choices
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return False
-        return math.isfinite(value) and self.low <= value <= self.high
+        return self.low <= value <= self.high  # false for nan and for anything too large
 
 
 Vocabulary = Mapping[str, Finding]

@@ -36,7 +36,11 @@ def act_on(page: Page, on: dict, chosen: set[str]) -> None:
         press("ArrowDown")
     elif on["quiz"] and on["type"] == "range":
         press("ArrowRight")
+    elif on["does"].startswith("down-") and "an order" not in chosen:
+        chosen.add("an order")
+        press("Enter")
     elif on["does"] in ("check", "reveal"):
+        chosen.discard("an order")
         press("Enter")
         page.wait_for_function(
             "() => document.activeElement.dataset.focus === 'verdict' || "

@@ -203,7 +203,7 @@ def test_days_are_hours():
         ("muscle_injury", {"cautions": "ulcer"}, "cautions: must be a list"),
         ("muscle_injury", {"cautions": ["gout"]}, "gout not known; allowed: ulcer"),
         ("muscle_injury", {"cautions": {"ulcer": "no"}}, "ulcer: must be true or false"),
-        ("muscle_injury", {"mood": 1}, "mood: not a known finding"),
+        ("muscle_injury", {"mood": 1}, "'mood': not a known finding; allowed: cause, hours"),
         ("muscle_injury", {"pregnant": False, "weeks_pregnant": 3}, "needs pregnant true"),
         ("muscle_injury", [], "must be an object"),
     ],

@@ -18,19 +18,12 @@ function planNumber(field, unknown, changed) {
     const days = field.unit === "hours" && v >= 24 ? `, ${v % 24 ? "about " : ""}${Math.round(v / 24)} ${Math.round(v / 24) === 1 ? "day" : "days"}` : "";
     return `${v} ${v === 1 ? field.one : field.unit}${field.more && v >= field.top ? " or more" : days}`;
   };
+  const set = (value, counts) => ((known = counts), range.set(value));
   const range = rangeField({
     label: field.label, min: field.low, max: field.top, value: field.start, unit: field.unit, words: said,
-    oninput: (v) => {
-      known = true;
-      range.set(v);
-      changed();
-    },
+    oninput: (v) => (set(v, true), changed()),
   });
-  const reset = () => {
-    known = false;
-    range.set(field.start);
-  };
-  return { el: range.el, get: () => (known ? range.get() : null), reset };
+  return { el: range.el, get: () => (known ? range.get() : null), reset: () => set(field.start, false) };
 }
 
 /** The causes as a group of radio buttons, each with its shape and colour. */

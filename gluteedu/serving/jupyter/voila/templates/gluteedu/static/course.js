@@ -191,6 +191,13 @@
   function watchFigures(within) {
     within.querySelectorAll(".g-plot").forEach((box) => inView.observe(box));
   }
+  /** What scrolls sideways in itself, a wide table on a phone, can be reached and scrolled by keys. */
+  const letScroll = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
   const seen = new WeakSet();
   /** The page is streamed: whatever stands in it so far is taken up, once. */
   function takeUp() {
@@ -204,6 +211,11 @@
       if (seen.has(box)) return;
       seen.add(box);
       inView.observe(box);
+    });
+    document.querySelectorAll(".g-slot .g-html, .g-slot .g-scroll, .g-prose table").forEach((box) => {
+      if (seen.has(box)) return;
+      seen.add(box);
+      letScroll.observe(box);
     });
     // A cell has come whole when the next one has begun.
     const cells = [...document.querySelectorAll("#g-arrivals > .g-arrival")];
