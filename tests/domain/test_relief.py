@@ -111,8 +111,9 @@ def test_ibuprofen_is_never_under_do_in_pregnancy(cause, weeks):
     got = verdicts(
         cause, hours=200, pregnant=True, weeks_pregnant=weeks, age=30, cautions=answered()
     )
-    expected = "do_not" if weeks >= 20 else "ask_first"
-    assert [got[m] for m in NSAIDS] == [expected, expected]
+    tablets, gel = (got[m] for m in NSAIDS)
+    assert tablets == "do_not"
+    assert gel == ("do_not" if weeks >= 20 else "ask_first")
 
 
 @pytest.mark.parametrize("cause", CAUSES)

@@ -35,6 +35,11 @@ RAISED = [
     ("cauda_equina", "emergency", {"bilateral": T, "weakness": T}),
     ("cauda_equina", "same_day", {**PREGNANT, "bilateral": T, "shooting": T}),
     ("cauda_equina", "same_day", {**PREGNANT, "bilateral": T, "weakness": T}),
+    (
+        "cauda_equina",
+        "emergency",
+        {**PREGNANT, "bilateral": T, "shooting": T, "bleeding_or_contractions": T},
+    ),
     ("cauda_equina", None, {**SORE, "weakness": T}),
     ("lung_clot", "emergency", {"breathless": T}),
     ("lung_clot", "emergency", {"fainted": T}),
@@ -159,6 +164,11 @@ BELOW = [
     # flag, the highest level it may have (None: not raised), answers just short of it
     ("cauda_equina", None, {**SORE, "weakness": T, "swelling": T}),
     ("cauda_equina", None, {"bilateral": F, "radiates_below_knee": T, "numbness_tingling": T}),
+    (
+        "cauda_equina",
+        None,
+        {**PREGNANT, "bilateral": T, "shooting": T, "radiates_below_knee": F, "weakness": F},
+    ),
     ("leg_clot", None, {"one_leg_swollen_warm": F, "calf_pain": T, "new_exercise": F}),
     ("leg_clot", None, {"calf_pain": T, "radiates_below_knee": T, "new_exercise": F}),
     ("leg_clot", None, {"swelling": T, "bilateral": T, "new_exercise": F, "onset": "gradual"}),
