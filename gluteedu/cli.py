@@ -199,7 +199,7 @@ def assess(
         ),
     ],
 ) -> None:
-    """Weigh findings: safety first, then likelihoods. Prints JSON. It teaches, it is no diagnosis."""
+    """Weigh findings, safety first, and print JSON. It teaches; it is no diagnosis."""
     from gluteedu.content.assessing import assess_file
     from gluteedu.domain.findings import FindingsError
 

@@ -1,4 +1,4 @@
-"""The command: what goes wrong is said in one clear sentence, with an exit code that is not zero."""
+"""The command: what goes wrong is said in one clear sentence, and the exit code is not zero."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lessons in Voila as it comes, with its own template: nothing of the course is needed there."""
+"""The lessons in Voila as it comes, with its own template."""
 
 from __future__ import annotations
 
