@@ -104,7 +104,7 @@ def sources_page(sources: Mapping[str, Source], used_ids: Iterable[str] | None =
     if used_ids is not None:
         chosen = sorted((sources[i] for i in set(used_ids)), key=_by_name)
         items = "".join(f"<li>{cited(s)} {quiet(s.note)}</li>" for s in chosen)
-        html = [f'<ul class="g-sources">{items}</ul>', _NEW_TAB]
+        html = [f'<h3>Sources</h3><ul class="g-sources">{items}</ul>', _NEW_TAB]
         return make_page((f"- {_cited_text(s)} {s.note}" for s in chosen), html, chosen)
     lines: list[str] = []
     tables: list[str] = [_NEW_TAB]
