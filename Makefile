@@ -16,7 +16,8 @@ lab: $(VENV)/.course ## open the lessons in JupyterLab
 
 test: $(VENV)/.tests browser lint ## set up and pass every test
 	$(BIN)/gluteedu check
-	$(BIN)/pytest tests -n 2 --dist loadfile
+	$(BIN)/pytest tests --ignore tests/browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/browser -n 2 --dist loadfile
 	$(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
 
 check: $(VENV)/.course ## look through all content

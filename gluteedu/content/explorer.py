@@ -56,6 +56,8 @@ class _Explorer(Strict):
     nothing_yet: Text
     stopped: Text
     still_open: Text
+    doubt_title: Text
+    doubt: Text
     clues_open: Text
     no_alarm: Text
     alone: Text

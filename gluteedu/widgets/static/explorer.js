@@ -180,16 +180,20 @@ function render({ model, el }) {
     start.el.hidden = r.urgent;
     start.show(r.start);
     showBelow(r);
-    foot.show(explorerInShort(view, r, result.show(r, findings, kept)));
+    const left = result.show(r, findings, kept);
+    const doubt = { level: "same_day", action: "See what to do", said: h("strong", {}, w.doubt_title) };
+    foot.show(inDoubt(r) ? doubt : explorerInShort(view, r, left));
     const sentence = summary(r);
     if (sentence === said) return;
     said = sentence;
     clearTimeout(saying);
     saying = setTimeout(() => announce(sentence), r.urgent ? 50 : 800);
   }
+  const inDoubt = (r) => !r.urgent && ask.unsureSafety().length > 0;
   function summary(r) {
     const level = view.levels[r.triage];
     if (r.urgent) return `${level.name}. ${r.flags.filter((f) => f.level === r.triage).map((f) => withNumbers(f.action)).join(" ")} ${w.stopped}`;
+    if (inDoubt(r)) return `${w.doubt_title}. ${w.doubt}`;
     if (r.clashes.length) return w.clash;
     const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
     return `${best.name}: ${explorerFit(view, r, best.id)}.${r.triage === "self_care" ? "" : ` ${level.name}.`}`;

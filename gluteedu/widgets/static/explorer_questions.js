@@ -154,6 +154,8 @@ function explorerQuestions(view, changed) {
     label: (id) => rows[id].q.label,
     isSafety: (id) => safety.includes(rows[id].list),
     isAsked: (id) => !rows[id].el.hidden,
+    /** Safety questions answered "not sure": never a no, so someone should be asked. */
+    unsureSafety: () => [...unsure].filter((id) => safety.includes(rows[id].list) && !rows[id].el.hidden),
     /** While an urgent answer stands, only lists that hold one of `ids` stay. */
     putAway: (ids) => clues.forEach((one) => (one.el.hidden = ids !== null && !one.questions.some((q) => ids.includes(q.id)))),
     reset: () => Object.values(rows).forEach((one) => one.set(undefined)),

@@ -105,6 +105,7 @@ function explorerResult(view, ask, withNumbers, keep) {
   const fold = {}; // whether "What to do" is open: from the start where there is room below
   const alarm = h("div");
   const clash = h("div");
+  const doubt = h("div");
   const open = h("div");
   const picture = h("p", { class: "gx-picture" });
   const bars = explorerBars(view, true, "How well each cause fits");
@@ -117,7 +118,7 @@ function explorerResult(view, ask, withNumbers, keep) {
   const keepButton = h("button", { type: "button", onclick: keep }, "Keep and compare");
   const head = h("h3", { tabindex: "-1" }, w.result_title);
   const el = h("section", { class: "gx-result g-card", "aria-label": w.result_title },
-    head, alarm, clash, open, picture, bars.el, alone, compare,
+    head, alarm, doubt, clash, open, picture, bars.el, alone, compare,
     h("div", { class: "g-buttons" }, figures, keepButton), h("p", { class: "g-small gx-estimate" }, w.estimate));
 
   const jump = (id) => h("button", { type: "button", class: "gx-jump", onclick: () => ask.goTo(id) }, ask.label(id));
@@ -153,6 +154,9 @@ function explorerResult(view, ask, withNumbers, keep) {
       if (r.urgent && alarm.dataset.level !== r.triage) el.scrollTop = 0;
       alarm.dataset.level = r.triage;
       alarm.replaceChildren(...(r.triage === "self_care" ? [] : [explorerCard(view, r, withNumbers, true, fold)]));
+      const doubts = r.urgent ? [] : ask.unsureSafety();
+      doubt.replaceChildren(...(doubts.length ? [careCard({ level: "same_day", head: w.doubt_title,
+        body: [h("p", {}, w.doubt), h("div", { class: "gx-jumps" }, doubts.map(jump))] })] : []));
       showClash(r);
       const left = showOpen(r, answered);
       const weighed = r.causes !== null;

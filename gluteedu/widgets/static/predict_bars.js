@@ -55,7 +55,7 @@ function guessedShares(view, changed) {
     reveal(found, spread) {
       const truth = new Map(found.map((t) => [t.id, t]));
       const all = rows.flatMap((r) => [r.field.get(), truth.get(r.id).value, truth.get(r.id).low ?? 0, truth.get(r.id).high ?? 0]);
-      const scale = { low: Math.min(0, ...all), high: Math.max(...all) };
+      const scale = { low: Math.min(0, ...all), high: Math.max(view.top, ...all) };
       showing.replaceChildren(h("ul", { class: "gp-rows" }, rows.map((r) => {
         const t = truth.get(r.id);
         const range = t.low === null ? null : [t.low, t.high];
