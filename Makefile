@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test check notebooks figures lint lock browser wheel clean
+.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -14,11 +14,11 @@ serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 lab: $(VENV)/.course ## open the lessons in JupyterLab
 	$(BIN)/gluteedu lab
 
-test: $(VENV)/.tests browser lint ## set up and pass every test
+test: $(VENV)/.tests browser postgres lint ## set up and pass every test
 	$(BIN)/gluteedu check
 	$(BIN)/pytest tests --ignore tests/browser -n 2 --dist loadfile
 	$(BIN)/pytest tests/browser -n 2 --dist loadfile
-	$(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
+	GLUTEEDU_STORE=none $(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
 
 check: $(VENV)/.course ## look through all content
 	$(BIN)/gluteedu check
@@ -36,6 +36,9 @@ lint: $(VENV)/.tests
 
 browser: $(VENV)/.tests ## install Chromium if there is none
 	@sh tests/browser/install-browser
+
+postgres: ## install PostgreSQL's server for the tests of the record if there is none
+	@sh tests/records/install-postgres
 
 lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/pip install -q uv

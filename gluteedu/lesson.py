@@ -8,16 +8,25 @@ that do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gluteedu.content.library import Library
 from gluteedu.content.paths import notebooks_folder
+from gluteedu.own_calls import (
+    before_and_after,
+    completion,
+    course_progress,
+    due_today,
+    my_record,
+    progress,
+    review,
+)
+from gluteedu.own_calls import lessons as _lessons
+from gluteedu.own_calls import library as _library
+from gluteedu.own_calls import record as _record
 
 if TYPE_CHECKING:
     import pandas
 
-    from gluteedu.domain.reference import Lesson
     from gluteedu.figures.display import CourseFigure
     from gluteedu.widgets.body_map import BodyMapWidget
     from gluteedu.widgets.clinic import CaseClinic
@@ -30,17 +39,23 @@ if TYPE_CHECKING:
     from gluteedu.widgets.slider import SliderWidget
 
 __all__ = [
+    "before_and_after",
     "body_map",
     "case_clinic",
     "claims",
+    "completion",
     "course_map",
+    "due_today",
     "explorer",
     "figure",
     "glossary",
+    "my_record",
     "objectives",
     "predict",
+    "progress",
     "quiz",
     "relief_planner",
+    "review",
     "safety_check",
     "slider",
     "source_list",
@@ -53,11 +68,6 @@ Entry = TypeVar("Entry")
 
 class UnknownName(LookupError):
     """A lesson asks for something that the course does not have; the message lists what it has."""
-
-
-@cache
-def _library() -> Library:
-    return Library()
 
 
 def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
@@ -84,6 +94,7 @@ def quiz(name: str) -> Quiz:
         citations=_library().citations,
         seed=name,
         objectives=_library().objectives,
+        record=_record(),
     )
 
 
@@ -142,17 +153,23 @@ def course_map() -> CourseMap:
     from gluteedu.widgets.course_map import CourseMap
 
     questions = {
-        lesson.lesson: sum(len(quiz.items) for quiz in lesson.quizzes)
+        lesson.lesson: sum(len(quiz.items) for quiz in lesson.quizzes if quiz.mode != "pretest")
         for lesson in _library().bank.lessons
     }
-    return CourseMap(_library().course.lessons, here="index", questions=questions)
+    known = None if _record() is None else course_progress
+    return CourseMap(_library().course.lessons, "index", questions, known)
 
 
-def explorer() -> Explorer:
-    """Safety questions first, then clues: see how each pushes for or against each cause."""
+def explorer(name: str | None = None) -> Explorer:
+    """Safety questions first, then clues: see how each pushes for or against each cause.
+
+    With a ``name`` the small version of one lesson: the same safety questions, a few clues.
+    """
     from gluteedu.widgets.explorer import Explorer
 
-    return Explorer(_library().knowledge, _library().explorer, _library().triage)
+    words = _library().explorer
+    small = _named("small explorer", name, words.small) if name is not None else None
+    return Explorer(_library().knowledge, words, _library().triage, small)
 
 
 def case_clinic() -> CaseClinic:
@@ -216,7 +233,3 @@ def glossary() -> Page:
     from gluteedu.widgets.pages import glossary_page
 
     return glossary_page(_library().glossary.values(), _lessons())
-
-
-def _lessons() -> dict[str, Lesson]:
-    return {lesson.id: lesson for lesson in _library().course.lessons}

@@ -53,6 +53,16 @@ def test_check_names_every_fault_at_once(tmp_path: Path) -> None:
         (("serve", "--notebooks", "/nowhere"), "--notebooks: there are no lessons"),
         (("serve", "--port", "70000"), "less than or equal to 65535"),
         (("serve", "--host", "no.such.host.invalid"), "is not an address of this machine"),
+        (("serve", "--store", "record.db"), "--store: this is no address; allowed are sqlite:///"),
+        (("serve", "--store", "mysql://me:pw@host/x"), "--store: mysql is not known; allowed are"),
+        (
+            ("serve", "--store", "sqlite:////proc/none/record.db"),
+            "the record /proc/none/record.db cannot be",
+        ),
+        (
+            ("serve", "--store", "postgresql://me:pw@127.0.0.1:1/x"),
+            "the record postgresql+psycopg://me:***@127.0.0.1:1/x cannot be reached",
+        ),
         (("dance",), "No such command 'dance'"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else None,

@@ -17,7 +17,14 @@ ROOMS = {
     "domain": ({"domain"}, set()),
     "content": (
         {"domain", "content"},
-        {"pydantic", "yaml", "pandas", "pyphen", "markdown_it", "latex2mathml"},
+        {
+            *("pydantic", "yaml", "pandas", "pyphen", "markdown_it", "latex2mathml"),
+            *("defusedxml", "genanki", "text2qti"),  # for the bank that travels
+        },
+    ),
+    "records": (
+        {"domain", "records"},
+        {"sqlalchemy", "psycopg", "platformdirs", "fsrs"},
     ),
     "figures": (
         {"domain", "content", "figures"},
@@ -27,11 +34,16 @@ ROOMS = {
         {"domain", "content", "figures", "widgets"},
         {"anywidget", "ipywidgets", "traitlets", "IPython"},
     ),
+    "classroom": ({"domain", "content", "records", "classroom"}, {"tornado", "segno"}),
     "serving": (
         {"serving"},
-        {"voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"},
+        {
+            *("voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"),
+            *("ipykernel", "IPython", "ipywidgets", "zmq", "brotli", "platformdirs"),
+            "prometheus_client",
+        },
     ),
-    "authoring": ({"content", "authoring"}, {"nbformat", "nbclient"}),
+    "authoring": ({"domain", "content", "authoring"}, {"nbformat", "nbclient", "yaml"}),
 }
 
 

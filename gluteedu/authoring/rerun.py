@@ -34,7 +34,8 @@ def run(path: Path) -> Any:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        # What is stored is the same for everybody, and nobody's record: none is kept.
+        client.execute(env={**os.environ, "GLUTEEDU_STORE": "none"})
     except CellExecutionError as error:
         raise LessonFailed(f"{path.name}: {error.ename}: {error.evalue}\n{error}") from error
     except DeadKernelError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gluteedu.content.blanks import merged
 from gluteedu.content.body_map import check_body_map, load_body_map
 from gluteedu.content.cause_checks import (
     check_gate_reading,
@@ -62,6 +63,9 @@ def check(root: Path, notebooks: Path) -> Report:
     lessons = {lesson.id: lesson for lesson in course.lessons}
     for lesson in course.lessons:
         check_source_ids(COURSE, lesson.id, "sources", lesson.sources, sources, problems)
+        if not (notebooks / f"{lesson.id}.ipynb").is_file():
+            message = f"there is no lesson {lesson.id}.ipynb in {notebooks.name}/"
+            problems.append(Problem(COURSE, lesson.id, "id", message))
     glossary = load_glossary(root, problems)
     claims = load_claims(root, problems)
     triage = load_triage(root, problems)
@@ -126,4 +130,4 @@ def check(root: Path, notebooks: Path) -> Report:
         "sources": len(sources),
         "passages of prose": check_prose(notebooks, problems),
     }
-    return Report(tuple(sorted(set(problems))), counts)
+    return Report(tuple(merged(problems)), counts)

@@ -11,7 +11,7 @@ from pydantic import Field
 from gluteedu.content.problems import Problem
 from gluteedu.content.readability import check_reading
 from gluteedu.content.reading import Strict, build, read_yaml
-from gluteedu.domain.explorer import ExplorerWords, NumberField, SafetyList, Story
+from gluteedu.domain.explorer import ExplorerWords, NumberField, SafetyList, SmallExplorer, Story
 from gluteedu.domain.findings import Findings, FindingsError, Vocabulary
 
 EXPLORER = "explorer.yaml"
@@ -25,6 +25,14 @@ class _Story(Strict):
     tells: Text
     lesson: Text
     findings: dict[str, Any]
+
+
+class _Small(Strict):
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    title: Text
+    to_try: Text
+    clues: Annotated[list[str], Field(min_length=1, max_length=8)]
+    stories: list[str]
 
 
 class _List(Strict):
@@ -61,6 +69,11 @@ class _Explorer(Strict):
     clues_open: Text
     no_alarm: Text
     alone: Text
+    taken_back: Text
+    own_place: Text
+    own_number: Text
+    small_clues: Text
+    small_rest: Text
     estimate: Text
     see_someone: Text
     clash: Text
@@ -75,6 +88,7 @@ class _Explorer(Strict):
     only_after: dict[str, str]
     not_after: dict[str, str]
     stories: Annotated[list[_Story], Field(min_length=1)]
+    small: list[_Small]
 
 
 PICTURES = ("strong fit", "fits", "mixed")
@@ -99,6 +113,7 @@ def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -
         _check_order(built, vocabulary, problems)
         _check_answers(built, vocabulary, problems)
     _check_stories(built.stories, vocabulary, problems)
+    _check_small(built, vocabulary, problems)
     words = {name: value for name, value in built.model_dump().items() if isinstance(value, str)}
     for name, text in words.items():
         check_reading(EXPLORER, "-", name, text, problems)
@@ -114,6 +129,10 @@ def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -
         only_after=built.only_after,
         not_after=built.not_after,
         stories=tuple(Story(s.id, s.name, s.tells, s.lesson, s.findings) for s in built.stories),
+        small={
+            s.id: SmallExplorer(s.id, s.title, s.to_try, tuple(s.clues), tuple(s.stories))
+            for s in built.small
+        },
     )
 
 
@@ -185,3 +204,22 @@ def _check_stories(
             except FindingsError as error:
                 for fault in error.faults:
                     problems.append(Problem(EXPLORER, story.id, "findings", fault))
+
+
+def _check_small(built: _Explorer, vocabulary: Vocabulary, problems: list[Problem]) -> None:
+    told = [story.id for story in built.stories]
+    clues = [f.id for f in vocabulary.values() if not f.safety]
+    seen: set[str] = set()
+    for small in built.small:
+        if small.id in seen:
+            problems.append(Problem(EXPLORER, small.id, "id", "stands twice; an id is used once"))
+        seen.add(small.id)
+        check_reading(EXPLORER, small.id, "to_try", small.to_try, problems)
+        for id in small.clues if vocabulary else ():
+            if id not in clues:
+                message = f"{id!r} is no clue; the safety questions are there in any case"
+                problems.append(Problem(EXPLORER, small.id, "clues", message))
+        for id in small.stories:
+            if id not in told:
+                message = f"{id!r} is no story; there are: {', '.join(told)}"
+                problems.append(Problem(EXPLORER, small.id, "stories", message))

@@ -180,7 +180,7 @@ class QuizEntry(Strict):
     id: Id
     title: Said
     items: list[str] = Field(min_length=1)
-    mode: Literal["formative", "summative"] = "formative"
+    mode: Literal["formative", "summative", "pretest"] = "formative"
 
     def to_quiz(self) -> Quiz:
         """The domain's quiz."""

@@ -176,7 +176,8 @@ def _items(
     objectives = None
     if known.lessons is not None:
         every = [one for found in known.lessons.values() for one in found]
-        objectives = every if stem == FINAL_TEST_LESSON else known.lessons.get(stem, every)
+        # A page without objectives of its own, a test, may ask about all of them.
+        objectives = known.lessons.get(stem) or every
     written, items = [], []
     for own, entry in _entries(raw, name, "items", problems):
         written.append(own)

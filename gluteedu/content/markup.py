@@ -27,9 +27,12 @@ _ATTRIBUTES = frozenset((
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<https?:|https?://|<[a-zA-Z/!][^>]*>")
 
 
-def to_html(text: str) -> str:
-    """``text`` as safe HTML: paragraphs, lists, bold, italics, MathML; everything else escaped."""
-    return str(_parser().render(text)).strip()
+def to_html(text: str, *, latex: bool = False) -> str:
+    """``text`` as safe HTML: paragraphs, lists, bold, italics, MathML; everything else escaped.
+
+    With ``latex`` maths stays LaTeX between ``\\(`` and ``\\)``, which MathJax reads.
+    """
+    return str(_parser().render(text, {"latex": latex})).strip()
 
 
 def to_inline_html(text: str) -> str:
@@ -90,8 +93,10 @@ def _maths_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_maths(_: Any, tokens: list[Token], index: int, *__: Any) -> str:
+def _render_maths(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
     source = tokens[index].content
+    if env.get("latex"):
+        return rf"\({html.escape(source)}\)"
     tree = _mathml(source)
     if tree is None:
         return f"<code>{html.escape(source)}</code>"

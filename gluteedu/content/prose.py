@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from gluteedu.content.blanks import BLANK, still_blank
 from gluteedu.content.problems import Problem
 from gluteedu.content.readability import check_reading
 
@@ -29,6 +30,10 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
             text = "".join(cell["source"])
             own = str(cell.get("id", f"cell {number}"))
             check_reading(name, own, "source", text, problems)
+            for line in text.splitlines():
+                if BLANK in line:
+                    asked = line[line.index(BLANK) :]
+                    problems.append(still_blank(name, own, "source", asked))
             for target in _LINK.findall(text):
                 if "://" not in target and not (path.parent / target).is_file():
                     problems.append(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from gluteedu.content.blanks import BLANK, blank_problems
 from gluteedu.content.problems import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -91,6 +92,8 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
         return None
     if loaded is None:
         problems.append(Problem(name, "-", "-", "the file is empty"))
+    if BLANK in text:
+        problems.extend(blank_problems(loaded, name))
     return loaded
 
 

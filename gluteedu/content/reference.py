@@ -14,6 +14,7 @@ from gluteedu.domain.reference import (
     LEVELS,
     Claim,
     Course,
+    CoursePage,
     Lesson,
     Objective,
     PhoneNumbers,
@@ -132,6 +133,11 @@ class _Objective(Strict):
     text: Text
 
 
+class _Page(Strict):
+    id: Text
+    title: Text
+
+
 class _Lesson(Strict):
     id: Text
     title: Text
@@ -199,10 +205,13 @@ def load_triage(root: Path, problems: list[Problem]) -> Triage:
 
 
 def load_course(root: Path, problems: list[Problem]) -> Course:
-    """The title of the course and its lessons in reading order. ``root`` is the data folder."""
-    raw = _mapping(
-        read_yaml(root / COURSE, COURSE, problems), COURSE, ("title", "footer", "lessons"), problems
-    )
+    """The title of the course, its lessons in reading order and the pages beside them.
+
+    ``root`` is the data folder; faults go to ``problems``.
+    """
+    raw = read_yaml(root / COURSE, COURSE, problems)
+    pages = raw.pop("pages", None) if isinstance(raw, dict) else None
+    raw = _mapping(raw, COURSE, ("title", "footer", "lessons"), problems)
     if raw is None:
         return Course("", (), ())
     if not isinstance(raw["title"], str) or not raw["title"]:
@@ -228,7 +237,14 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
                 message = f"the objective {objective.id!r} stands twice; an id is used once"
                 problems.append(Problem(COURSE, lesson.id, "objectives", message))
             seen.add(objective.id)
-    return Course(str(raw["title"]), tuple(footer), lessons)
+    beside = tuple(
+        CoursePage(m.id, m.title) for m in _entries(_Page, pages, COURSE, "pages", problems)
+    )
+    for page in beside:
+        if any(page.id == lesson.id for lesson in lessons):
+            message = "is a lesson already; a page beside the lessons has a notebook of its own"
+            problems.append(Problem(COURSE, page.id, "pages", message))
+    return Course(str(raw["title"]), tuple(footer), lessons, beside)
 
 
 def load_lessons(root: Path, problems: list[Problem]) -> dict[str, Lesson]:

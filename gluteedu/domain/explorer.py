@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from gluteedu.domain.findings import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,25 @@ class NumberField:
 
 
 @dataclass(frozen=True)
+class SmallExplorer:
+    """A small version for one lesson: every safety question, and only the clues that matter there.
+
+    Attributes:
+        id: how a lesson asks for it.
+        title: its heading.
+        to_try: one sentence that says what to try.
+        clues: finding ids, in the order in which they are asked.
+        stories: ids of the worked examples it offers.
+    """
+
+    id: str
+    title: str
+    to_try: str
+    clues: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ExplorerWords:
     """Everything the explorer says beside the questions themselves.
 
@@ -51,6 +72,7 @@ class ExplorerWords:
         only_after: finding id to the one that must be a yes before it is asked.
         not_after: finding id to the one after whose yes it is not asked.
         stories: the worked examples, in file order.
+        small: the small versions, by id.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
@@ -64,3 +86,14 @@ class ExplorerWords:
     only_after: Mapping[str, str] = field(default_factory=dict)
     not_after: Mapping[str, str] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
+    small: Mapping[str, SmallExplorer] = field(default_factory=dict)
+
+    def cut_to(self, small: SmallExplorer, vocabulary: Vocabulary) -> ExplorerWords:
+        """The words for a small version: its stories only, and of each what is asked there."""
+        shown = {id for id, finding in vocabulary.items() if finding.safety} | set(small.clues)
+        told = {story.id: story for story in self.stories}
+        stories = tuple(
+            replace(told[id], findings={k: v for k, v in told[id].findings.items() if k in shown})
+            for id in small.stories
+        )
+        return replace(self, stories=stories, small={small.id: small})

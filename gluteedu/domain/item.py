@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 ItemType = Literal["single", "multiple", "number", "ordering", "matching", "hotspot"]
-Mode = Literal["formative", "summative"]
+Mode = Literal["formative", "summative", "pretest"]
 
 ITEM_TYPES: tuple[ItemType, ...] = get_args(ItemType)
 MODES: tuple[Mode, ...] = get_args(Mode)
+TESTS: tuple[Mode, ...] = ("summative", "pretest")
+"""One try for each item, graded when all is handed in."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Quiz:
-    """Items asked together: with tries and hints (formative) or once, as a test (summative)."""
+    """Items asked together: with tries and hints (formative) or once, as a test.
+
+    A test tells each answer when it is handed in (summative), or only how it went by objective,
+    because the answers are what the course is for (pretest).
+    """
 
     id: str
     title: str

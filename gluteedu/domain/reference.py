@@ -208,9 +208,18 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class CoursePage:
+    """A notebook beside the lessons: reached by its own link, not in the reading order."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Course:
     """The course as a whole; ``footer`` holds the last lines of every page."""
 
     title: str
     footer: tuple[str, ...]
     lessons: tuple[Lesson, ...]
+    pages: tuple[CoursePage, ...] = ()

@@ -38,6 +38,7 @@ DRAWINGS: dict[str, Drawing] = {
         reasoning.symptom_checkers,
         reasoning.priors_by_stage,
         reasoning.clue_strength,
+        reasoning.story_steadiness,
     )
 }
 

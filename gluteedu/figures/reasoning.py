@@ -11,6 +11,9 @@ from gluteedu.domain.table import Table, number
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
 from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank
 
+_DRAWS = 1000
+"""How often the numbers were shaken for ``story_steadiness``; the unit of its table says so."""
+
 
 def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
     """Share of made-up patients for whom symptom checkers were right, in two studies, in %."""
@@ -105,4 +108,28 @@ def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
         sheet, -0.02, log10(48), ticks, texts=[spec.words["times"].format(times=t) for t in ticks],
         type="log", gridcolor=SOFT,
     )  # fmt: skip
+    return sheet.figure()
+
+
+def story_steadiness(spec: FigureSpec, table: Table) -> go.Figure:
+    """For each story, in how many of the draws its first cause stayed first."""
+    sheet = blank(spec, table, 52 * len(table.rows), bottom=56)
+    rows(sheet, len(table.rows), above=0.75, below=0.45)
+    stays = table.numbers("stays")
+    colours = [COLOURS[str(row["first"])] for row in table.rows]
+    for y, row in enumerate(table.rows):
+        cause = spec.words[str(row["first"])]
+        label = spec.words["stays"].format(cause=cause, count=f"{stays[y]:,}")
+        row_label(sheet, y, str(row["story"]), label, colour=colours[y], lift=10)
+        sheet.add_shape(
+            type="rect", x0=0, x1=_DRAWS, y0=y - 0.16, y1=y + 0.16, layer="below",
+            line={"color": FIRM, "width": 1}, fillcolor=SOFT,
+        )  # fmt: skip
+    sheet.add_bar(
+        x=stays, y=list(range(len(stays))), orientation="h", width=0.32, name="stays",
+        marker={"color": colours, "cornerradius": 0}, hoverinfo="skip",
+    )  # fmt: skip
+    ticks = [0, _DRAWS // 4, _DRAWS // 2, _DRAWS * 3 // 4, _DRAWS]
+    texts = [f"{t:,}" for t in ticks]
+    scale(sheet, 0, _DRAWS * 1.06, ticks, texts=texts, title=spec.words["axis"])
     return sheet.figure()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +27,30 @@ def _offer_template() -> None:
 
 _offer_template()
 
+from jupyter_client.manager import KernelManager  # noqa: E402
 from jupyter_server.base.handlers import JupyterHandler  # noqa: E402
 from jupyter_server.utils import url_path_join  # noqa: E402
+from tornado.ioloop import IOLoop  # noqa: E402
 from tornado.web import RedirectHandler  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 from voila.app import Voila  # noqa: E402
 
+from gluteedu.serving.assets import AssetHandler, Assets  # noqa: E402
+from gluteedu.serving.health import Figures, Health, Metrics  # noqa: E402
+from gluteedu.serving.identity import NewLearner  # noqa: E402
+from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
+from gluteedu.serving.lesson_page import (  # noqa: E402
+    LessonHandler,
+    LessonPages,
+    content_security_policy,
+    trouble_page,
+)
+from gluteedu.serving.live import LiveSocket  # noqa: E402
+from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit  # noqa: E402
 from gluteedu.serving.navigation import Navigation  # noqa: E402
+from gluteedu.serving.secret import server_secret  # noqa: E402
+
+Route = tuple[Any, ...]
 
 # The only front-end extensions a lesson needs. Plot scripts come from the page itself.
 _EXTENSIONS = [
@@ -54,50 +73,130 @@ class NotFound(JupyterHandler):
 
     def prepare(self) -> None:  # type: ignore[override]
         """Answer every method alike."""
-        page = (_HERE / "not_found.html").read_text(encoding="utf-8")
         self.set_status(404)
-        self.finish(page.replace("{base}", self.base_url))
+        self.finish(trouble_page(404, self.base_url))
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the browser loads beside the template's own files.
+
+    Attributes:
+        script: sets ``window.gluteeduWidgets``.
+        style: the rules of tokens, parts and widgets.
+        plotly: plotly's own script.
+    """
+
+    script: str
+    style: str
+    plotly: Path
 
 
 class CourseApp(Voila):  # type: ignore[misc]
     """Voila with the course's template, start page and settings.
 
     Voila's own safe defaults stay: sources stripped, no tracebacks, no template or theme by query.
+    A lesson is sent as a constant page and comes alive over a websocket (``live.py``); Voila's own
+    way of showing a notebook, cell by cell, is kept for notebooks with other widgets.
     """
 
     name = "gluteedu"
+    front: Front
+    kernel_limit: int
+    kernel_name = "gluteedu"
+    routes: Sequence[Route] = ()
 
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings, with answers compressed on the wire."""
         # tornado takes compress_response at construction only; Voila's tornado_settings are later.
-        return {**super().init_settings(), "compress_response": True}
+        settings = {**super().init_settings(), "compress_response": True}
+        return {**settings, "cookie_secret": server_secret()}
 
     def init_handlers(self) -> list[Any]:
-        """Voila's routes; ``/`` is the course home instead of a file listing."""
-        home = url_path_join(self.base_url, "voila/render/index.ipynb")
-        start = (self.server_url, RedirectHandler, {"url": home, "permanent": False})
-        routes = [route for route in super().init_handlers() if route[0] != self.server_url]
-        return [start, *routes, (r".*", NotFound)]
+        """The course's routes, then Voila's; ``/`` is the course home instead of a file listing."""
+        base, root = self.base_url, Path(self.root_dir)
+        self.live_kernels = LiveKernels(
+            self.kernel_manager, self.kernel_name, root, self.kernel_limit, self.log
+        )
+        self.assets = Assets(base)
+        first = _template_file("first.js")
+        pages = LessonPages(self, self.assets, self._links(first))
+        self._make_ready(pages)
+        voila = super().init_handlers()
+        render = next(route for route in voila if "/voila/render/" in route[0])
+        home = url_path_join(base, "voila/render/index.ipynb")
+        ours = [
+            (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
+            (f"{base}assets/(.*)", AssetHandler, {"assets": self.assets}),
+            (f"{base}live/(.*)", LiveSocket, {"kernels": self.live_kernels, "root": root}),
+            (f"{base}learner/new", NewLearner),
+            (f"{base}healthz", Health, {"kernels": self.live_kernels}),
+            (f"{base}metrics", Metrics, {"figures": Figures(self.live_kernels)}),
+            (
+                render[0],
+                LessonHandler,
+                {"pages": pages, "policy": content_security_policy(first), **render[2]},
+            ),
+            *((url_path_join(base, path), *rest) for path, *rest in self.routes),
+        ]
+        kept = [r for r in voila if r[0] not in (self.server_url, render[0])]
+        return [*ours, *kept, (r".*", NotFound)]
+
+    def _make_ready(self, pages: LessonPages) -> None:
+        """Warm the process that kernels are forked from, and render the lessons beforehand."""
+        manager = KernelManager(
+            kernel_name=self.kernel_name, kernel_spec_manager=self.kernel_spec_manager
+        )
+        spec = manager.kernel_spec
+        wish = spec.metadata.get("kernel_provisioner", {}) if spec else {}
+        if wish.get("provisioner_name") == "gluteedu-fork":
+            ForkProvisioner(parent=manager, kernel_spec=spec, **wish.get("config", {})).prepare()
+        IOLoop.current().add_callback(pages.render_all)
+
+    def _links(self, first: str) -> dict[str, str]:
+        """The addresses that stand in every page, and the script that stands in it itself."""
+        add, front = self.assets.add, self.front
+        script = "\n".join([_template_file("course.js"), front.script, _template_file("live.js")])
+        style = "\n".join([front.style, _template_file("course.css")])
+        javascript = "text/javascript; charset=UTF-8"
+        return {
+            "first_script": first,
+            "script": add("lesson.js", script, javascript),
+            "style": add("lesson.css", style, "text/css; charset=UTF-8"),
+            "mark": add("mark.svg", _template_file("mark.svg"), "image/svg+xml"),
+            "plotly": add("plotly.js", front.plotly.read_bytes(), javascript),
+        }
+
+
+def _template_file(name: str) -> str:
+    folder = _JUPYTER_FOLDER / "voila" / "templates" / "gluteedu" / "static"
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def course_app(
     notebooks: Path,
     navigation: Navigation,
+    front: Front,
     static_folders: list[Path],
     *,
     host: str,
     port: int,
     open_browser: bool,
+    most: int | None = None,
+    routes: Sequence[Route] = (),
 ) -> CourseApp:
     """A course application that is ready to ``start()``.
 
     Args:
         notebooks: the folder with the lessons.
         navigation: titles and order of the lessons.
+        front: scripts and styles of the widgets.
         static_folders: served below ``/voila/static/`` after Voila's own.
         host: the address to listen on.
         port: the port to listen on.
         open_browser: whether to open the start page.
+        most: how many pages may be live at once; as many as memory allows when None.
+        routes: further routes, each a pattern, a handler and its arguments.
     """
     config = Config()
     config.VoilaConfiguration.template = "gluteedu"
@@ -122,6 +221,8 @@ def course_app(
         open_browser=open_browser,
         log_level="WARN",
     )
+    app.front, app.routes = front, routes
+    app.kernel_limit = most or kernels_that_fit()
     app.initialize([])
     app.static_paths.extend(str(folder) for folder in static_folders)
     return app

@@ -21,10 +21,12 @@ class Navigation:
     title: str
     lessons: tuple[Stop, ...]
     footer: tuple[str, ...]
+    pages: tuple[Stop, ...] = ()
+    """What stands beside the lessons: no place in the reading order, no minutes."""
 
     def lesson(self, lesson_id: str) -> Stop:
         """The stop with this id; a notebook outside the course is a stop by its own name."""
-        for stop in self.lessons:
+        for stop in (*self.lessons, *self.pages):
             if stop.id == lesson_id:
                 return stop
         return Stop(lesson_id, lesson_id.replace("-", " ").capitalize(), 0)

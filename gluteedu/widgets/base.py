@@ -13,9 +13,10 @@ _STATIC = Path(__file__).resolve().parent / "static"
 
 
 @cache
-def _style(name: str) -> str:
+def _style(*names: str) -> str:
     return "\n".join(
-        (_STATIC / f"{part}.css").read_text(encoding="utf-8") for part in ("tokens", "parts", name)
+        (_STATIC / f"{part}.css").read_text(encoding="utf-8")
+        for part in ("tokens", "parts", *names)
     )
 
 
@@ -34,8 +35,14 @@ class CourseWidget(anywidget.AnyWidget):
     in messages, never in a trait, so that it cannot be saved with a notebook.
     """
 
+    asset: ClassVar[str] = ""
+    """The name of its ``.js`` and ``.css``, by which a served page knows how to show it."""
+
     scripts: ClassVar[tuple[str, ...]] = ()
     """Further files of ``static/``, without ``.js``, that its module needs before itself."""
+
+    styles: ClassVar[tuple[str, ...]] = ()
+    """Further files of ``static/``, without ``.css``, that its own style builds on."""
 
     view = traitlets.Dict().tag(sync=True)
 
@@ -43,8 +50,9 @@ class CourseWidget(anywidget.AnyWidget):
         name = cls.__module__.rsplit(".", 1)[-1]
         # traitlets makes a subclass of this name, with _esm as a trait, for each new widget.
         if "_esm" not in cls.__dict__ and (_STATIC / f"{name}.js").is_file():
+            cls.asset = name
             cls._esm = _module("parts", *cls.scripts, name)
-            cls._css = _style(name)
+            cls._css = _style(*cls.styles, name)
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **kwargs: Any) -> None:

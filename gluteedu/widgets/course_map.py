@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
 from gluteedu.content.digest import digest
 from gluteedu.domain.reference import Lesson
+from gluteedu.domain.replay import Progress
 from gluteedu.widgets.base import CourseWidget
 
 # What a chip on a lesson says; its colour and shape are those of the cause everywhere.
@@ -24,24 +25,30 @@ _CAUSES = {
 class CourseMap(CourseWidget):
     """The lessons in reading order, each with a link, its minutes, objectives and progress.
 
-    Progress stays in the browser: ``gluteedu:progress`` holds ``{lesson: {quiz: {done, total}}}``
-    and ``gluteedu:visited`` holds ``{lesson: ISO date}``; the map reads both and sends nothing.
+    Progress comes from the learner's record, and ``refresh`` from the browser brings it anew. Where
+    nothing is kept it stays in the browser: ``gluteedu:progress`` holds ``{lesson: {quiz: {done,
+    total}}}``. ``gluteedu:visited`` there holds ``{lesson: ISO date}``. Text and HTML show none.
 
     Args:
         lessons: the lessons in reading order.
         here: the id of the lesson that shows the map.
         questions: lesson id to the number of its questions; without it the map counts only the
             quizzes that the learner has begun.
+        progress: how far the learner is by their record; it is None, or gives None, where
+            nothing is kept.
 
     Raises:
         ValueError: ``here`` is none of the lessons.
     """
+
+    scripts = ("links",)
 
     def __init__(
         self,
         lessons: Iterable[Lesson],
         here: str | None = None,
         questions: Mapping[str, int] | None = None,
+        progress: Callable[[], Progress | None] | None = None,
     ) -> None:
         self._lessons = tuple(lessons)
         ids = [lesson.id for lesson in self._lessons]
@@ -49,6 +56,7 @@ class CourseMap(CourseWidget):
             raise ValueError(f"there is no lesson {here!r}; there are: {', '.join(ids)}")
         self._here = here
         self._questions = {i: n for i, n in (questions or {}).items() if i in ids and n > 0}
+        self._progress = progress
         super().__init__(view=self._view())
 
     @property
@@ -57,8 +65,12 @@ class CourseMap(CourseWidget):
         return sum(lesson.minutes for lesson in self._lessons)
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
-        """Nothing comes from the browser: any act is refused with ValueError."""
-        raise ValueError("the course map takes no messages")
+        """Only ``refresh`` comes from the browser; ValueError for any other act."""
+        if act != "refresh":
+            raise ValueError("the course map can only be refreshed")
+        view = self._view()
+        if view != self.view:
+            self.view = view
 
     def text(self) -> str:
         """The lessons with their minutes and objectives, ending in a digest."""
@@ -67,7 +79,7 @@ class CourseMap(CourseWidget):
             here = ", you are here" if lesson.id == self._here else ""
             lines.append(f"\n{_label(lesson)} ({lesson.minutes} min{here})")
             lines += [f"   - {objective.text}" for objective in lesson.objectives]
-        fingerprint = digest(self._view())
+        fingerprint = digest(self._content())
         return "\n".join([*lines, "", f"[content {fingerprint}]"])
 
     def html(self) -> str:
@@ -93,6 +105,10 @@ class CourseMap(CourseWidget):
         return f"<li>{link}, {lesson.minutes} min{f'<ul>{aims}</ul>' if aims else ''}</li>"
 
     def _view(self) -> dict[str, Any]:
+        progress = None if self._progress is None else self._progress()
+        return {**self._content(), "progress": progress}
+
+    def _content(self) -> dict[str, Any]:
         return {
             "here": self._here,
             "minutes": self.minutes,

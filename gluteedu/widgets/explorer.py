@@ -6,11 +6,12 @@ from typing import Any
 
 from gluteedu.content.digest import digest
 from gluteedu.domain.assessment import Knowledge
-from gluteedu.domain.explorer import ExplorerWords
+from gluteedu.domain.explorer import ExplorerWords, SmallExplorer
 from gluteedu.domain.exploring import OwnStart, Step, explore
 from gluteedu.domain.reference import Triage
 from gluteedu.widgets.base import CourseWidget
-from gluteedu.widgets.explorer_view import explorer_html, explorer_text, explorer_view, step_view
+from gluteedu.widgets.explorer_view import explorer_view, step_view
+from gluteedu.widgets.explorer_words import explorer_html, explorer_text
 
 _MOST_ANSWERS = 100
 
@@ -26,15 +27,24 @@ class Explorer(CourseWidget):
         knowledge: vocabulary, red flags and likelihoods.
         words: what the explorer says.
         triage: the levels of care and the emergency numbers.
+        small: a small version: every safety question, and only its clues and stories.
     """
 
-    scripts = ("explorer_questions", "explorer_result")
+    scripts = ("explorer_questions", "explorer_start", "explorer_result")
 
-    def __init__(self, knowledge: Knowledge, words: ExplorerWords, triage: Triage) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        words: ExplorerWords,
+        triage: Triage,
+        small: SmallExplorer | None = None,
+    ) -> None:
         self._knowledge = knowledge
-        self._words = words
+        self._words = words if small is None else words.cut_to(small, knowledge.vocabulary)
+        self._small = small
         start = step_view(self._step({}, OwnStart()))
-        super().__init__(view={**explorer_view(knowledge, words, triage), "first": start})
+        view = explorer_view(knowledge, self._words, triage, small)
+        super().__init__(view={**view, "first": start})
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
         """Weigh the findings of one message and answer it; nothing of it is kept.
@@ -66,11 +76,11 @@ class Explorer(CourseWidget):
             knowledge.model,
             self._words,
         )
-        return f"{explorer_text(knowledge, self._words)}\n\n[content {key}]"
+        return f"{explorer_text(knowledge, self._words, self._small)}\n\n[content {key}]"
 
     def html(self) -> str:
         """The questions as lists, the starting shares as a table, and the stories."""
-        return explorer_html(self._knowledge, self._words)
+        return explorer_html(self._knowledge, self._words, self._small)
 
 
 def _own_start(message: dict[str, Any]) -> OwnStart:

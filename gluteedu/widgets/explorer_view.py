@@ -1,22 +1,23 @@
-"""The explorer's content as plain data for the page, and as text and HTML to read."""
+"""The explorer's content as plain data for the page, and what one set of answers gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from gluteedu.domain.assessment import Assessment, Knowledge
-from gluteedu.domain.explorer import ExplorerWords
+from gluteedu.domain.explorer import ExplorerWords, SmallExplorer
 from gluteedu.domain.exploring import LEAST_SHARE, MOST_SHARE, Step
 from gluteedu.domain.findings import Finding
-from gluteedu.domain.likelihood import CAUSES, ByCause
 from gluteedu.domain.reference import Triage
 
 
-def explorer_view(knowledge: Knowledge, words: ExplorerWords, triage: Triage) -> dict[str, Any]:
+def explorer_view(
+    knowledge: Knowledge, words: ExplorerWords, triage: Triage, small: SmallExplorer | None = None
+) -> dict[str, Any]:
     """What the page needs before the first answer; nothing in it is about a person."""
     return {
+        "small": {"title": small.title, "toTry": small.to_try} if small else None,
         "words": dict(words.words),
         "pictures": dict(words.pictures),
         "fits": dict(words.fits),
@@ -26,11 +27,11 @@ def explorer_view(knowledge: Knowledge, words: ExplorerWords, triage: Triage) ->
         "causes": [{"id": cause.id, "name": cause.name} for cause in knowledge.model.causes],
         "safety": [
             {"title": title, "questions": [_question(f, words) for f in findings]}
-            for title, findings in _safety(knowledge, words)
+            for title, findings in safety_asked(knowledge, words)
         ],
         "clues": [
             {"title": title, "questions": [_question(f, words) for f in findings]}
-            for title, findings in _clues(knowledge, words)
+            for title, findings in clues_asked(knowledge, words, small)
         ],
         "starts": [{"id": start.id, "name": start.name} for start in knowledge.model.starts],
         "share": {"low": LEAST_SHARE, "high": MOST_SHARE},
@@ -109,65 +110,22 @@ def _question(finding: Finding, words: ExplorerWords) -> dict[str, Any]:
     return asked
 
 
-def _safety(knowledge: Knowledge, words: ExplorerWords) -> Iterable[tuple[str, list[Finding]]]:
+def safety_asked(knowledge: Knowledge, words: ExplorerWords) -> Iterable[tuple[str, list[Finding]]]:
+    """The safety questions in a few lists: title and questions, in the order of asking."""
     for one in words.safety_lists:
         yield one.title, [f for group in one.groups for f in _group(knowledge, group, True)]
 
 
-def _clues(knowledge: Knowledge, words: ExplorerWords) -> Iterable[tuple[str, list[Finding]]]:
+def clues_asked(
+    knowledge: Knowledge, words: ExplorerWords, small: SmallExplorer | None = None
+) -> Iterable[tuple[str, list[Finding]]]:
+    """The clues likewise; of a small version, its own in one list."""
+    if small:
+        yield words.words["small_clues"], [knowledge.vocabulary[id] for id in small.clues]
+        return
     for group in words.clue_lists:
         yield words.groups[group], _group(knowledge, group, False)
 
 
 def _group(knowledge: Knowledge, group: str, safety: bool) -> list[Finding]:
     return [f for f in knowledge.vocabulary.values() if f.group == group and f.safety is safety]
-
-
-def explorer_text(knowledge: Knowledge, words: ExplorerWords) -> str:
-    """The questions in order, the starting shares and the stories as plain text."""
-    say = words.words
-    lines = [f"Explorer: {say['intro']}"]
-    for head, lists in (("safety", _safety), ("clues", _clues)):
-        lines += ["", say[f"{head}_title"]]
-        for title, findings in lists(knowledge, words):
-            lines += [f"{title}:", *(f"- {f.question}" for f in findings)]
-    lines += ["", say["start_title"]]
-    names = {cause.id: cause.name for cause in knowledge.model.causes}
-    for start in knowledge.model.starts:
-        lines.append(f"- {start.name}: {_shares(start.shares, names)}")
-    lines += ["", f"{say['stories_title']}:"]
-    lines += [f"- {story.name}. {story.tells}" for story in words.stories]
-    return "\n".join([*lines, "", say["estimate"]])
-
-
-def _shares(shares: ByCause, names: dict[str, str]) -> str:
-    return ", ".join(f"{names[c]} {shares[c]:.0%}" for c in CAUSES)
-
-
-def explorer_html(knowledge: Knowledge, words: ExplorerWords) -> str:
-    """The same as HTML: lists, and the starting shares as a table."""
-    say = {name: escape(text) for name, text in words.words.items()}
-    parts = [f'<div class="g-card"><p>{say["intro"]}</p>']
-    for head, lists in (("safety", _safety), ("clues", _clues)):
-        parts.append(f"<h3>{say[f'{head}_title']}</h3>")
-        for title, findings in lists(knowledge, words):
-            items = "".join(f"<li>{escape(f.question)}</li>" for f in findings)
-            parts.append(f"<p><strong>{escape(title)}</strong></p><ul>{items}</ul>")
-    heads = "".join(f'<th scope="col">{escape(c.name)}</th>' for c in knowledge.model.causes)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(start.name)}</th>'
-        + "".join(f"<td>{start.shares[c]:.0%}</td>" for c in CAUSES)
-        + "</tr>"
-        for start in knowledge.model.starts
-    )
-    stories = "".join(
-        f"<li><strong>{escape(s.name)}.</strong> {escape(s.tells)}</li>" for s in words.stories
-    )
-    return (
-        "".join(parts)
-        + f"<h3>{say['start_title']}</h3><p>{say['start_intro']}</p>"
-        + '<div class="g-scroll" tabindex="0" role="region" aria-label="Starting shares"><table>'
-        + "<caption>Shares before any clue. All are estimates.</caption>"
-        + f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        + f"<h3>{say['stories_title']}</h3><ul>{stories}</ul><p>{say['estimate']}</p></div>"
-    )

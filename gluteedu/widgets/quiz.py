@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -12,11 +15,13 @@ from gluteedu.content.digest import digest
 from gluteedu.content.markup import to_inline_html, to_text
 from gluteedu.domain import attempt as step
 from gluteedu.domain.attempt import Confidence, QuizState
+from gluteedu.domain.event import Record, now
 from gluteedu.domain.grading import is_blank, read_response
 from gluteedu.domain.item import Item, LessonItems
 from gluteedu.domain.item import Quiz as QuizContent
 from gluteedu.domain.shuffle import option_order, target_order
 from gluteedu.widgets.base import CourseWidget
+from gluteedu.widgets.quiz_record import QuizRecord
 from gluteedu.widgets.quiz_view import Setting, quiz_view, stem_html
 
 _MOST_PARTS = 50
@@ -32,12 +37,17 @@ _ASK = {
 }
 
 
+class _PageIsBehind(ValueError):
+    """An answer to what the page shows, which is not how things stand any more."""
+
+
 class Quiz(CourseWidget):
     """One quiz for one learner.
 
     The browser sends ``submit`` (item, response, confidence, tries: how many were used before),
-    ``clear`` (item; a test only), ``hint`` (item), ``reveal`` (item) and ``hand_in``. Each answer
-    comes back as a new ``view``; its ``rev`` counts them.
+    ``clear`` (item; a test only), ``hint`` (item), ``reveal`` (item) and ``hand_in``, each with the
+    ``seconds`` it took. Each answer comes back as a new ``view``; its ``rev`` counts them, and its
+    ``saving`` says whether what is done is kept. ``refresh`` brings what other pages have done.
 
     Args:
         quiz: which items, in which mode.
@@ -47,9 +57,11 @@ class Quiz(CourseWidget):
         citations: source id to a short citation, shown when an item is over.
         seed: decides the order of options; another learner may have another.
         objectives: objective id to its sentence, for the result of a test.
+        record: where what the learner does is kept, and what they did before; None keeps nothing.
+        clock: tells the time of what is done.
     """
 
-    scripts = ("quiz_controls", "quiz_hotspot", "quiz_panels")
+    scripts = ("quiz_controls", "quiz_hotspot", "quiz_panels", "quiz_record")
     drawing = traitlets.Unicode("").tag(sync=True)
 
     def __init__(
@@ -61,16 +73,23 @@ class Quiz(CourseWidget):
         citations: Mapping[str, str] | None = None,
         seed: str = "",
         objectives: Mapping[str, str] | None = None,
+        record: Record | None = None,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self._quiz = quiz
         self._items = {item.id: item for item in items}
         if tuple(self._items) != quiz.items:
             raise ValueError(f"the quiz {quiz.id!r} asks {quiz.items}, not {tuple(self._items)}")
         self._setting = Setting(lesson_id, seed, dict(citations or {}), dict(objectives or {}))
-        self._state = step.start(self._items.values(), quiz.mode)
+        self._record = QuizRecord(record, quiz, self._items, clock)
+        self._state = self._record.state()
         self._rev = 0
         hotspot = any(item.type == "hotspot" for item in self._items.values())
         super().__init__(view=self._view(), drawing=(regions_svg or "") if hotspot else "")
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._note_loop()
+        if record is not None:
+            record.on_change(self._changed)
 
     @property
     def state(self) -> QuizState:
@@ -79,18 +98,54 @@ class Quiz(CourseWidget):
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
         """One act of the learner. ValueError for an unknown act, item, confidence or response."""
+        self._note_loop()
+        before = self._record.state(self._state)
+        if act == "refresh":
+            self._refresh(before)
+            return
+        missed, self._state = before != self._state, before
+        try:
+            after = self._after(act, message)
+        except ValueError as error:
+            if missed:
+                self._show(before)
+            elif isinstance(error, _PageIsBehind):
+                self.send_state("view")
+            raise
+        self._record.write(act, before, after, message)
+        self._show(after)
+        if act == "submit" and after.attempt(message["item"]).unreadable:
+            read_response(self._item(message), message.get("response"))
+
+    def _after(self, act: str, message: dict[str, Any]) -> QuizState:
         if act == "hand_in":
-            self._show(step.hand_in(self._state, self._items.values()))
-        elif act == "submit":
-            self._submit(self._item(message), message)
-        elif act == "clear":
-            self._show(step.clear(self._state, self._item(message)))
-        elif act == "hint":
-            self._show(step.hint(self._state, self._item(message)))
-        elif act == "reveal":
-            self._show(step.reveal(self._state, self._item(message)))
-        else:
-            raise ValueError(f"there is no act {act[:_LONGEST_ID]!r}")
+            return step.hand_in(self._state, self._items.values())
+        if act == "submit":
+            return self._submitted(self._item(message), message)
+        if act == "clear":
+            return step.clear(self._state, self._item(message))
+        if act == "hint":
+            return step.hint(self._state, self._item(message))
+        if act == "reveal":
+            return step.reveal(self._state, self._item(message))
+        raise ValueError(f"there is no act {act[:_LONGEST_ID]!r}")
+
+    def _refresh(self, state: QuizState) -> None:
+        if (state, self._record.saving) != (self._state, self.view["saving"]):
+            self._show(state)
+
+    def _note_loop(self) -> None:
+        """Remember the loop that acts come in on; what other threads say goes through it."""
+        with suppress(RuntimeError):
+            self._loop = asyncio.get_running_loop()
+
+    def _changed(self) -> None:
+        """The record says, from any thread, that it is kept again, or no more, or another's."""
+        if self._loop is None:
+            self._refresh(self._record.state(self._state))
+            return
+        with suppress(RuntimeError):  # the kernel is ending
+            self._loop.call_soon_threadsafe(lambda: self._refresh(self._record.state(self._state)))
 
     def text(self) -> str:
         """Title, stems and options; the digest changes with the key, too."""
@@ -123,19 +178,16 @@ class Quiz(CourseWidget):
             '<p class="g-small">Run this lesson to answer the questions here.</p></section>'
         )
 
-    def _submit(self, item: Item, message: dict[str, Any]) -> None:
+    def _submitted(self, item: Item, message: dict[str, Any]) -> QuizState:
         raw = message.get("response")
         _check_size(raw)
         confidence = _confidence(message.get("confidence"))
         used = len(self._state.attempt(item.id).tries)
         if message.get("tries", used) != used:
-            self.send_state("view")  # this page has missed what came since
-            raise ValueError(f"{item.id}: this answer was given before")
+            raise _PageIsBehind(f"{item.id}: this answer was given before")
         if is_blank(raw):
             raise ValueError(f"{item.id}: there is no answer to check")
-        self._show(step.submit(self._state, item, raw, confidence))
-        if self._state.attempt(item.id).unreadable:
-            read_response(item, raw)
+        return step.submit(self._state, item, raw, confidence)
 
     def _item(self, message: dict[str, Any]) -> Item:
         item_id = message.get("item")
@@ -150,7 +202,8 @@ class Quiz(CourseWidget):
 
     def _view(self) -> dict[str, Any]:
         items = tuple(self._items.values())
-        return {**quiz_view(self._quiz, items, self._state, self._setting), "rev": self._rev}
+        view = quiz_view(self._quiz, items, self._state, self._setting)
+        return {**view, "rev": self._rev, "saving": self._record.saving}
 
     def _digest(self) -> str:
         return digest(self._quiz, tuple(self._items.values()))

@@ -57,6 +57,7 @@ def quiz_view(quiz: Quiz, items: Sequence[Item], state: QuizState, setting: Sett
 def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
     attempt = state.attempt(item.id)
     closed = state.closed(item.id)
+    told = state.mode != "pretest"  # a pre-test gives away nothing of what the course is to teach
     view: View = {
         "id": item.id,
         "type": item.type,
@@ -68,7 +69,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
         "tries_used": len(attempt.tries),
         "tries_left": state.tries_left(item.id),
         "closed": closed,
-        "outcome": str(attempt.outcome),
+        "outcome": str(attempt.outcome if told else Outcome.NOT_ATTEMPTED),
         "has_hint": bool(item.hint) and state.mode == "formative",
     }
     if item.type == "matching":
@@ -85,13 +86,13 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
             "step": key.step,
         }
     if attempt.saved is not None:
-        view["response"] = _plain(item, attempt.saved)
+        view["response"] = plain_response(item, attempt.saved)
         view["confidence"] = attempt.saved_confidence
     if attempt.hint_shown and item.hint:
         view["hint"] = to_html(item.hint)
-    if attempt.tries or closed:
+    if told and (attempt.tries or closed):
         view |= _earned(item, attempt, closed)
-    if closed:
+    if told and closed:
         view |= _revealed(item, attempt, setting)
     return view
 
@@ -104,7 +105,7 @@ def _earned(item: Item, attempt: Attempt, closed: bool) -> View:
         return earned
     last = attempt.tries[-1]
     earned["first_score"] = attempt.first_score
-    earned["response"] = _plain(item, last.response)
+    earned["response"] = plain_response(item, last.response)
     earned["confidence"] = last.confidence
     if item.number is not None and isinstance(last.response, float):
         said = getattr(item.number, last.grade.feedback[0])
@@ -206,7 +207,8 @@ def _number_words(key: NumberKey) -> str:
     return said if low == high else f"{said}. Anything from {low:g} to {high:g} counts as right"
 
 
-def _plain(item: Item, response: Response) -> Any:
+def plain_response(item: Item, response: Response) -> Any:
+    """A response as plain JSON values, in the form ``grading.read_response`` takes."""
     if isinstance(response, tuple):
         return dict(response) if item.type == "matching" else list(response)  # type: ignore[arg-type]
     return response

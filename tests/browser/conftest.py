@@ -84,8 +84,15 @@ def serving(log: Path, *arguments: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def course_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("server") / "log.txt") as url:
+def course_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the course's server says; the key of its class among it."""
+    return tmp_path_factory.mktemp("server") / "log.txt"
+
+
+@pytest.fixture(scope="package")
+def course_url(course_log: Path) -> Iterator[str]:
+    """The course with a class beside it, as most of its addresses then are tested in one go."""
+    with serving(course_log, "--class", "--host=127.0.0.1") as url:
         yield url
 
 
@@ -129,6 +136,14 @@ class Watch:
 
 
 Opener = Callable[..., Watch]
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until ``expression`` is true in the page, whose policy forbids Playwright's own way."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"never true: {expression}"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from conftest import until
 from playwright.sync_api import Page
 
 LESSON = "02-exercise-induced-pain"
@@ -42,9 +43,10 @@ def act_on(page: Page, on: dict, chosen: set[str]) -> None:
     elif on["does"] in ("check", "reveal"):
         chosen.discard("an order")
         press("Enter")
-        page.wait_for_function(
-            "() => document.activeElement.dataset.focus === 'verdict' || "
-            "document.activeElement.tagName !== 'BUTTON'"
+        until(
+            page,
+            "document.activeElement.dataset.focus === 'verdict' || "
+            "document.activeElement.tagName !== 'BUTTON'",
         )
     elif on["does"] == "next" and not on["text"].lower().startswith("skip"):
         press("Enter")

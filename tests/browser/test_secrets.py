@@ -12,7 +12,7 @@ from gluteedu.content.library import Library
 from gluteedu.content.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.item import Item
 
-LESSONS = ["02-exercise-induced-pain", "05-relief", "07-check-your-knowledge"]
+LESSONS = ["02-exercise-induced-pain", "05-relief", "07-check-your-knowledge", "index"]
 
 
 def secrets(item: Item) -> Iterator[str]:
@@ -47,7 +47,7 @@ def test_nothing_is_given_away(lesson: str, open_page: Callable) -> None:
     page = watch.page
     stored = json.dumps(json.loads(Path(f"notebooks/{lesson}.ipynb").read_text()))
     frames = "\n".join(watch.frames)
-    assert len(frames) > 10_000, "the frames were not seen"
+    assert len(frames) > 5_000, "the frames were not seen"
     assert told_in(stored, items) == []
     assert told_in(page.content(), items) == []
     assert told_in(frames, items) == []

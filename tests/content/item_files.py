@@ -270,7 +270,7 @@ BROKEN = {
     "an unknown mode": (
         'title: "Where?"',
         'title: "Where?"\n    mode: exam',
-        ["places: mode: must be one of 'formative' or 'summative', not 'exam'"],
+        ["places: mode: must be one of 'formative', 'summative' or 'pretest', not 'exam'"],
     ),
     "a hint that tells": (
         'hint: "Not at once."',

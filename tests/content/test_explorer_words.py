@@ -76,9 +76,26 @@ BROKEN: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "asked after nothing": (_set("only_after", "pop", to="snap"), ["only_after.pop", "'snap'"]),
     "asked after a number": (_set("not_after", "pop", to="age"), ["not_after.pop", "'age'"]),
     "a follow-up that is no finding": (_set("only_after", "snap", to="pop"), ["'snap'"]),
-    "a story twice": (_set("stories", 1, "id", to="story_a"), ["story_a", "stands twice"]),
+    "a story twice": (_set("stories", 3, "id", to="story_a"), ["story_a", "stands twice"]),
     "an id with a space": (_set("stories", 0, "id", to="story a"), ["stories.1.id"]),
     "a story without its lesson": (_set("stories", 2, "lesson", to=None), ["stories.3.lesson"]),
+    "a small version twice": (
+        _set("small", 1, "id", to="soreness"),
+        ["soreness: id: stands twice"],
+    ),
+    "a small version with a safety question as a clue": (
+        _set("small", 0, "clues", 0, to="fever"),
+        ["soreness: clues: 'fever' is no clue", "safety questions are there in any case"],
+    ),
+    "a small version with an unknown clue": (
+        _set("small", 1, "clues", 0, to="onsett"),
+        ["injury: clues: 'onsett' is no clue"],
+    ),
+    "a small version with an unknown story": (
+        _set("small", 1, "stories", 0, to="story_z"),
+        ["injury: stories: 'story_z' is no story", "story_a"],
+    ),
+    "a small version without clues": (_set("small", 0, "clues", to=[]), ["small.1.clues"]),
     "a story with an unknown finding": (
         _set("stories", 0, "findings", "popp", to=True),
         ["story_a", "findings", "popp", "did you mean pop"],

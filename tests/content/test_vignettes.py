@@ -13,7 +13,7 @@ from gluteedu.content.problems import ContentError
 from gluteedu.content.vignettes import load_vignettes, read_vignettes, table
 from gluteedu.domain.assessment import assess
 from gluteedu.domain.findings import Findings
-from gluteedu.domain.measuring import measure
+from gluteedu.domain.measuring import measure, wilson
 from gluteedu.domain.triage import urgency
 
 KNOWLEDGE = load_knowledge()
@@ -62,7 +62,8 @@ def test_the_first_cause_is_mostly_right():
 def test_the_table_shows_counts_and_intervals():
     text = table(MEASURED)
     assert "cases below their lowest accepted level" in text
-    assert f"{MEASURED['too_low'].n}    0.0%  0.0% to 3." in text
+    upper = wilson(0, len(VIGNETTES))[1]
+    assert f"0  {len(VIGNETTES)}    0.0%  0.0% to {upper:.1%}" in text
 
 
 def test_dropping_answers_lowers_no_case_without_asking_again():

@@ -234,7 +234,9 @@ def test_a_cause_that_cannot_be_stays_at_zero():
         ({"weeks_pregnant": 27}, "trimester_2"),
         ({"weeks_pregnant": 28}, "trimester_3"),
         ({"weeks_postpartum": 13}, "postpartum"),
-        ({"weeks_postpartum": 14}, "not_pregnant"),
+        ({"weeks_postpartum": 14}, "postpartum_late"),
+        ({"weeks_postpartum": 52}, "postpartum_late"),
+        ({"weeks_postpartum": 53}, "not_pregnant"),
         ({"sex": "male"}, "not_pregnant"),
     ],
 )

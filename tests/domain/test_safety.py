@@ -9,6 +9,13 @@ from gluteedu.domain.triage import highest, urgency
 
 KNOWLEDGE = load_knowledge()
 T, F = True, False
+DENIED = {
+    "saddle_numbness": F,
+    "bladder_bowel_change": F,
+    "radiates_below_knee": F,
+    "numbness_tingling": F,
+    "shooting": F,
+}
 
 
 def gate(**answers):
@@ -147,7 +154,8 @@ RAISED = [
     ("child", "same_day", {"age": 15, "pop": T}),
     ("child", "same_day", {"age": 15, "groin_pain": T}),
     ("child", "see_clinician", {"age": 15, **SORE, "severity": 3}),
-    ("not_settling", "see_clinician", {**SORE, "days": 6, "improving": F}),
+    ("not_settling", "see_clinician", {**SORE, "days": 6}),
+    ("not_settling", "see_clinician", {**SORE, "days": 4, "improving": F}),
     ("not_settling", "see_clinician", {**SORE, "days": 8, "improving": T}),
     ("not_settling", "see_clinician", {**TORN, "days": 14, "improving": F}),
     ("not_settling", "see_clinician", {"radiates_below_knee": T, "days": 43, "improving": F}),
@@ -214,7 +222,8 @@ BELOW = [
         {"age": 49, "worse_standing_walking": T, "onset": "gradual", "days": 14},
     ),
     ("child", None, {"age": 16, "groin_pain": T}),
-    ("not_settling", None, {**SORE, "days": 5, "improving": F, "severity": 6}),
+    ("not_settling", None, {**SORE, "days": 3, "improving": F, "severity": 6}),
+    ("not_settling", None, {**SORE, "days": 5, "severity": 6}),
     ("not_settling", None, {**SORE, "days": 7, "improving": T, "severity": 3}),
     ("not_settling", None, {**TORN, "days": 13, "improving": F, "severity": 4}),
     ("not_settling", None, {"radiates_below_knee": T, "days": 42, "improving": T, "severity": 3}),
@@ -224,6 +233,168 @@ BELOW = [
 
 @pytest.mark.parametrize(("flag", "level", "answers"), BELOW)
 def test_a_row_stays_quiet_just_short_of_its_threshold(flag, level, answers):
+    assert levels(**answers).get(flag) == level
+
+
+WEAK_BOTH = {"bilateral": T, "weakness": T}
+OLD_BOTH = {
+    **DENIED,
+    "bilateral": T,
+    "radiates_below_knee": T,
+    "weakness": F,
+    "days": 90,
+    "severity": 4,
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "level"),
+    [
+        # both legs weak: an emergency until the back, the nerve signs and the exercise are known
+        (WEAK_BOTH, "emergency"),
+        ({**WEAK_BOTH, "new_exercise": F}, "emergency"),
+        ({**WEAK_BOTH, "back_pain": F}, "same_day"),
+        ({**WEAK_BOTH, "back_pain": T, "numbness_tingling": F, "shooting": F}, "emergency"),
+        ({**WEAK_BOTH, "back_pain": T, **DENIED}, "same_day"),
+        ({**WEAK_BOTH, "back_pain": F, **DENIED}, None),
+        ({**WEAK_BOTH, **DENIED, "saddle_numbness": T}, "emergency"),
+        # sore muscles, though nobody asked about the exercise
+        ({**WEAK_BOTH, "tenderness": "diffuse", "stretch_pain": T}, "emergency"),
+        (
+            {
+                **WEAK_BOTH,
+                "tenderness": "diffuse",
+                "stretch_pain": T,
+                "back_pain": F,
+                "numbness_tingling": F,
+            },
+            None,
+        ),
+        # a hard lift that hurt the back at once is no plain soreness
+        ({**WEAK_BOTH, "back_pain": T, "new_exercise": T, "onset": "sudden"}, "same_day"),
+        ({**WEAK_BOTH, "back_pain": T, **SORE}, None),
+        # an old ache down both legs is calm only when every other sign was asked and denied
+        ({"bilateral": T, "radiates_below_knee": T, "days": 200, "severity": 4}, "emergency"),
+        ({**OLD_BOTH, "days": 89}, "emergency"),
+        (OLD_BOTH, "same_day"),
+        ({**OLD_BOTH, "severity": 7}, "emergency"),
+        ({**OLD_BOTH, "numbness_tingling": T}, "emergency"),
+        # girdle pain around a birth
+        ({**WEAK_BOTH, **PREGNANT, **DENIED, "back_pain": T}, None),
+        ({**WEAK_BOTH, "weeks_postpartum": 13, **DENIED, "back_pain": T}, None),
+        ({**WEAK_BOTH, "weeks_postpartum": 14, **DENIED, "back_pain": T}, "same_day"),
+    ],
+)
+def test_weak_legs_on_both_sides_are_heard_and_not_cried_over(answers, level):
+    assert levels(**answers).get("cauda_equina") == level
+
+
+SWELLS = {"swelling": T, "bilateral": F}
+
+
+@pytest.mark.parametrize(
+    ("flag", "answers", "level"),
+    [
+        # a clot: one side swells or the calf hurts, and nothing explains it
+        ("leg_clot", {**SWELLS, "during_activity": F}, "same_day"),
+        ("leg_clot", {**SWELLS, "new_exercise": F}, "same_day"),
+        ("leg_clot", {**SWELLS, "new_exercise": F, "one_leg_swollen_warm": F}, None),
+        ("leg_clot", {**SWELLS, "new_exercise": F, "during_activity": T}, None),
+        ("leg_clot", {**SWELLS, "during_activity": F, "hours_after_exercise": 24}, None),
+        ("leg_clot", {"calf_pain": T, "onset": "gradual", "days": 42}, "same_day"),
+        ("leg_clot", {"calf_pain": T, "onset": "gradual", "days": 43}, None),
+        # a tear is urgent while it can still be mended with ease
+        ("torn_tendon", {"pop": T, "weakness": T, "days": 56}, "same_day"),
+        ("torn_tendon", {"pop": T, "weakness": T, "days": 57}, None),
+        ("torn_tendon", {"cannot_bear_weight": T, "days": 400}, "same_day"),
+        # very sore, weak and swollen: only pee that was looked at, and relief, calm the worry
+        (
+            "muscle_breakdown",
+            {**SORE, "severity": 7, "weakness": T, "swelling": T, "dark_urine": F},
+            "same_day",
+        ),
+        (
+            "muscle_breakdown",
+            {
+                **SORE,
+                "severity": 7,
+                "weakness": T,
+                "swelling": T,
+                "dark_urine": F,
+                "improving": T,
+            },
+            None,
+        ),
+        # the main artery, unless the pain follows a nerve down the leg
+        ("aorta", {"age": 60, "onset": "sudden", "severity": 8}, "same_day"),
+        ("aorta", {"age": 60, "onset": "sudden", "severity": 8, "during_activity": F}, "emergency"),
+        ("aorta", {"age": 60, "onset": "sudden", "severity": 8, **TORN}, None),
+        (
+            "aorta",
+            {
+                "age": 62,
+                "onset": "sudden",
+                "severity": 7,
+                "back_pain": T,
+                "shooting": T,
+                "radiates_below_knee": T,
+            },
+            None,
+        ),
+        (
+            "aorta",
+            {
+                "age": 62,
+                "onset": "sudden",
+                "severity": 5,
+                "back_pain": T,
+                "shooting": T,
+                "radiates_below_knee": T,
+                "fainted": T,
+            },
+            "emergency",
+        ),
+        # groin pain in someone who may be pregnant
+        ("ectopic", {"groin_pain": T, "onset": "sudden", "severity": 7}, "same_day"),
+        ("ectopic", {"groin_pain": T, "onset": "sudden", "severity": 7, "pregnant": F}, None),
+        ("ectopic", {"groin_pain": T, "onset": "sudden", "severity": 7, "sex": "male"}, None),
+        # a runner's bone
+        (
+            "bone_stress",
+            {
+                "runner_high_mileage": T,
+                "onset": "gradual",
+                "worse_standing_walking": T,
+                "improving": F,
+                "severity": 4,
+            },
+            "same_day",
+        ),
+        (
+            "bone_stress",
+            {
+                "runner_high_mileage": T,
+                "onset": "gradual",
+                "worse_standing_walking": T,
+                "improving": F,
+                "severity": 4,
+                "stretch_pain": T,
+            },
+            None,
+        ),
+        # weak with pain that shoots: urgent unless both nerve signs are denied and it is no worse
+        ("nerve_loss", {"weakness": T, "shooting": T}, "same_day"),
+        (
+            "nerve_loss",
+            {"weakness": T, "shooting": T, "radiates_below_knee": F, "numbness_tingling": F},
+            None,
+        ),
+        ("nerve_loss", {"weakness": T, **DENIED, "shooting": T, "improving": F}, "same_day"),
+        ("cancer_spine", {"weight_loss": T, "weakness": T}, "same_day"),
+        ("cancer_spine", {"weight_loss": T, "weakness": F}, "see_clinician"),
+    ],
+)
+def test_a_mechanism_on_both_sides_of_its_limit(flag, answers, level):
     assert levels(**answers).get(flag) == level
 
 
@@ -270,3 +441,12 @@ def test_the_grounds_name_the_answers_that_raised_it():
     ]
     assert {"age", "onset", "back_pain", "severity"} <= raised.grounds
     assert "pop" not in raised.grounds
+
+
+def test_a_childs_limp_points_to_the_hip_and_a_pop_to_the_bone_or_the_muscle():
+    def points(**answers):
+        (raised,) = [r for r in gate(age=9, **answers).raised if r.flag.id == "child"]
+        return raised.points_to
+
+    assert points(cannot_bear_weight=True) == {"other_serious"}
+    assert points(pop=True) == {"muscle_injury", "other_serious"}

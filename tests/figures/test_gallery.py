@@ -40,6 +40,7 @@ DRAWN = {
         "other_serious",
     ),
     "clue_strength": ("ratio",),
+    "story_steadiness": ("stays",),
 }
 
 

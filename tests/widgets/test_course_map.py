@@ -58,8 +58,23 @@ def test_every_link_leads_to_a_notebook() -> None:
 def test_an_unknown_place_and_any_message_are_refused() -> None:
     with pytest.raises(ValueError, match="there is no lesson 'knee'; there are: index, 01-know"):
         course_map(here="knee")
-    with pytest.raises(ValueError, match="takes no messages"):
+    with pytest.raises(ValueError, match="can only be refreshed"):
         course_map().handle("open", {"act": "open"})
+
+
+def test_progress_comes_from_the_record_and_is_in_no_text() -> None:
+    kept = {"01-know-your-muscles": {"muscles": {"done": 2, "total": 4}}}
+    mine = course_map(progress=lambda: dict(kept))
+    assert mine.view["progress"] == kept
+    assert (mine.text(), mine.html()) == (course_map().text(), course_map().html())
+    seen = []
+    mine.observe(lambda change: seen.append(change["new"]["progress"]), "view")
+    mine.handle("refresh", {"act": "refresh"})
+    assert seen == []  # nothing new, nothing sent
+    kept["01-know-your-muscles"] = {"muscles": {"done": 3, "total": 4}}
+    mine.handle("refresh", {"act": "refresh"})
+    assert seen == [kept]
+    assert course_map().view["progress"] is None
 
 
 def test_the_lessons_of_a_cause_carry_its_mark() -> None:

@@ -296,6 +296,125 @@ def test_nothing_entered_is_kept_in_the_widget() -> None:
     assert "3133" not in repr(vars(explorer))
 
 
+# ---- small versions for other lessons ------------------------------------------------------------
+
+SMALL = LIBRARY.explorer.small
+
+
+class HeardSmall(Heard):
+    """A small version that keeps what it sends."""
+
+    def __init__(self, id: str) -> None:
+        self.sent = []
+        Explorer.__init__(self, KNOWLEDGE, LIBRARY.explorer, LIBRARY.triage, SMALL[id])
+
+    def told(self, story: str, **more: Any) -> dict[str, Any]:
+        """What the story gives as this version loads it."""
+        (found,) = [s for s in self.view["stories"] if s["id"] == story]
+        return self.weigh({**found["findings"], **more})
+
+
+@pytest.mark.parametrize("id", SMALL)
+def test_a_small_version_asks_every_safety_question_and_few_clues(id: str) -> None:
+    small = HeardSmall(id)
+    assert small.view["safety"] == HEARD.view["safety"]
+    (clues,) = small.view["clues"]
+    assert [q["id"] for q in clues["questions"]] == list(SMALL[id].clues)
+    assert len(clues["questions"]) <= 8
+    assert small.view["small"]["toTry"]
+    shown = {q["id"] for one in small.view["safety"] for q in one["questions"]} | set(
+        SMALL[id].clues
+    )
+    for story in small.view["stories"]:
+        assert set(story["findings"]) <= shown, "no clue counts that nobody sees"
+
+
+@pytest.mark.parametrize("alarm", ["dark_urine", "saddle_numbness", "one_leg_swollen_warm"])
+@pytest.mark.parametrize("id", SMALL)
+def test_an_alarm_stops_a_small_version_as_well(id: str, alarm: str) -> None:
+    small = HeardSmall(id)
+    for story in small.view["stories"]:
+        told = small.told(story["id"], **{alarm: True})
+        assert told["urgent"]
+        assert told["causes"] is None
+    assert small.weigh({alarm: True}) == HEARD.weigh({alarm: True})
+
+
+@settings(max_examples=40, deadline=None)
+@given(findings=ANSWERS)
+def test_a_small_version_judges_as_the_whole_one_does(findings: dict[str, Any]) -> None:
+    whole, small = HEARD.weigh(findings), HeardSmall("injury").weigh(findings)
+    assert {k: v for k, v in small.items() if k != "alone"} == {
+        k: v for k, v in whole.items() if k != "alone"
+    }
+
+
+def test_nothing_entered_is_kept_in_a_small_version() -> None:
+    small = HeardSmall("soreness")
+    before = json.dumps(small.get_state(), default=str)
+    small.weigh({"days": 3133})
+    assert json.dumps(small.get_state(), default=str) == before
+    assert "3133" not in repr(vars(small))
+
+
+def test_the_soreness_version_shows_what_lesson_02_says() -> None:
+    small = HeardSmall("soreness")
+    assert small.told("story_a")["picture"] == "strong fit"
+    change: dict[str, Any] = {"onset": "sudden", "hours_after_exercise": 0, "tenderness": "focal"}
+    for id, value in change.items():
+        assert first(small.told("story_a", **{id: value})["causes"]) == "exercise_soreness"
+    assert first(small.told("story_a", **change)["causes"]) == "muscle_injury"
+    late = small.told("story_a", days=6, improving=False)
+    assert late["triage"] == "see_clinician"
+    assert late["causes"]["exercise_soreness"] == pytest.approx(KNOWLEDGE.model.cap, abs=0.01)
+
+
+def test_the_injury_version_shows_what_lesson_03_says() -> None:
+    small = HeardSmall("injury")
+    slow = small.told("story_c", onset="gradual")["causes"]
+    wide = small.told("story_c", tenderness="diffuse")["causes"]
+    assert first(slow) == "muscle_injury"
+    assert first(wide) != "muscle_injury"
+    assert wide["muscle_injury"] < slow["muscle_injury"] < 0.6
+    bruised = small.told("story_c", bruising=True)
+    assert bruised["causes"]["muscle_injury"] == pytest.approx(
+        small.told("story_c")["causes"]["muscle_injury"], abs=0.02
+    )
+    assert (small.told("story_c")["triage"], bruised["triage"]) == ("self_care", "see_clinician")
+    assert small.told("story_b")["triage"] == "same_day"
+
+
+def test_the_nerve_version_shows_what_lesson_04_says() -> None:
+    small = HeardSmall("nerve_or_girdle")
+    assert small.told("story_f")["picture"] == "mixed"
+    given = {**STORIES["story_f"].findings, "pregnant": False}
+    shown = {k: v for k, v in given.items() if k in SMALL["nerve_or_girdle"].clues}
+    told = small.weigh({**shown, "numbness_tingling": True, "pregnant": False})
+    assert told["picture"] == "strong fit"
+    assert first(told["causes"]) == "sciatic_nerve_pain"
+
+
+@pytest.mark.parametrize("id", SMALL)
+def test_a_small_version_can_be_read_without_running(id: str) -> None:
+    small = HeardSmall(id)
+    text, html = small.text(), small.html()
+    assert SMALL[id].to_try in text
+    for clue in SMALL[id].clues:
+        assert VOCABULARY[clue].question in text
+    assert len(text) < len(HEARD.text()) / 2, "compact"
+    assert text.splitlines()[-1].startswith("[content ")
+    assert html.count("<details>") == 1, "the safety questions are folded away"
+    assert all(f.question in html.replace("&#x27;", "'") for f in VOCABULARY.values() if f.safety)
+    assert text.splitlines()[-1] != HEARD.text().splitlines()[-1]
+
+
+def test_an_unknown_small_version_is_answered_with_those_there_are() -> None:
+    from gluteedu.lesson import UnknownName, explorer
+
+    with pytest.raises(UnknownName, match="injury, nerve_or_girdle, soreness"):
+        explorer("sorness")
+
+
 # ---- the page and the readable forms -------------------------------------------------------------
 
 

@@ -3,19 +3,6 @@
 const FLAG = "M7 3v18M7 4h10l-2.5 3.5L17 11H7";
 const TICK = "M5 12.5l4.5 4.5L19 7.5";
 
-/** The address of a lesson beside the page that shows the map, and its path for JupyterLab's own
- *  "open" command (null elsewhere). Voila and Notebook 7 keep lessons side by side; JupyterLab
- *  has one page for all, so the folder is read from its address. */
-function lessonAddress(id, pathname) {
-  const file = `${id}.ipynb`;
-  const lab = pathname.match(/^(.*)\/(lab|doc)(?:\/workspaces\/[^/]+)?(?:\/tree(?:\/(.*))?)?\/?$/);
-  if (!lab) return { href: file, path: null };
-  const [, base, app, open = ""] = lab;
-  const folder = open.endsWith(".ipynb") ? open.split("/").slice(0, -1).join("/") : open.replace(/\/$/, "");
-  const path = folder ? `${folder}/${file}` : file;
-  return { href: `${base}/${app}/tree/${path}`, path: decodeURIComponent(path) };
-}
-
 function courseStored(name) {
   try {
     const found = JSON.parse(localStorage.getItem(name) ?? "{}");
@@ -76,7 +63,7 @@ function stationRing(lesson) {
 function render({ model, el }) {
   el.classList.add("gluteedu");
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's
-  const view = model.get("view");
+  let view = model.get("view");
   const headId = newId("course-map");
   const goOn = h("p", { class: "gc-go" });
   const tally = h("p", { class: "g-quiet gc-tally" });
@@ -88,17 +75,7 @@ function render({ model, el }) {
     h("ol", { class: "gc-path" }, stations.map((one) => one.el))));
 
   function link(lesson, props, ...children) {
-    const anchor = h("a", props, ...children);
-    const aim = () => {
-      const { href, path } = lessonAddress(lesson.id, location.pathname);
-      anchor.setAttribute("href", href);
-      if (path === null) return;
-      anchor.dataset.commandlinkerCommand = "docmanager:open";
-      anchor.dataset.commandlinkerArgs = JSON.stringify({ path });
-    };
-    aim();
-    for (const event of ["pointerdown", "focus"]) anchor.addEventListener(event, aim);
-    return anchor;
+    return pageLink(lesson.id, props, ...children);
   }
 
   function station(lesson) {
@@ -137,7 +114,7 @@ function render({ model, el }) {
   }
 
   function show() {
-    const progress = courseStored("gluteedu:progress");
+    const progress = view.progress ?? courseStored("gluteedu:progress");
     const visited = courseStored("gluteedu:visited");
     const states = new Map(view.lessons.map((l) => [l.id, lessonState(l, progress, visited)]));
     const next = nextLesson(view.lessons, states, view.here);
@@ -150,14 +127,22 @@ function render({ model, el }) {
       ? link(next, { class: "g-button gc-button" }, begun ? `Go on with: ${next.title}` : `Begin with: ${next.title}`)
       : h("strong", {}, "You have been through the whole course."));
     tally.textContent = begun
-      ? `${opened} of ${lessons} lessons opened${sum("total") ? `, ${sum("done")} of ${sum("total")} questions done` : ""}. Kept in this browser only.`
+      ? `${opened} of ${lessons} lessons opened${sum("total") ? `, ${sum("done")} of ${sum("total")} questions done` : ""}. ${view.progress ? "Kept in your record." : "Kept in this browser only."}`
       : `${lessons} lessons, about ${view.minutes} minutes in all. Take them one at a time.`;
   }
   show();
   const changed = (event) => (event.key === undefined || event.key === null || event.key.startsWith("gluteedu:")) && show();
   const events = ["storage", "gluteedu:progress", "pageshow"];
   for (const name of events) window.addEventListener(name, changed);
+  const record = followRecord(model, { all: true });
+  const update = () => {
+    view = model.get("view");
+    show();
+  };
+  model.on("change:view", update);
   return () => {
+    record.stop();
+    model.off("change:view", update);
     for (const name of events) window.removeEventListener(name, changed);
   };
 }

@@ -1,75 +1,6 @@
 // The explorer: safety questions, then clues; bars and reasons follow each answer.
 // Answers live in this page only: in no trait, no address, no storage. The chosen place may stay.
 
-const EXPLORER_PLACE = "gluteedu:place";
-
-/** Where the emergency number comes from: { el, at() }. */
-function explorerPlace(view, changed) {
-  const remembered = () => {
-    try {
-      return localStorage.getItem(EXPLORER_PLACE);
-    } catch {
-      return null; // storage is off: the first place it is
-    }
-  };
-  const id = newId("place");
-  const select = h("select", { id, class: "g-field", onchange: () => {
-    try {
-      localStorage.setItem(EXPLORER_PLACE, select.value);
-    } catch {
-      // Not remembered, and still used on this page.
-    }
-    changed();
-  } }, view.numbers.map((n) => h("option", { value: n.id }, `${n.place}: ${n.emergency}`)));
-  select.value = (view.numbers.find((n) => n.id === remembered()) ?? view.numbers[0]).id;
-  return {
-    el: h("p", { class: "gx-place" }, h("label", { for: id }, view.words.place), select),
-    at: () => view.numbers.find((n) => n.id === select.value),
-  };
-}
-
-/** The starting point: which one, how much soreness in it. { el, own(), show(start), reset() }. */
-function explorerStart(view, changed) {
-  const w = view.words;
-  let soreness = null;
-  const id = newId("start");
-  const select = h("select", { id, class: "g-field", onchange: () => ((soreness = null), changed()) },
-    h("option", { value: "" }, "As the answers say"), view.starts.map((s) => h("option", { value: s.id }, s.name)));
-  const slider = rangeField({
-    label: w.start_slider, min: view.share.low * 100, max: view.share.high * 100,
-    value: Math.round(view.first.start.shares.exercise_soreness * 100), unit: "in 100",
-    oninput: (v) => ((soreness = v / 100), changed()),
-  });
-  const strip = h("div", { class: "gx-strip", "aria-hidden": "true" }, view.causes.map((c) => {
-    const part = h("span", { "data-cause": c.id }, causeShape());
-    part.style.setProperty("--g-cause", `var(--g-${c.id})`);
-    return part;
-  }));
-  const told = h("p", { class: "g-quiet" });
-  const assumed = h("p", {}, w.assumed);
-  const reset = () => ((soreness = null), (select.value = ""));
-  const back = h("button", { type: "button", onclick: () => (reset(), changed()) }, "Back to the course's start");
-  return {
-    el: h("section", { class: "g-card" }, h("h3", {}, w.start_title), h("p", {}, w.start_intro),
-      h("p", { class: "gx-place" }, h("label", { for: id }, "Start from"), select),
-      assumed, strip, told, slider.el, back),
-    own: () => ({ start: select.value || null, soreness }),
-    reset,
-    show(start) {
-      assumed.hidden = !start.assumed;
-      const some = view.causes.filter((c) => start.shares[c.id] > 0);
-      told.textContent = `${start.name}: ${some.map((c) => `${c.name} ${Math.round(start.shares[c.id] * 100)}`).join(", ")} in 100.`;
-      for (const part of strip.children) {
-        const share = start.shares[part.dataset.cause];
-        part.style.setProperty("flex-grow", String(share));
-        part.hidden = share === 0;
-        part.firstChild.hidden = share < 0.05;
-      }
-      if (soreness === null) slider.set(Math.round(start.shares.exercise_soreness * 100));
-    },
-  };
-}
-
 /** On a phone the result is far below: what it says in short, for the bar at the foot. */
 function explorerInShort(view, r, left) {
   const level = r.triage === "self_care" ? null : r.triage;
@@ -95,7 +26,10 @@ function render({ model, el }) {
   let oldest = 0; // replies with a lower number are of before a story or "Start again"
   let saying = 0;
   let said = "";
+  const takenBack = new Set(); // safety questions that had an answer and have none now
+  const heading = view.small ? "h4" : "h3";
   el.classList.add("gluteedu", "gx");
+  el.classList.toggle("gx-small", view.small !== null);
   el.setAttribute("data-widget", "explorer");
 
   const line = newestOnly((message) => model.send(message));
@@ -107,6 +41,8 @@ function render({ model, el }) {
   }
   function changed(ids, value) {
     for (const id of [ids].flat()) {
+      if (value === undefined && findings[id] !== undefined && ask.isSafety(id)) takenBack.add(id);
+      if (value !== undefined) takenBack.delete(id);
       put(id, value);
       touched = id;
     }
@@ -121,8 +57,9 @@ function render({ model, el }) {
   const place = explorerPlace(view, () => show());
   const withNumbers = (text) => {
     const { emergency, advice } = place.at();
-    return text.replaceAll("{emergency_number}", emergency).replaceAll("{advice_number}", advice)
-      .replaceAll("your emergency number", `your emergency number (${emergency})`);
+    const called = "your emergency number";
+    return text.replaceAll("{emergency_number}", emergency || called).replaceAll("{advice_number}", advice ?? "your nurse line")
+      .replaceAll(called, emergency ? `${called} (${emergency})` : called);
   };
   const start = explorerStart(view, weigh);
   const result = explorerResult(view, ask, withNumbers, () => {
@@ -137,6 +74,7 @@ function render({ model, el }) {
   function begin(story) {
     findings = { ...(story?.findings ?? {}) };
     touched = null;
+    takenBack.clear();
     ask.reset();
     start.reset();
     for (const [id, value] of Object.entries(findings)) ask.put(id, value);
@@ -155,12 +93,15 @@ function render({ model, el }) {
 
   // ---- the page -------------------------------------------------------------------------------
   const away = h("div", { class: "gx-away" }, h("p", {}, w.clues_away));
-  el.append(h("p", {}, w.intro), h("p", { class: "g-quiet" }, w.private), h("p", { class: "gx-label" }, w.stories_title), stories, tells,
+  const intro = view.small
+    ? [h("h3", {}, view.small.title), h("p", {}, view.small.toTry), h("p", { class: "g-quiet g-small" }, `${w.private} ${w.small_rest}`)]
+    : [h("p", {}, w.intro), h("p", { class: "g-quiet" }, w.private), h("p", { class: "gx-label" }, w.stories_title)];
+  el.append(...intro, stories, tells,
     h("div", { class: "gx-two" },
       h("div", { class: "gx-questions" },
-        h("section", { class: "g-card" }, h("h3", {}, w.safety_title), h("p", {}, w.safety_intro), place.el, ask.safety.map((x) => x.el)),
-        h("section", { class: "g-card" }, h("h3", {}, w.clues_title), h("p", { class: "gx-intro" }, w.clues_intro), away, ask.clues.map((x) => x.el)),
-        start.el),
+        h("section", { class: "g-card" }, h(heading, {}, w.safety_title), h("p", {}, w.safety_intro), place.el, ask.safety.map((x) => x.el)),
+        h("section", { class: "g-card" }, view.small ? null : [h("h3", {}, w.clues_title), h("p", { class: "gx-intro" }, w.clues_intro)], away, ask.clues.map((x) => x.el)),
+        view.small ? null : start.el),
       result.el),
     foot.el);
   const announce = liveRegion(el);
@@ -180,7 +121,7 @@ function render({ model, el }) {
     start.el.hidden = r.urgent;
     start.show(r.start);
     showBelow(r);
-    const left = result.show(r, findings, kept);
+    const left = result.show(r, findings, kept, [...takenBack]);
     const doubt = { level: "same_day", action: "See what to do", said: h("strong", {}, w.doubt_title) };
     foot.show(inDoubt(r) ? doubt : explorerInShort(view, r, left));
     const sentence = summary(r);
@@ -193,10 +134,11 @@ function render({ model, el }) {
   function summary(r) {
     const level = view.levels[r.triage];
     if (r.urgent) return `${level.name}. ${r.flags.filter((f) => f.level === r.triage).map((f) => withNumbers(f.action)).join(" ")} ${w.stopped}`;
-    if (inDoubt(r)) return `${w.doubt_title}. ${w.doubt}`;
+    const back = takenBack.size ? `${w.taken_back} ${[...takenBack].map(ask.label).join(", ")}. ` : "";
+    if (inDoubt(r)) return `${back}${w.doubt_title}. ${w.doubt}`;
     if (r.clashes.length) return w.clash;
     const best = view.causes.reduce((a, b) => (r.causes[b.id] > r.causes[a.id] ? b : a));
-    return `${best.name}: ${explorerFit(view, r, best.id)}.${r.triage === "self_care" ? "" : ` ${level.name}.`}`;
+    return `${back}${best.name}: ${explorerFit(view, r, best.id)}.${r.triage === "self_care" ? "" : ` ${level.name}.`}`;
   }
   function received(message) {
     if (message?.refused === "weigh") return line.answered();

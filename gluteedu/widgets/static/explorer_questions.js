@@ -71,18 +71,18 @@ function explorerQuestions(view, changed) {
   }
 
   // ---- lists ----------------------------------------------------------------------------------
-  function list({ title, questions }, number, all) {
+  function list({ title, questions }, number, all, folded) {
     const tally = h("span", { class: "g-tally" });
     const body = questions.map((q) => (rows[q.id] = row(q)).el);
-    const el = h("details", { class: "g-fold", open: number === 0 },
+    const el = h("details", { class: "g-fold", open: number === 0 && !folded },
       h("summary", {}, h("span", { class: "g-fold-title" }, title), tally), body);
     const found = { el, tally, questions, next: () => all[number + 1]?.el };
     for (const q of questions) rows[q.id].list = found;
     return found;
   }
-  const lists = (given) => {
+  const lists = (given, folded = false) => {
     const all = [];
-    given.forEach((one, i) => all.push(list(one, i, all)));
+    given.forEach((one, i) => all.push(list(one, i, all, folded)));
     return all;
   };
   function withNoToTheRest(one) {
@@ -98,7 +98,7 @@ function explorerQuestions(view, changed) {
     one.rest = button;
     one.el.append(h("div", { class: "g-buttons" }, button));
   }
-  const safety = lists(view.safety);
+  const safety = lists(view.safety, view.small !== null); // a small version stays small until asked
   safety.forEach(withNoToTheRest);
   const clues = lists(view.clues);
 
@@ -149,11 +149,11 @@ function explorerQuestions(view, changed) {
   return {
     safety, clues, show, goTo, words,
     answered: (id) => words(id, findings[id]),
-    put: (id, value) => rows[id].set(value),
+    put: (id, value) => rows[id]?.set(value),
     row: (id) => rows[id].el,
     label: (id) => rows[id].q.label,
     isSafety: (id) => safety.includes(rows[id].list),
-    isAsked: (id) => !rows[id].el.hidden,
+    isAsked: (id) => id in rows && !rows[id].el.hidden,
     /** Safety questions answered "not sure": never a no, so someone should be asked. */
     unsureSafety: () => [...unsure].filter((id) => safety.includes(rows[id].list) && !rows[id].el.hidden),
     /** While an urgent answer stands, only lists that hold one of `ids` stay. */

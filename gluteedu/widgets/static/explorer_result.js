@@ -106,6 +106,7 @@ function explorerResult(view, ask, withNumbers, keep) {
   const alarm = h("div");
   const clash = h("div");
   const doubt = h("div");
+  const back = h("div", { class: "gx-back" });
   const open = h("div");
   const picture = h("p", { class: "gx-picture" });
   const bars = explorerBars(view, true, "How well each cause fits");
@@ -116,9 +117,9 @@ function explorerResult(view, ask, withNumbers, keep) {
     figures.textContent = el.toggleAttribute("data-figures") ? "Hide figures" : "Show figures";
   } }, "Show figures");
   const keepButton = h("button", { type: "button", onclick: keep }, "Keep and compare");
-  const head = h("h3", { tabindex: "-1" }, w.result_title);
+  const head = h(view.small ? "h4" : "h3", { tabindex: "-1" }, w.result_title);
   const el = h("section", { class: "gx-result g-card", "aria-label": w.result_title },
-    head, alarm, doubt, clash, open, picture, bars.el, alone, compare,
+    head, alarm, doubt, clash, back, open, picture, bars.el, alone, compare,
     h("div", { class: "g-buttons" }, figures, keepButton), h("p", { class: "g-small gx-estimate" }, w.estimate));
 
   const jump = (id) => h("button", { type: "button", class: "gx-jump", onclick: () => ask.goTo(id) }, ask.label(id));
@@ -148,7 +149,7 @@ function explorerResult(view, ask, withNumbers, keep) {
       head.focus({ preventScroll: true });
     },
     keeping: (on) => (keepButton.textContent = on ? "End the comparison" : "Keep and compare"),
-    show(r, findings, kept) {
+    show(r, findings, kept, takenBack) {
       const answered = Object.keys(findings).length > 0;
       if (r.triage === "see_clinician") fold.open ??= getComputedStyle(el).position !== "sticky";
       if (r.urgent && alarm.dataset.level !== r.triage) el.scrollTop = 0;
@@ -158,6 +159,8 @@ function explorerResult(view, ask, withNumbers, keep) {
       doubt.replaceChildren(...(doubts.length ? [careCard({ level: "same_day", head: w.doubt_title,
         body: [h("p", {}, w.doubt), h("div", { class: "gx-jumps" }, doubts.map(jump))] })] : []));
       showClash(r);
+      const again = r.urgent ? [] : takenBack.filter(ask.isAsked);
+      back.replaceChildren(...(again.length ? [h("p", {}, w.taken_back), h("div", { class: "gx-jumps" }, again.map(jump))] : []));
       const left = showOpen(r, answered);
       const weighed = r.causes !== null;
       picture.hidden = !weighed;

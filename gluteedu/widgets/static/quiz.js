@@ -5,15 +5,18 @@ const CONFIDENCE = [
 ];
 const NO_ANSWER_AFTER = 8000;
 
-/** Counts only, for the course map: done and total for each quiz. Never goes back. */
+/** Counts only, for the course map: done and total for each quiz. Without a record, which knows
+ *  better, they never go back. */
 function keepProgress(view) {
+  if (view.mode === "pretest") return; // it can be skipped, so it is no part of the way
   try {
     const all = JSON.parse(localStorage.getItem("gluteedu:progress") ?? "{}") ?? {};
     const lesson = (all[view.lesson] ??= {});
     const total = view.items.length;
     const before = lesson[view.quiz];
-    const done = before?.total === total ? Math.max(before.done, view.done) : view.done;
-    if (done === 0 || (before?.done === done && before?.total === total)) return;
+    const kept = view.saving === "off" && before?.total === total ? before.done : 0;
+    const done = Math.max(kept, view.done);
+    if ((done === 0 && !before) || (before?.done === done && before?.total === total)) return;
     lesson[view.quiz] = { done, total };
     localStorage.setItem("gluteedu:progress", JSON.stringify(all));
     window.dispatchEvent(new Event("gluteedu:progress"));
@@ -26,11 +29,12 @@ function render({ model, el }) {
   el.classList.add("gluteedu");
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's
   let view = model.get("view");
-  const test = view.mode === "summative";
+  const pretest = view.mode === "pretest";
+  const test = pretest || view.mode === "summative";
   const drafts = new Map(); // item id -> { response, shown, confidence }, as chosen but not graded
   const again = new Set(); // item ids open for another try
   const unsent = new Set(); // item ids of a test whose newest answer is still to be saved
-  let at = Math.max(0, view.items.findIndex((item) => !item.closed));
+  let at = pretest && view.handed_in ? view.items.length : Math.max(0, view.items.findIndex((item) => !item.closed));
   let pending = null;
   let timer = 0;
   let control = null;
@@ -39,7 +43,10 @@ function render({ model, el }) {
   const card = h("section", { class: "g-card gq", "aria-labelledby": titleId });
   const head = h("div", { class: "gq-head" });
   const main = h("div", { class: "gq-main" });
-  card.append(h("p", { class: "gq-kicker" }, test ? "Test" : "Quiz"), h("h3", { id: titleId, class: "g-title" }, view.title), head, main);
+  const saving = savingLine();
+  const watch = stopwatch();
+  const record = followRecord(model);
+  card.append(h("p", { class: "gq-kicker" }, pretest ? "Before you begin" : test ? "Test" : "Quiz"), h("h3", { id: titleId, class: "g-title" }, view.title), head, main, saving.el);
   const say = liveRegion(card);
   el.replaceChildren(card);
 
@@ -57,7 +64,7 @@ function render({ model, el }) {
       settled();
       notice("The course does not answer just now. What you chose is still here. Please try again.");
     }, NO_ANSWER_AFTER);
-    model.send({ act, ...(item ? { item: item.id } : {}), ...more });
+    model.send({ act, ...(item ? { item: item.id, seconds: watch.seconds(item.id) } : {}), ...more });
   }
   function notice(sentence) {
     const box = main.querySelector(".gq-notice");
@@ -100,8 +107,9 @@ function render({ model, el }) {
     if (top < 0) card.scrollIntoView({ block: "start" });
   }
 
+  const isLocked = (item) => item.closed || (item.tries_used > 0 && !again.has(item.id));
   function question(item) {
-    const locked = item.closed || (item.tries_used > 0 && !again.has(item.id));
+    const locked = isLocked(item);
     const keep = (response, shown = response) => chosen(item, { response, shown });
     const start = locked ? item.response : answerOf(item, "shown");
     const build = { number: numberControl, matching: matchControl, ordering: orderControl }[item.type] ?? choiceControl;
@@ -156,16 +164,17 @@ function render({ model, el }) {
     say(`Try ${item.tries_used + 1}.`);
   }
   function steps(item) {
-    if (!many()) return null;
+    if (!many() || (pretest && view.handed_in)) return null;
     const last = at === view.items.length - 1;
     const next = last ? (test && !view.handed_in ? "Look over my answers" : "See my result") : "Next question";
     const closed = item?.closed || (test && item && answerOf(item) !== null);
     return h("div", { class: "gq-steps" },
       at > 0 ? h("button", { type: "button", "data-focus": "back", onclick: () => go(at - 1) }, "Back") : h("span"),
+      pretest && item && !last ? h("button", { type: "button", class: "g-plain gq-stop", "data-focus": "stop", onclick: () => go(view.items.length) }, "Stop here") : null,
       item ? h("button", { type: "button", class: closed ? "g-primary" : null, "data-focus": "next", onclick: () => go(at + 1) }, next) : null);
   }
   function drawHead() {
-    if (!many()) return;
+    if (!many() || (pretest && view.handed_in)) return head.replaceChildren();
     const name = head.contains(active()) ? active().dataset.focus : null;
     head.replaceChildren(questionRow(shown(), at, (i) => go(i)));
     if (name) head.querySelector(`[data-focus="${name}"]`)?.focus();
@@ -183,6 +192,7 @@ function render({ model, el }) {
     const inside = main.contains(active());
     drawHead();
     const item = view.items[at];
+    watch.turnTo(item && !isLocked(item) ? item.id : null);
     control = null;
     const answered = shown().items.filter((one) => one.response !== undefined).length;
     const screen = item ? question(item)
@@ -207,17 +217,22 @@ function render({ model, el }) {
       if (elsewhere && i === at) draw();
     });
     keepProgress(view);
+    if (mine && !test) watch.reset(mine.item);
+    if (mine && view.saving === "on") record.changed();
+    const saved = saving.show(view.saving);
     const item = view.items[at];
     if (view.handed_in && !old.handed_in) {
       unsent.clear();
+      if (pretest) at = view.items.length;
       if (mine) go(view.items.length);
       else draw();
     } else if (mine && item?.id === mine.item && !test) {
       draw();
       focusOn(mine.act === "hint" ? "hint" : "verdict");
-      if (mine.act !== "hint") say(feedbackWords(item));
+      if (mine.act !== "hint") say([feedbackWords(item), saved].filter(Boolean).join(" "));
     } else if (item && looks(old.items[at]) === looks(item)) drawHead();
     else draw();
+    if (saved && (test || !mine)) say(saved);
     saveNext();
   }
   function settled() {
@@ -234,10 +249,12 @@ function render({ model, el }) {
 
   draw();
   keepProgress(view);
+  saving.show(view.saving);
   model.on("change:view", update);
   model.on("msg:custom", custom);
   return () => {
     clearTimeout(timer);
+    for (const one of [saving, watch, record]) one.stop();
     model.off("change:view", update);
     model.off("msg:custom", custom);
   };

@@ -111,6 +111,7 @@ function overviewScreen(view, answered, go, handIn) {
 
 /** The end of a quiz, or a test handed in: how it went, by objective where that is known. */
 function resultScreen(view, go) {
+  if (view.mode === "pretest") return pretestResult(view);
   const first = view.items.filter((item) => item.first_score === 1).length;
   const open = view.items.filter((item) => !item.closed).length;
   const all = view.items.length;
@@ -122,6 +123,22 @@ function resultScreen(view, go) {
     view.results?.length ? objectiveBars(view.results) : null,
     view.results?.length ? h("p", { class: "gq-list-head" }, "Look at each question again:") : null,
     questionList(view, go),
+  ];
+}
+
+/** After a pre-test: a kind word and how it went by objective. The answers are what the course is for. */
+function pretestResult(view) {
+  const right = view.results.filter((one) => one.correct === one.items).length;
+  const list = (title, results) => results.length
+    ? [h("p", { class: "gq-list-head" }, title), h("ul", { class: "gq-aims" }, results.map((one) => h("li", {}, one.text)))] : null;
+  return [
+    h("h4", { class: "gq-count", tabindex: "-1", "data-focus": "head" }, "Thank you"),
+    h("p", { class: "gq-score" }, h("span", { class: "gq-score-number" }, `${right} of ${view.results.length}`), " known already"),
+    h("p", {}, right === view.results.length ? "You know a lot. The lessons will show you why it is so."
+      : "Good that you tried. A guess now makes the answer easier to keep later. You will meet all of this in the lessons, and the final test asks about it again."),
+    h("p", {}, h("strong", {}, "Do not act on a guess."), " The answers come in the lessons. If you are worried, use the safety cards on this page."),
+    list("You know this already", view.results.filter((one) => one.correct === one.items)),
+    list("This waits for you", view.results.filter((one) => one.correct < one.items)),
   ];
 }
 

@@ -35,7 +35,7 @@
   const loadPlotly = () =>
     (plotly ??= new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = `${baseUrl()}voila/static/plotly.min.js`;
+      script.src = document.body.dataset.plotly || `${baseUrl()}voila/static/plotly.min.js`;
       script.onload = () => done(window.Plotly);
       script.onerror = failed;
       document.head.append(script);
@@ -76,8 +76,17 @@
     const [r, g, b] = [1, 3, 5].map((i) => parseInt(twin.slice(i, i + 2), 16));
     return `rgba(${r}, ${g}, ${b}, ${alpha})`;
   }
+  const numbers = new Map(); // a figure's box -> its plotly form, once read
+  async function readFigure(box) {
+    if (!numbers.has(box)) {
+      const apart = box.querySelector("[data-figure]")?.dataset.figure;
+      const inside = box.querySelector('script[type="application/json"]');
+      numbers.set(box, apart ? await (await fetch(apart)).json() : JSON.parse(inside.textContent));
+    }
+    return numbers.get(box);
+  }
   async function drawFigure(box) {
-    const figure = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
+    const figure = await readFigure(box);
     let live = box.querySelector(".g-plot-live");
     if (!live) {
       live = document.createElement("div");
@@ -95,63 +104,37 @@
   function repaintFigures() {
     document.querySelectorAll(".g-plot[data-live]").forEach((box) => drawFigure(box).catch(() => {}));
   }
+  const wake = (box) => drawFigure(box).catch(() => {}); // the drawn form stays
   const inView = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       inView.unobserve(entry.target);
-      drawFigure(entry.target).catch(() => {}); // the drawn form stays
+      wake(entry.target);
     }
   }, { rootMargin: "600px" });
-
-  // ---- widgets ----------------------------------------------------------------------------
-  const slots = { waiting: 0, live: 0, cells: 0, of: 1, ended: false };
-
-  /** One cell has run: its widgets, if any, are put beside the readable form they will replace. */
-  function arrive(cell) {
-    if ("last" in cell.dataset) {
-      slots.ended = true;
-      return sayState();
-    }
-    slots.cells += 1;
-    slots.of = Number(cell.dataset.of) || 1;
-    const slot = document.querySelector(`.g-slot[data-cell="${cell.dataset.cell}"]`);
-    if (slot) {
-      const stored = slot.querySelector(".g-stored");
-      const widgets = cell.querySelectorAll(".g-arrived-widget");
-      if (cell.querySelector(".g-arrived-error")) slot.append(note(stored.childElementCount > 0));
-      else if (widgets.length) {
-        const live = document.createElement("div");
-        live.className = "g-live";
-        live.dataset.waiting = "";
-        live.append(...widgets);
-        slot.append(live);
-        slots.waiting += 1;
-        waitForLife(slot, stored, live);
-      } else if (!stored.childElementCount) {
-        for (const still of cell.querySelectorAll(".g-arrived-still")) stored.append(...still.childNodes);
-        watchFigures(stored);
-      }
-    }
-    sayState();
+  /** A figure stands drawn in the page. Its script, larger than all else together, is loaded when
+   *  somebody reaches for a figure, or where there is no drawing. */
+  function takeUpFigure(box) {
+    if (!box.querySelector(".g-plot-drawn svg")) return inView.observe(box);
+    for (const reach of ["pointerenter", "touchstart", "click"])
+      box.addEventListener(reach, () => wake(box), { once: true, passive: true });
   }
 
-  function waitForLife(slot, stored, live) {
-    const alive = () => {
-      const widget = live.querySelector(".gluteedu");
-      if (!widget || widget.childElementCount === 0) return false;
-      const before = slot.getBoundingClientRect();
-      live.removeAttribute("data-waiting");
-      stored.remove();
-      // What stands above the reader must not push the text they are reading.
-      const grown = slot.getBoundingClientRect().height - before.height;
-      if (before.bottom < 0 && grown !== 0) scrollBy({ top: grown, behavior: "instant" });
-      slots.live += 1;
-      sayState();
-      return true;
-    };
-    if (alive()) return;
-    const watch = new MutationObserver(() => alive() && watch.disconnect());
-    watch.observe(live, { childList: true, subtree: true });
+  // ---- the state of the page, in words -----------------------------------------------------
+  /** Says how the page stands. `state`: "waiting" | "ready" | "trouble"; `share` of 0 to 1 fills the
+   *  bar; `act` is a button, { text, go }. The same sentence is never said twice. */
+  function say(state, text, { share = null, act = null } = {}) {
+    const status = document.querySelector("div.g-status");
+    if (!status) return;
+    status.dataset.state = state;
+    const words = status.querySelector(".g-status-words");
+    if (words.textContent !== text) words.textContent = text;
+    status.querySelector(".g-status-bar").hidden = share === null;
+    if (share !== null) status.querySelector(".g-status-bar span").style.transform = `scaleX(${Math.min(1, Math.max(0.04, share))})`;
+    const button = status.querySelector(".g-status-act");
+    button.hidden = !act;
+    button.textContent = act?.text ?? "";
+    button.onclick = act?.go ?? null;
   }
 
   function note(readable) {
@@ -163,33 +146,18 @@
     return p;
   }
 
-  function sayState() {
-    const status = document.querySelector(".g-status:not(.g-status-still)");
-    if (!status) return;
-    const done = slots.ended && slots.live >= slots.waiting;
-    const share = Math.max(0.04, (slots.cells / slots.of) * 0.7 + (slots.waiting ? (slots.live / slots.waiting) * 0.3 : 0));
-    status.querySelector(".g-status-bar span").style.transform = `scaleX(${done ? 1 : Math.min(1, share)})`;
-    const words = status.querySelector(".g-status-words");
-    const say = (text) => { if (words.textContent !== text) words.textContent = text; };
-    if (done) {
-      status.dataset.state = "ready";
-      say("Everything on this page is ready.");
-      root.dataset.ready = "";
-    } else if (slots.ended) say("You can start reading. The quizzes and sliders are nearly ready.");
+  /** `change` puts something live in a slot's place; what stands above the reader must not push the
+   *  text they are reading. */
+  function inPlace(slot, change) {
+    const before = slot.getBoundingClientRect();
+    change();
+    const grown = slot.getBoundingClientRect().height - before.height;
+    if (before.bottom < 0 && grown !== 0) scrollBy({ top: grown, behavior: "instant" });
   }
-
-  // If nothing comes alive the reader is told, and keeps the readable page.
-  setTimeout(() => {
-    const status = document.querySelector(".g-status:not(.g-status-still)");
-    if (!status || status.dataset.state === "ready") return;
-    status.dataset.state = "trouble";
-    status.querySelector(".g-status-words").textContent =
-      "The quizzes and sliders are slow to start. You can read everything meanwhile. If they stay still, reload the page.";
-  }, 45000);
 
   // ---- the page ---------------------------------------------------------------------------
   function watchFigures(within) {
-    within.querySelectorAll(".g-plot").forEach((box) => inView.observe(box));
+    within.querySelectorAll(".g-plot").forEach(takeUpFigure);
   }
   /** What scrolls sideways in itself, a wide table on a phone, can be reached and scrolled by keys. */
   const letScroll = new ResizeObserver((entries) => {
@@ -210,29 +178,22 @@
     document.querySelectorAll(".g-slot .g-plot").forEach((box) => {
       if (seen.has(box)) return;
       seen.add(box);
-      inView.observe(box);
+      takeUpFigure(box);
     });
     document.querySelectorAll(".g-slot .g-html, .g-slot .g-scroll, .g-prose table").forEach((box) => {
       if (seen.has(box)) return;
       seen.add(box);
       letScroll.observe(box);
     });
-    // A cell has come whole when the next one has begun.
-    const cells = [...document.querySelectorAll("#g-arrivals > .g-arrival")];
-    cells.forEach((cell, i) => {
-      const whole = i < cells.length - 1 || document.readyState !== "loading" || "last" in cell.dataset;
-      if (!whole || seen.has(cell)) return;
-      seen.add(cell);
-      arrive(cell);
-    });
   }
-  const stream = new MutationObserver(takeUp);
-  stream.observe(document, { childList: true, subtree: true });
-
-  document.addEventListener("DOMContentLoaded", () => {
-    stream.disconnect();
-    takeUp();
-  });
+  if (document.readyState === "loading") {
+    const stream = new MutationObserver(takeUp);
+    stream.observe(document, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => {
+      stream.disconnect();
+      takeUp();
+    });
+  } else takeUp();
 
   // The page goes on arriving until the last cell has run, so the controls above the lesson work
   // from the moment they stand there, not from the end of the page.
@@ -267,8 +228,14 @@
     if (bar) bar.style.transform = `scaleX(${most > 0 ? Math.min(1, scrollY / most) : 1})`;
   }, { passive: true });
 
-  // What voila.js looks for on a page.
-  window.voila_heartbeat = () => {};
-  window.voila_process = () => {};
-  window.display_cells = () => {};
+  // An instructor presents the same page, one part at a time.
+  if (new URLSearchParams(location.search).has("present")) {
+    const beside = `${baseUrl()}voila/static/present`;
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${beside}.css` });
+    document.head.append(style);
+    import(`${beside}.js`).catch(() => say("trouble", "The presenter view could not be loaded. Reload the page to try again."));
+  }
+
+  // For the scripts that make widgets live: live.js, or arrivals.js where Voila runs the cells.
+  window.gluteeduPage = { say, note, inPlace, watchFigures };
 })();

@@ -1,0 +1,1 @@
+"""Live questions: phones that vote, a projector, and the instructor who asks."""

@@ -1,0 +1,92 @@
+"""Under which address phones find this machine on the local network, and its QR code."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import struct
+from contextlib import suppress
+from functools import lru_cache
+
+# Connecting a UDP socket sends nothing; it only asks the system which way it would go.
+_WAYS_OUT = ("10.255.255.255", "172.31.255.255", "192.168.255.255", "192.0.2.1")
+_SIOCGIFADDR = 0x8915
+
+
+def local_addresses() -> tuple[str, ...]:
+    """The IPv4 addresses of this machine that others may reach, the likeliest first.
+
+    Works without the internet: nothing is sent and no other machine is asked.
+    """
+    found: list[str] = []
+    for target in _WAYS_OUT:
+        with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect((target, 9))
+            found.append(str(probe.getsockname()[0]))
+    with suppress(OSError):
+        named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+        found += [str(info[4][0]) for info in named]
+    found += _of_interfaces()
+    return tuple(dict.fromkeys(one for one in found if _reachable(one)))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` means this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def join_addresses(bound: str, port: int, asked: str, secure: bool, path: str) -> tuple[str, ...]:
+    """The addresses of the join page for phones, the likeliest first; empty when none can reach it.
+
+    Args:
+        bound: the address the server listens on.
+        port: its port.
+        asked: host and port as the instructor's browser asked for them; where that is not this
+            machine itself, phones can use it as well (a proxy, a name).
+        secure: whether the instructor's browser came by https.
+        path: the path of the join page, from a slash on.
+    """
+    host = asked.rsplit(":", 1)[0] if not asked.endswith("]") else asked
+    if asked and not is_loopback(host):
+        return (f"{'https' if secure else 'http'}://{asked}{path}",)
+    if is_loopback(bound):
+        return ()
+    everywhere = bound in ("", "0.0.0.0", "::")
+    hosts = local_addresses() if everywhere else (f"[{bound}]" if ":" in bound else bound,)
+    end = "" if port == 80 else f":{port}"
+    return tuple(f"http://{one}{end}{path}" for one in hosts)
+
+
+@lru_cache(maxsize=16)
+def qr_svg(text: str) -> str:
+    """``text`` as a QR code: an SVG element, dark on light in any theme, with its quiet zone."""
+    import segno
+
+    code = segno.make(text, error="m", micro=False)
+    return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
+
+
+def _of_interfaces() -> list[str]:
+    """The address of each network interface, where the system tells (Linux)."""
+    try:
+        import fcntl
+    except ImportError:
+        return []
+    found = []
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _, name in socket.if_nameindex():
+            with suppress(OSError):
+                asked = struct.pack("256s", name[:15].encode())
+                told = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, asked)
+                found.append(socket.inet_ntoa(told[20:24]))
+    return found
+
+
+def _reachable(address: str) -> bool:
+    found = ipaddress.ip_address(address)
+    return not (found.is_loopback or found.is_unspecified or found.is_link_local)

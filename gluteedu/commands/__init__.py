@@ -1,0 +1,1 @@
+"""Parts of the ``gluteedu`` command; ``gluteedu.cli`` puts them together."""

@@ -1,0 +1,129 @@
+"""``gluteedu export`` and ``gluteedu import``: the item bank goes to other programs and back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gluteedu.commands.stopping import stop
+from gluteedu.content.paths import data_folder
+
+if TYPE_CHECKING:
+    from gluteedu.content.exchange.notes import Report
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option("--report", help="Write the report to this file; the screen gets its summary."),
+]
+LessonOption = Annotated[
+    str | None, typer.Option("--lesson", help="One lesson, like 02-exercise-induced-pain.")
+]
+
+
+class Form(StrEnum):
+    """The formats that can be written."""
+
+    moodle = "moodle"
+    gift = "gift"
+    qti = "qti"
+    anki = "anki"
+    csv = "csv"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give ``app`` the commands of this module."""
+    app.command("export")(export)
+    app.command("import")(import_file)
+
+
+def export(
+    form: Annotated[
+        Form, typer.Option("--format", help="Moodle XML, GIFT, QTI 1.2, an Anki deck, or a table.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; named after the lesson if not.")
+    ] = None,
+    lesson: LessonOption = None,
+    data: DataOption = None,
+    report: ReportOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write the quiz items for another program, and say what each of them lost."""
+    from gluteedu.content.exchange.edition import edition
+    from gluteedu.content.exchange.exporting import MissingToolError, file_name
+    from gluteedu.content.exchange.exporting import export as made_by
+    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+    from gluteedu.content.library import Library
+    from gluteedu.content.problems import ContentError
+
+    root = _data(data)
+    try:
+        part = edition(Library(root), lesson)
+    except KeyError as error:
+        raise stop(f"--lesson: {error.args[0]}") from None
+    except ContentError as error:
+        raise stop(f"The content has faults; nothing was written.\n{error}") from None
+    try:
+        made = made_by(part, form.value)
+        path = out or Path(file_name(part, form.value))
+        write_whole(path, made.data, force=force)
+    except (MissingToolError, CannotWriteError) as error:
+        raise stop(str(error)) from None
+    _told(path, made.report, report, force)
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="A GIFT file or Moodle XML, as UTF-8.")],
+    lesson: LessonOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; named after FILE if not given.")
+    ] = None,
+    data: DataOption = None,
+    report: ReportOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Make quiz items out of another program's questions, with blanks for what is missing."""
+    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+    from gluteedu.content.exchange.importing import import_questions, surroundings
+    from gluteedu.content.exchange.question import CannotReadError
+    from gluteedu.content.outline import read_outline
+
+    path = out or Path(f"{file.name.split('.')[0]}.yaml")
+    try:
+        around = surroundings(read_outline(_data(data)), lesson)
+        made = import_questions(file, around, lesson)
+        write_whole(path, made.text.encode(), force=force)
+    except KeyError as error:
+        raise stop(f"--lesson: {error.args[0]}") from None
+    except (CannotReadError, CannotWriteError) as error:
+        raise stop(str(error)) from None
+    _told(path, made.report, report, force)
+
+
+def _data(chosen: Path | None) -> Path:
+    root = chosen or data_folder()
+    if not root.is_dir():
+        raise stop(f"--data: there is no folder {root}")
+    return root
+
+
+def _told(path: Path, report: Report, wanted: Path | None, force: bool) -> None:
+    """The name of the file on standard output; the report on standard error or in a file."""
+    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+
+    typer.echo(f"Written: {path}")
+    if wanted is None:
+        typer.echo(report.text(), err=True)
+        return
+    try:
+        write_whole(wanted, f"{report.text()}\n".encode(), force=force)
+    except CannotWriteError as error:
+        raise stop(f"--report: {error}") from None
+    typer.echo(f"{report.summary()}\nItem by item: {wanted}", err=True)

@@ -1,0 +1,217 @@
+"""The commands for what comes out of a class: the report, grade files, xAPI statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gluteedu.commands.bank import ForceOption
+from gluteedu.commands.stopping import stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gluteedu.records.store import Store
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        help="Where the record is: sqlite:////full/path/record.db or postgresql://…; "
+        "GLUTEEDU_STORE, or this user's own record, if not given.",
+    ),
+]
+
+
+class System(StrEnum):
+    """Whose grade file it shall be."""
+
+    MOODLE = "moodle"
+    CANVAS = "canvas"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give ``app`` the commands of this module."""
+    app.command()(report)
+    app.command()(grades)
+    app.command()(xapi)
+
+
+def report(
+    store: StoreOption = None,
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("report.html"),
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="A folder for every table as a CSV file, too.")
+    ] = None,
+    least: Annotated[
+        int, typer.Option(min=2, help="Figures from fewer learners than this are not shown.")
+    ] = 5,
+    names: Annotated[
+        bool, typer.Option(help="Use the names that learners gave; else pseudonyms for all.")
+    ] = True,
+    title: Annotated[str, typer.Option(help="The heading.")] = "The class report",
+    force: ForceOption = False,
+) -> None:
+    """Write the class report: one HTML file that opens offline."""
+    from gluteedu.classroom.report import report_on
+    from gluteedu.classroom.report_page import page
+    from gluteedu.classroom.report_tables import sheets
+    from gluteedu.classroom.sheet import csv_text
+    from gluteedu.content.library import Library
+    from gluteedu.domain.event import now
+    from gluteedu.domain.item_analysis import Least
+
+    with _opened(store) as record:
+        found = report_on(
+            record,
+            Library(),
+            made=now(),
+            given_names=names,
+            least=Least(least, max(10, least)),
+            title=title,
+        )
+    _write({out: page(found)}, force)
+    if csv is not None:
+        try:
+            csv.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise stop(f"--csv: {csv} cannot be made ({error.strerror})") from None
+        tables = {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in sheets(found)}
+        _write(tables, force)
+    typer.echo(f"{out}: {len(found.learners)} learners, {len(found.tries)} first tries")
+
+
+def grades(
+    form: Annotated[System, typer.Option("--format", help="Whose grade file it shall be.")],
+    store: StoreOption = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file: a column learner, and the columns of the system."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The CSV file to write.")] = Path("grades.csv"),
+    practice: Annotated[
+        bool, typer.Option("--practice", help="A column for each lesson, too: the share answered.")
+    ] = False,
+    new_roster: Annotated[
+        Path | None, typer.Option(help="Write a roster to fill in, and nothing else.")
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Write a grade file for Moodle or Canvas, for the people of a roster."""
+    from gluteedu.classroom import grades as made
+    from gluteedu.classroom import roster as lists
+    from gluteedu.classroom.report import in_course_order, names_in
+    from gluteedu.content.library import Library
+
+    wanted = made.WANTED[form.value]
+    with _opened(store) as record:
+        events = [one.event for one in record.events()]
+        learners, given = record.learners(), names_in(record)
+        bank = in_course_order(Library())
+    if new_roster is not None:
+        also = {**wanted, **made.ALSO[form.value]}
+        _write({new_roster: lists.new_roster(learners, given, also)}, force)
+        typer.echo(f"{new_roster}: fill in a column for each of {len(learners)} learners")
+        return
+    if roster is None:
+        raise stop("--roster: name the CSV file that says who is who; --new-roster begins one")
+    try:
+        found = lists.read_roster(roster, wanted, learners, given, made.ALSO[form.value])
+        columns = made.grade_columns(events, bank, practice=practice)
+    except ValueError as error:
+        raise stop(str(error)) from None
+    file = made.grade_file(columns, found, form.value)
+    listed = {one.learner for one in found.people}
+    unlisted = [
+        f"{given.get(one, one)}: not in the roster" for one in learners if one not in listed
+    ]
+    _say_left_out([*found.faults, *file.without, *unlisted])
+    if not file.people:
+        raise stop("Nobody of the roster has a grade yet; nothing was written.")
+    _write({out: file.text}, force)
+    typer.echo(f"{out}: {file.people} people, {len(columns)} grade columns")
+
+
+def xapi(
+    store: StoreOption = None,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("statements.json"),
+    home: Annotated[
+        str, typer.Option(help="The address of your course; the ids of activities begin with it.")
+    ] = "",
+    names: Annotated[
+        bool, typer.Option("--names", help="Put the names that learners gave into the file.")
+    ] = False,
+    force: ForceOption = False,
+) -> None:
+    """Write the record as xAPI 1.0.3 statements, by pseudonym."""
+    from gluteedu.classroom.report import names_in
+    from gluteedu.classroom.xapi import HOME, statements
+    from gluteedu.content.library import Library
+
+    if home and not home.startswith(("https://", "http://")):
+        raise stop(f"--home: {home!r} must begin with https:// or http://")
+    library = Library()
+    with _opened(store) as record:
+        events = [one.event for one in record.events()]
+        found = statements(
+            events,
+            library.bank,
+            course=library.course.title,
+            home=home or HOME,
+            names=names_in(record) if names else None,
+        )
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in found.statements)
+    _write({out: f"[\n{lines}\n]\n"}, force)
+    rest = ", ".join(f"{number} {kind}" for kind, number in sorted(found.left_out.items()))
+    typer.echo(
+        f"{out}: {len(found.statements)} statements" + (f"; left out: {rest}" if rest else "")
+    )
+
+
+@contextmanager
+def _opened(said: str | None) -> Iterator[Store]:
+    """The store that is meant, if it is there; its troubles and the content's end the command."""
+    from gluteedu.content.problems import ContentError
+    from gluteedu.records.place import NOWHERE, checked_url, shown, store_url
+    from gluteedu.records.store import open_store
+    from gluteedu.records.trouble import StoreTrouble
+
+    try:
+        url = store_url() if said is None else checked_url(said, "--store")
+        if url == NOWHERE:
+            raise StoreTrouble("--store: nothing is kept there", "setting")
+        if url.startswith("sqlite") and not Path(shown(url)).is_file():
+            raise StoreTrouble(f"--store: there is no record at {shown(url)}", "setting")
+        record = open_store(url)
+        try:
+            yield record
+        finally:
+            record.close()
+    except StoreTrouble as trouble:
+        raise stop(str(trouble)) from None
+    except ContentError as error:
+        raise stop(f"The course's content has faults; nothing was written.\n{error}") from None
+
+
+def _write(files: dict[Path, str], force: bool) -> None:
+    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+
+    for path, text in files.items():
+        try:
+            write_whole(path, text.encode(), force=force)
+        except CannotWriteError as error:
+            raise stop(str(error)) from None
+
+
+def _say_left_out(lines: Iterable[str]) -> None:
+    found = list(lines)
+    if found:
+        typer.echo(f"Left out ({len(found)}):", err=True)
+        for one in found:
+            typer.echo(f"  {one}", err=True)

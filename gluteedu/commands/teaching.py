@@ -1,0 +1,157 @@
+"""The class on the command line: beside the course, or on its own for a school."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gluteedu.commands.stopping import stop
+from gluteedu.content.paths import notebooks_folder
+
+if TYPE_CHECKING:
+    from gluteedu.classroom.pages import Identify
+    from gluteedu.classroom.routes import OpenedClass
+
+_EVERYWHERE = ("0.0.0.0", "::")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give ``app`` the commands of this module."""
+    app.command("class")(class_alone)
+
+
+def class_alone(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "0.0.0.0",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8867,
+    base: Annotated[
+        str,
+        typer.Option(
+            envvar="JUPYTERHUB_SERVICE_PREFIX", help="The path below which the class stands."
+        ),
+    ] = "/",
+    store: Annotated[
+        str | None, typer.Option(help="Where votes go; as for serve, GLUTEEDU_STORE if not given.")
+    ] = None,
+) -> None:
+    """Open a class without the course, such as beside a JupyterHub, until Ctrl-C."""
+    import asyncio
+
+    from gluteedu.classroom.routes import class_app
+    from gluteedu.records import place
+    from gluteedu.records.trouble import StoreTrouble
+
+    if not base.startswith("/"):
+        raise stop(f"--base: {base!r} must begin with a slash")
+    if store is not None:
+        try:
+            os.environ[place.SETTING] = place.checked_url(store, "--store")
+        except StoreTrouble as trouble:
+            raise stop(str(trouble)) from None
+
+    async def until_ended(opened: OpenedClass) -> None:
+        class_app(opened).listen(port, host)
+        ended = asyncio.Event()
+        with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+        await ended.wait()
+
+    with a_class(notebooks_folder(), host, port, base=base) as opened:
+        try:
+            asyncio.run(until_ended(opened))
+        except OSError as error:
+            raise stop(f"--port: {port} on {host} cannot be used ({error.strerror})") from None
+        except KeyboardInterrupt:
+            typer.echo("The class is over.")
+
+
+@contextmanager
+def a_class(
+    lessons: Path, host: str, port: int, *, base: str = "/", identify: Identify | None = None
+) -> Iterator[OpenedClass]:
+    """A class from here to the end of the block, with its report where there is a record.
+
+    Says where the instructor's page is and, this once, the key to it. At the end the votes that
+    still wait are written.
+
+    Args:
+        lessons: the folder with the lessons.
+        host: the address the server listens on.
+        port: its port.
+        base: the path below which the class stands.
+        identify: the learner behind a request; see ``open_class``.
+    """
+    from gluteedu.classroom.report import report_on
+    from gluteedu.classroom.report_route import report_routes
+    from gluteedu.classroom.routes import KEY_SETTING, open_class
+    from gluteedu.content.library import Library
+    from gluteedu.content.problems import ContentError
+    from gluteedu.domain.event import now
+    from gluteedu.records.place import NOWHERE, store_url
+    from gluteedu.records.store import open_store
+    from gluteedu.records.trouble import StoreTrouble
+
+    library = Library()
+    try:
+        url = store_url()
+        record = None if url == NOWHERE else open_store(url)
+    except StoreTrouble as trouble:
+        typer.echo(f"Votes are not saved: {trouble}", err=True)
+        record = None
+    try:
+        opened = open_class(
+            library,
+            host=host,
+            port=port,
+            base=base,
+            notebooks=lessons,
+            store=record,
+            identify=identify,
+        )
+    except ContentError as error:
+        raise stop(f"The course's content has faults; nothing was started.\n{error}") from None
+    except ValueError as error:
+        raise stop(f"{KEY_SETTING}: {error}") from None
+    if record is not None:
+        opened.routes.extend(
+            report_routes(
+                lambda: report_on(record, library, made=now()),
+                opened.classroom.admits,
+                path=opened.classroom.path,
+                login=f"{opened.classroom.path}/key?to=report",
+            )
+        )
+        opened.classroom.has_report = True
+    _announce(opened, host, port)
+    try:
+        yield opened
+    finally:
+        opened.classroom.room.put_away()
+        if not opened.classroom.room.keeper.close():
+            typer.echo("Some votes could not be saved.", err=True)
+        if record is not None:
+            record.close()
+
+
+def _announce(opened: OpenedClass, host: str, port: int) -> None:
+    from gluteedu.classroom.network import join_addresses
+
+    path = opened.classroom.path
+    for phones in join_addresses(host, port, "", False, path)[:1]:
+        typer.echo(f"Phones go to         {phones}")
+    shown = "127.0.0.1" if host in _EVERYWHERE else host
+    typer.echo(f"The instructor's page http://{shown}:{port}{path}/host")
+    if opened.key is not None:
+        typer.echo(
+            f"The instructor's key  {opened.key}   (shown this once; a new one at each start)"
+        )
+
+
+def routes_of(opened: OpenedClass | None) -> list[tuple[Any, ...]]:
+    """The addresses of a class for ``course_app``; none without a class."""
+    return [] if opened is None else list(opened.routes)

@@ -1,0 +1,44 @@
+"""What a server does about the record before it starts: settles where it is, and tries it once."""
+
+from __future__ import annotations
+
+import os
+
+from gluteedu.records import place
+from gluteedu.records.rescue import set_aside
+from gluteedu.records.store import open_store
+from gluteedu.records.trouble import StoreTrouble
+
+__all__ = ["StoreTrouble", "settle_store"]
+
+
+def settle_store(said: str | None) -> str | None:
+    """Settle the store for this process and for the kernels it starts, and open it once.
+
+    Args:
+        said: what stands behind ``--store``; None leaves it to the setting or the default.
+
+    Returns:
+        One line to tell the person who starts the server; None when all is well.
+
+    Raises:
+        StoreTrouble: a store that somebody chose cannot be used, or a newer gluteedu made it. The
+            default may fail, in a home without room: the course is served, and says what is wrong.
+    """
+    chosen = said is not None or bool(os.environ.get(place.SETTING, "").strip())
+    url = place.store_url() if said is None else place.checked_url(said, "--store")
+    os.environ[place.SETTING] = url
+    told = None
+    try:
+        try:
+            open_store(url).close()
+        except StoreTrouble as trouble:
+            if trouble.kind != "corrupt":
+                raise
+            told = set_aside(url)
+            open_store(url).close()
+    except StoreTrouble as trouble:
+        if chosen or trouble.kind == "newer":
+            raise
+        return f"Nothing is saved for now: {trouble}"
+    return told

@@ -1,0 +1,89 @@
+"""The tables of the record as they are now; how they came to be is in ``migrations``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+from gluteedu.domain.event import LONGEST_ID
+
+
+class UTCTime(TypeDecorator[datetime]):
+    """A moment in UTC, to the microsecond; SQLite, which knows no time zones, keeps it bare."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as the database keeps it."""
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """The moment with its time zone."""
+        if value is None:
+            return None
+        found: datetime = value
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+metadata = MetaData()
+
+schema_version = Table(
+    "schema_version",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("at", UTCTime, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(LONGEST_ID), nullable=False),
+    Column("learner", String(LONGEST_ID), nullable=False),
+    Column("session", String(LONGEST_ID), nullable=False),
+    Column("at", UTCTime, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("quiz", String(LONGEST_ID)),
+    Column("item", String(LONGEST_ID)),
+    Column("version", Integer),
+    Column("response", JSON(none_as_null=True)),
+    Column("score", Float),
+    Column("correct", Boolean),
+    Column("try_number", Integer),
+    Column("confidence", String(20)),
+    Column("mode", String(20)),
+    Column("seconds", Float),
+    Column("rating", Integer),
+    # The same person may have loaded a record as two learners, so an id is one learner's own.
+    UniqueConstraint("learner", "id", name="events_learner_id"),
+    Index("events_learner_quiz", "learner", "quiz"),
+    # Numbers of erased events are not given out again: whoever read up to one reads on from there.
+    sqlite_autoincrement=True,
+)
+
+learners = Table(
+    "learners",
+    metadata,
+    Column("learner", String(LONGEST_ID), primary_key=True),
+    Column("name", String(80), nullable=False),
+)

@@ -1,0 +1,244 @@
+"""The store of events: appended in one transaction, read in the order they were kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, delete, make_url, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from gluteedu.domain.event import Event
+from gluteedu.records.engines import open_engine, reading, writing
+from gluteedu.records.migrations import LATEST, migrate, version_of
+from gluteedu.records.place import NOWHERE, checked_url, shown
+from gluteedu.records.rescue import alone_with
+from gluteedu.records.schema import events as event_table
+from gluteedu.records.schema import learners as learner_table
+from gluteedu.records.trouble import StoreTrouble, explain
+
+__all__ = ["LONGEST_NAME", "Store", "StoreTrouble", "Stored", "open_store"]
+
+LONGEST_NAME = 80
+PATIENCE = 5.0
+_AT_ONCE = 500
+_FIELDS = tuple(Event.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An event that is kept; ``number`` grows from each to the next, with gaps."""
+
+    number: int
+    event: Event
+
+
+class Store(Protocol):
+    """Where events are kept. Every method may raise StoreTrouble, with one line for people."""
+
+    @property
+    def place(self) -> str:
+        """The file, or the address without its password."""
+
+    @property
+    def generation(self) -> int:
+        """Rises each time another file is found where the store's file was."""
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Keep all of them or none; what was kept before under the same learner and id stays."""
+
+    def events(
+        self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
+    ) -> list[Stored]:
+        """What is kept, oldest number first: of one learner or all, of one quiz or all."""
+
+    def erase(self, learner: str) -> None:
+        """Remove everything about a learner, the name included."""
+
+    def learners(self) -> list[str]:
+        """The ids of all learners who have an event or a name, sorted."""
+
+    def name(self, learner: str) -> str | None:
+        """The name a learner chose to show."""
+
+    def set_name(self, learner: str, name: str | None) -> None:
+        """Set or remove it. ValueError when it is not 1 to 80 printable letters."""
+
+    def close(self) -> None:
+        """Let go of the file or the server; a later call opens it again."""
+
+
+def open_store(url: str, *, patience: float = PATIENCE) -> Store:
+    """The store at ``url``; its tables are made, or brought up to date, when they must be.
+
+    Args:
+        url: ``sqlite:///FILE``, ``postgresql://…`` or ``none``.
+        patience: seconds to wait for another program that holds the store.
+
+    Raises:
+        StoreTrouble: it cannot be opened, is damaged, or was made by a newer gluteedu.
+    """
+    address = checked_url(url)
+    return NoStore() if address == NOWHERE else SqlStore(address, patience)
+
+
+class NoStore:
+    """Keeps nothing."""
+
+    place = NOWHERE
+    generation = 0
+
+    def append(self, events: Iterable[Event]) -> None:
+        """Forget them."""
+
+    def events(
+        self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
+    ) -> list[Stored]:
+        """Nothing."""
+        return []
+
+    def erase(self, learner: str) -> None:
+        """Nothing is there."""
+
+    def learners(self) -> list[str]:
+        """Nobody."""
+        return []
+
+    def name(self, learner: str) -> str | None:
+        """No name."""
+        return None
+
+    def set_name(self, learner: str, name: str | None) -> None:
+        """Forget it."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class SqlStore:
+    """Events in a database; what each method does is said at :class:`Store`."""
+
+    def __init__(self, url: str, patience: float):
+        self._url = url
+        self._patience = patience
+        self._file = Path(str(make_url(url).database)) if url.startswith("sqlite") else None
+        self._identity: tuple[int, int] | None = None
+        self._engine: Engine | None = None
+        self._opening = RLock()
+        self.generation = 0
+        self.place = shown(url)
+        with self._careful():
+            self._open()
+
+    def append(self, events: Iterable[Event]) -> None:
+        rows = [{field: getattr(event, field) for field in _FIELDS} for event in events]
+        kept = not rows
+        while not kept:
+            with self._careful(), writing(self._open()) as connection:
+                for start in range(0, len(rows), _AT_ONCE):
+                    connection.execute(_keep_new(connection), rows[start : start + _AT_ONCE])
+            kept = self._identity == self._identity_now()  # else the file was set aside meanwhile
+
+    def events(
+        self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
+    ) -> list[Stored]:
+        query = select(event_table).where(event_table.c.number > after)
+        if learner is not None:
+            query = query.where(event_table.c.learner == learner)
+        if quiz is not None:
+            query = query.where(event_table.c.quiz == quiz)
+        with self._careful(), reading(self._open()) as connection:
+            rows = connection.execute(query.order_by(event_table.c.number)).mappings().all()
+            return [Stored(row["number"], Event(**{f: row[f] for f in _FIELDS})) for row in rows]
+
+    def erase(self, learner: str) -> None:
+        with self._careful(), writing(self._open()) as connection:
+            connection.execute(delete(event_table).where(event_table.c.learner == learner))
+            connection.execute(delete(learner_table).where(learner_table.c.learner == learner))
+
+    def learners(self) -> list[str]:
+        query = select(event_table.c.learner).union(select(learner_table.c.learner))
+        with self._careful(), reading(self._open()) as connection:
+            return sorted(connection.scalars(query))
+
+    def name(self, learner: str) -> str | None:
+        query = select(learner_table.c.name).where(learner_table.c.learner == learner)
+        with self._careful(), reading(self._open()) as connection:
+            return connection.scalar(query)
+
+    def set_name(self, learner: str, name: str | None) -> None:
+        if name is not None and (not 1 <= len(name) <= LONGEST_NAME or not name.isprintable()):
+            raise ValueError(f"a name has 1 to {LONGEST_NAME} printable letters")
+        with self._careful(), writing(self._open()) as connection:
+            connection.execute(delete(learner_table).where(learner_table.c.learner == learner))
+            if name is not None:
+                connection.execute(learner_table.insert().values(learner=learner, name=name))
+
+    def close(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.dispose()
+
+    def _open(self) -> Engine:
+        """The engine, opened anew when the file is gone or another one stands in its place."""
+        with self._opening:
+            if self._engine is not None and self._identity == self._identity_now():
+                return self._engine
+            self.close()
+            engine = open_engine(self._url, self._patience)
+            try:
+                with alone_with(self._file, shared=True):
+                    self._bring_up_to_date(engine)
+            except BaseException:
+                engine.dispose()
+                raise
+            identity = self._identity_now()
+            if self._identity not in (None, identity):
+                self.generation += 1
+            self._engine, self._identity = engine, identity
+            return engine
+
+    def _bring_up_to_date(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            found = version_of(connection)
+        if found < LATEST:
+            with writing(engine) as connection:
+                migrate(connection)
+        elif found > LATEST:
+            raise StoreTrouble(
+                f"the record {self.place} was made by a newer gluteedu (version {found} of its "
+                f"tables; this one knows {LATEST}). Update gluteedu, or choose another store.",
+                "newer",
+            )
+
+    def _identity_now(self) -> tuple[int, int] | None:
+        if self._file is None:
+            return None
+        try:
+            found = os.stat(self._file)
+        except OSError:
+            return (0, 0)
+        return found.st_dev, found.st_ino
+
+    @contextmanager
+    def _careful(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            raise explain(error, self.place, file=self._file is not None) from error
+        except ValueError as error:  # what is read there is no event
+            raise StoreTrouble(
+                f"the record {self.place} is damaged ({error})", "corrupt"
+            ) from error
+
+
+def _keep_new(connection: Connection) -> Any:
+    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    return insert(event_table).on_conflict_do_nothing(index_elements=["learner", "id"])

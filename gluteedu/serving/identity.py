@@ -1,0 +1,46 @@
+"""Who a browser is: a random id in a signed cookie that no script can read, and no name."""
+
+from __future__ import annotations
+
+import secrets
+
+from tornado.web import HTTPError, RequestHandler
+
+COOKIE = "gluteedu_learner"
+_DAYS = 400  # the longest a browser keeps a cookie
+
+
+def known_learner(handler: RequestHandler) -> str | None:
+    """The learner of this request, or None where the cookie is missing, forged or too old."""
+    raw = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS)
+    if raw is None:
+        return None
+    text = raw.decode("ascii", "replace")
+    return text if len(text) == 32 and set(text) <= set("0123456789abcdef") else None
+
+
+def learner(handler: RequestHandler) -> str:
+    """The learner of this request; who has none is given a new one with the answer."""
+    return known_learner(handler) or new_learner(handler)
+
+
+def new_learner(handler: RequestHandler) -> str:
+    """Make this browser another learner from the next request on."""
+    fresh = secrets.token_hex(16)
+    secure = handler.request.protocol == "https"
+    handler.set_signed_cookie(
+        COOKIE, fresh, expires_days=_DAYS, httponly=True, samesite="Lax", secure=secure
+    )
+    return fresh
+
+
+class NewLearner(RequestHandler):
+    """ "Not me": the next page of this browser belongs to somebody new."""
+
+    def post(self) -> None:
+        """Only a page of this server can ask: another site cannot set this header."""
+        if self.request.headers.get("X-Gluteedu") != "1":
+            raise HTTPError(403)
+        new_learner(self)
+        self.set_header("Cache-Control", "no-store")
+        self.set_status(204)

@@ -1,0 +1,1 @@
+(()=>{try{var t=localStorage.getItem("gluteedu:theme")}catch{}var d=(t??(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"))==="dark",r=document.documentElement;r.setAttribute("data-jp-theme-light",String(!d));r.style.colorScheme=d?"dark":"light"})()

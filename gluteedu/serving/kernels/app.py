@@ -1,0 +1,27 @@
+"""The kernel of a lesson: IPython's own, which runs the cells of the lesson before it listens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipykernel.kernelapp import IPKernelApp
+
+from gluteedu.serving.kernels.lesson import open_lesson
+
+
+class LessonKernelApp(IPKernelApp):
+    """IPython's kernel application; with ``GLUTEEDU_LESSON`` set it opens that lesson at start."""
+
+    def initialize(self, argv: list[str] | None = None) -> Any:
+        """Set the kernel up, then run the lesson, so that its first answer finds all in place."""
+        super().initialize(argv)  # type: ignore[no-untyped-call]
+        open_lesson(self.kernel)
+
+
+def main() -> None:
+    """Start a kernel by itself, as the kernelspec does where no process can be forked."""
+    LessonKernelApp.launch_instance()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""A forked kernel as its server sees it: the parts of ``subprocess.Popen`` that Jupyter uses."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from typing import IO, Any
+
+UNKNOWN_EXIT = 255
+"""The exit status of a kernel that ended after its template, which alone could have told it."""
+
+Stream = int | IO[Any] | None
+
+
+class ForkedProcess:
+    """A process that the template forked and reaps."""
+
+    stdin: IO[bytes] | None = None
+    stdout: IO[bytes] | None = None
+    stderr: IO[bytes] | None = None
+
+    def __init__(self, pid: int, pidfd: int | None) -> None:
+        """Stand for the process ``pid``; ``pidfd``, if there is one, belongs to this object."""
+        self.pid = pid
+        self.returncode: int | None = None
+        self._pidfd = pidfd
+        self._over = threading.Event()
+        self._orphaned = False
+
+    def ended(self, returncode: int) -> None:
+        """Take note of the exit status: negative for a signal, as in ``subprocess``."""
+        self.returncode = returncode
+        self._over.set()
+
+    def orphaned(self) -> None:
+        """Take note that the template is gone; the process may well go on."""
+        self._orphaned = True
+
+    def poll(self) -> int | None:
+        """The exit status, or None while the process runs."""
+        if self.returncode is None and self._orphaned and not self._exists():
+            self.ended(UNKNOWN_EXIT)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit status, once there is one.
+
+        Raises:
+            subprocess.TimeoutExpired: not within ``timeout`` seconds.
+        """
+        waited = 0.0
+        while self.poll() is None:
+            if timeout is not None and waited >= timeout:
+                raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout)
+            self._over.wait(0.05)
+            waited += 0.05
+        assert self.returncode is not None
+        return self.returncode
+
+    def send_signal(self, signum: int) -> None:
+        """Signal the process, unless it is over."""
+        if self.poll() is not None:
+            return
+        if self._pidfd is not None:
+            signal.pidfd_send_signal(self._pidfd, signum)
+        else:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        """Ask the process to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the process."""
+        self.send_signal(signal.SIGKILL)
+
+    def _exists(self) -> bool:
+        if self._pidfd is not None:
+            poll = select.poll()
+            poll.register(self._pidfd, select.POLLIN)
+            return not poll.poll(0)
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            pass
+        return True
+
+    def __del__(self) -> None:
+        if self._pidfd is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._pidfd)
+
+
+class Streams:
+    """Standard streams for a new process, asked for as in ``subprocess``.
+
+    Usable as a context: on leaving it, the process's ends are closed here.
+    """
+
+    def __init__(self, stdin: Stream, stdout: Stream, stderr: Stream) -> None:
+        """Open what ``None``, ``PIPE``, ``DEVNULL``, ``STDOUT``, descriptors and files ask for.
+
+        A standard input of None is empty, as ``jupyter_client`` has it; no kernel reads there.
+        """
+        self._opened: list[int] = []
+        self.ours: list[IO[bytes] | None] = []
+        self.theirs: list[int] = []
+        self._add(subprocess.DEVNULL if stdin is None else stdin, 0)
+        self._add(stdout, 1)
+        self._add(stderr, 2)
+
+    def _add(self, wanted: Stream, number: int) -> None:
+        ours: IO[bytes] | None = None
+        if wanted is None:
+            theirs = number
+        elif wanted == subprocess.DEVNULL:
+            theirs = os.open(os.devnull, os.O_RDWR)
+            self._opened.append(theirs)
+        elif wanted == subprocess.STDOUT:
+            theirs = self.theirs[1]
+        elif wanted == subprocess.PIPE:
+            reading, writing = os.pipe()
+            theirs, kept = (reading, writing) if number == 0 else (writing, reading)
+            ours = os.fdopen(kept, "wb" if number == 0 else "rb")
+            self._opened.append(theirs)
+        else:
+            theirs = wanted if isinstance(wanted, int) else wanted.fileno()
+        self.ours.append(ours)
+        self.theirs.append(theirs)
+
+    def __enter__(self) -> Streams:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for descriptor in self._opened:
+            os.close(descriptor)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.theirs)

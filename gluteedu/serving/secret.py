@@ -1,0 +1,49 @@
+"""The server's own secret, made at the first start and kept where only its owner can read it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+_NAME = "server.key"
+_LENGTH = 32
+
+
+def data_folder() -> Path:
+    """The folder of the user's own gluteedu data; ``GLUTEEDU_HOME`` names another."""
+    named = os.environ.get("GLUTEEDU_HOME")
+    return Path(named) if named else user_data_path("gluteedu", appauthor=False)
+
+
+def server_secret(folder: Path | None = None) -> bytes:
+    """The key that signs cookies: 32 bytes, the same after every start.
+
+    Where nothing can be written the key is new at each start, and learners then begin anew.
+    """
+    path = (folder or data_folder()) / _NAME
+    try:
+        kept = path.read_bytes()
+        if len(kept) == _LENGTH:
+            return kept
+    except OSError:
+        pass
+    fresh = secrets.token_bytes(_LENGTH)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{_NAME}.{os.getpid()}")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(fresh)
+        try:
+            os.link(part, path)  # the first of two servers that start at once wins
+        except FileExistsError:
+            if len(path.read_bytes()) != _LENGTH:
+                os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+        return path.read_bytes()
+    except OSError:
+        return fresh

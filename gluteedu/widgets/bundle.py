@@ -1,0 +1,50 @@
+"""All widgets' scripts and styles as two files, for a served page that loads them once for all."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import gluteedu.widgets
+from gluteedu.widgets.base import CourseWidget
+
+_STATIC = Path(__file__).resolve().parent / "static"
+_EXPORT = "export default { render };"
+
+
+def _read(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _widgets() -> dict[str, type[CourseWidget]]:
+    for module in pkgutil.iter_modules(gluteedu.widgets.__path__):
+        import_module(f"gluteedu.widgets.{module.name}")
+    waiting, found = [CourseWidget], {}
+    while waiting:
+        for widget in waiting.pop().__subclasses__():
+            waiting.append(widget)
+            if widget.asset:
+                found[widget.asset] = widget
+    return dict(sorted(found.items()))
+
+
+def script() -> str:
+    """One script that sets ``window.gluteeduWidgets``: asset name to the widget's module.
+
+    ValueError when a module does not end in the one export that every widget's module has.
+    """
+    modules = []
+    for asset, widget in _widgets().items():
+        text = "\n".join(_read(f"{part}.js") for part in (*widget.scripts, asset))
+        if text.count(_EXPORT) != 1:
+            raise ValueError(f"static/{asset}.js must hold {_EXPORT!r} exactly once")
+        body = text.replace(_EXPORT, "return { render };")
+        modules.append(f"{asset}: (() => {{\n{body}\n}})(),")
+    inside = "\n".join(modules)
+    return f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
+
+
+def style() -> str:
+    """One style sheet for the page: tokens, shared parts, then every widget's own rules."""
+    return "\n".join(_read(f"{name}.css") for name in ("tokens", "parts", *_widgets()))

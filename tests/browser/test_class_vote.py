@@ -1,0 +1,230 @@
+"""An instructor and three phones in one Chromium: a question asked, voted on, and answered."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from gluteedu.classroom.routes import OpenedClass, class_app, open_class
+from gluteedu.content.library import Library
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+}
+PATIENCE = 30_000
+SCRIPT = "<img src=x onerror=document.title='broken'><b>Ann"
+
+
+@dataclass
+class School:
+    """A class on a server in a thread of its own."""
+
+    opened: OpenedClass
+    url: str
+    loop: asyncio.AbstractEventLoop
+
+    def do(self, what: Callable[[], object]) -> None:
+        """Do something in the server's thread, and wait for it."""
+        done = threading.Event()
+        self.loop.call_soon_threadsafe(lambda: (what(), done.set()))
+        assert done.wait(30)
+
+
+@pytest.fixture(scope="module")
+def school() -> Iterator[School]:
+    found: list[School] = []
+    ready, ended = threading.Event(), asyncio.Event()
+
+    async def serve() -> None:
+        sockets = bind_sockets(0, "127.0.0.1")
+        port = sockets[0].getsockname()[1]
+        opened = open_class(Library(), host="0.0.0.0", port=port, notebooks=Path("notebooks"))
+        server = HTTPServer(class_app(opened))
+        server.add_sockets(sockets)
+        loop = asyncio.get_running_loop()
+        found.append(School(opened, f"http://127.0.0.1:{port}/class", loop))
+        ready.set()
+        await ended.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    assert ready.wait(60)
+    yield found[0]
+    found[0].loop.call_soon_threadsafe(ended.set)
+    thread.join(30)
+
+
+class Room:
+    """Opens pages for people, and notes every error that one of them meets."""
+
+    def __init__(self, browser: Browser):
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.errors: list[str] = []
+
+    def person(self, width: int, height: int, theme: str = "light") -> BrowserContext:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme
+        )
+        context.set_default_timeout(PATIENCE)
+        self.contexts.append(context)
+        return context
+
+    def page(self, context: BrowserContext, url: str) -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", lambda dialog: self.errors.append(dialog.message))
+        page.goto(url)
+        return page
+
+
+@pytest.fixture
+def room(chromium: Browser) -> Iterator[Room]:
+    found = Room(chromium)
+    yield found
+    for context in found.contexts:
+        context.close()
+
+
+def faultless(page: Page) -> None:
+    """No rule of WCAG 2.2 AA is broken, and nothing hangs over the edge."""
+    found = Axe().run(page, options=AXE)
+    assert not found.response["violations"], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def choose(phone: Page, letter: str) -> None:
+    phone.locator("fieldset:not(.row) label.opt", has_text=letter).first.click()
+    phone.click("button.send")
+    expect(phone.locator("#line")).to_contain_text("Your vote is in")
+
+
+def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None:
+    instructor = room.person(1280, 900)
+    desk = room.page(instructor, f"{school.url}/host")
+    faultless(desk)  # the key is asked for
+    desk.fill("#key", "not-the-right-key")
+    desk.press("#key", "Enter")
+    expect(desk.locator("#said")).to_contain_text("not the key")
+    desk.fill("#key", school.opened.key or "")
+    desk.press("#key", "Enter")
+    desk.wait_for_url("**/class/host")
+    assert school.opened.key not in desk.url
+    screen = room.page(instructor, f"{school.url}/host/screen")
+    screen.set_viewport_size({"width": 1024, "height": 768})
+    expect(screen.locator("main .c-qr svg")).to_be_visible()
+    expect(screen.locator("main .c-url")).to_contain_text(f":{school.opened.classroom.port}/class")
+
+    themes = ("light", "dark", "light")
+    phones = [room.page(room.person(390, 844, theme), school.url) for theme in themes]
+    for phone in phones:
+        expect(phone.locator("#line")).to_contain_text("You are in")
+    expect(screen.locator("[data-count]")).to_contain_text("3 phones are here")
+
+    # A name is not wanted until it is, and does nothing but stand there.
+    assert phones[0].locator("#name input").count() == 0
+    desk.get_by_label("Ask for names").check()
+    phones[0].fill("#name input", SCRIPT)
+    phones[0].click("#name button")
+    expect(phones[0].locator("#line")).to_contain_text("name is set")
+    desk.locator("details", has=desk.locator(".c-people")).locator("summary").click()
+    expect(desk.locator(".c-people li").first).to_contain_text("<img src=x")
+    assert desk.locator(".c-people img, .c-people b").count() == 0
+
+    desk.fill("#search", "lactic acid")
+    desk.locator(".c-ask:visible", has_text="A coach blames lactic acid").click()
+    expect(screen.locator(".c-stem")).to_contain_text("lactic acid")
+    order = screen.locator(".c-options p").all_inner_texts()
+    right = next(i for i, text in enumerate(order) if "flat run raised it" in text)
+    letters = "ABCD"
+    wrong = letters[(right + 1) % len(order)]
+    choose(phones[0], letters[right])
+    choose(phones[1], wrong)
+    choose(phones[2], letters[right])
+    choose(phones[2], wrong)  # a change of mind
+    expect(screen.locator("[data-count]")).to_have_text("3 of 3 have answered")
+    assert screen.locator(".c-bar").count() == 0
+    for page in (phones[0], screen, desk):
+        faultless(page)
+
+    # The lines break, and the server is another one: the phones come back, nothing is lost.
+    classroom = school.opened.classroom
+
+    def breaks() -> None:
+        for page in tuple(classroom.audience.phones):
+            page.close(1001, "")
+
+    phones[1].locator("fieldset:not(.row) label.opt", has_text=letters[right]).first.click()
+    school.do(breaks)
+    expect(screen.locator("[data-count]")).to_have_text("3 of 3 have answered")
+    phones[1].click("button.send")
+    expect(phones[1].locator("#line")).to_contain_text("Your vote is in")
+    choose(phones[1], wrong)
+
+    screen.click('[data-act="close"]')
+    for phone in phones:
+        expect(phone.locator("#line")).to_contain_text("talk it over")
+        assert phone.locator("button.send").count() == 0
+    desk.click('[data-act="peek"]')
+    expect(desk.locator(".c-peek")).to_contain_text("33% right")
+    assert screen.locator(".c-bar").count() == 0
+
+    screen.wait_for_timeout(800)  # a clicker's second press right after the first does nothing
+    screen.keyboard.press("PageDown")
+    for phone in phones:
+        expect(phone.locator("#line")).to_contain_text("Vote again")
+        choose(phone, letters[right])
+    screen.wait_for_timeout(800)
+    screen.keyboard.press("PageDown")
+    expect(screen.locator(".c-phase")).to_contain_text("closed")
+    screen.click('[data-act="show"]')
+    expect(screen.locator(".c-bar")).to_have_count(2 * len(order))
+    assert "right" not in screen.locator(".c-options").inner_text().lower().split()
+    screen.click('[data-act="reveal"]')
+    expect(screen.locator(".c-moved")).to_contain_text("2 people moved from wrong to right")
+    expect(screen.locator(".c-options .c-right")).to_have_count(1)
+    for phone in phones:
+        expect(phone.locator("#line")).to_have_text("You were right.")
+    screen.click('[data-act="reasons"]')
+    for page in (phones[1], screen):
+        faultless(page)
+    screen.click('[data-act="put_away"]')
+    expect(phones[0].locator("#line")).to_contain_text("Wait for the next question")
+    assert room.errors == []
+    assert desk.title() != "broken"
+
+
+def test_a_phone_gets_a_new_pass_from_a_server_that_was_started_again(
+    school: School, room: Room
+) -> None:
+    phone = room.page(room.person(390, 844), school.url)
+    expect(phone.locator("#line")).to_contain_text("You are in")
+    classroom = school.opened.classroom
+
+    def starts_again() -> None:
+        classroom.secret = b"another secret of another start"
+        for page in tuple(classroom.audience.phones):
+            page.close(1001, "")
+        classroom.audience.phones.clear()
+
+    school.do(starts_again)
+    patience = 300
+    while not classroom.audience.phones and patience:
+        phone.wait_for_timeout(100)
+        patience -= 1
+    assert classroom.audience.phones, "it does not come back"
+    expect(phone.locator("#line")).to_contain_text("You are in")
+    assert phone.evaluate("document.cookie") == "", "a script can read the pass"
+    assert room.errors == []
