@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel clean
+.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel soak test-latest clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -45,6 +45,17 @@ lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o constraints.txt --upgrade
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra test -c constraints.txt pyproject.toml -o constraints-test.txt --upgrade
 	$(BIN)/python -m gluteedu.authoring.environment
+
+soak: $(VENV)/.tests ## a class of 100 for 15 minutes; ends with an error if anything is lost
+	$(BIN)/python -m benchmarks.soak
+
+test-latest: ## the same tests with the newest versions that pyproject.toml allows
+	rm -rf .venv-latest
+	$(PYTHON) -m venv .venv-latest
+	.venv-latest/bin/python -m pip install -q --disable-pip-version-check "hatchling>=1.27" "editables>=0.5"
+	.venv-latest/bin/python -m pip install -q --disable-pip-version-check --no-build-isolation -e ".[test]"
+	touch .venv-latest/.course .venv-latest/.tests
+	$(MAKE) test VENV=.venv-latest
 
 wheel: $(VENV)/.tests
 	$(BIN)/python -m build --wheel --no-isolation

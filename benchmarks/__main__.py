@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import crowd_rows, machine, page_rows, peer_rows
+from benchmarks.browser import loads
 from benchmarks.imports import KERNEL, import_times
 from benchmarks.picture import draw
 from benchmarks.places import HERE, NotReadyError
@@ -57,6 +58,8 @@ def main() -> int:
         return 1
     for name in asked.only or GROUPS:
         GROUPS[name](plan, results)
+    for what, number in loads.items():
+        results.count(what, number)
     run["minutes"] = round((time.monotonic() - began) / 60, 1)
     folder = asked.out or (HERE if whole else Path(tempfile.mkdtemp(prefix="gluteedu-bench-")))
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +37,10 @@ Step = Mapping[str, str]
 Goals = Mapping[str, Sequence[Step]]
 
 
+loads: Counter[str] = Counter()
+"""Page loads of this run: all of them, and those in which stock Voila's managers raced."""
+
+
 class NotAliveError(RuntimeError):
     """A page did not reach its goals."""
 
@@ -67,10 +72,9 @@ class Way:
 
 @dataclass
 class Visit:
-    """One loaded page: its marks in milliseconds, and how often stock Voila had to be asked."""
+    """One loaded page: its marks in milliseconds, and its tab where that was kept open."""
 
     marks: dict[str, float]
-    raced: int = 0
     page: Page | None = field(default=None, repr=False)
 
     @property
@@ -101,6 +105,7 @@ def fresh(browser: Browser) -> Iterator[BrowserContext]:
 
 def visit(context: BrowserContext, url: str, way: Way, *, keep: bool = False) -> Visit:
     """Load ``url`` in a new tab until every goal is reached; ``keep`` leaves the tab open."""
+    loads["page loads"] += 1
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -113,6 +118,7 @@ def visit(context: BrowserContext, url: str, way: Way, *, keep: bool = False) ->
         raced = any(UPSTREAM_RACE in text for text in said)
         if raced or left <= 0:
             close(page)
+            loads["page loads of stock Voila that raced and were made again"] += raced
             kind = RacedError if raced else NotAliveError
             raise kind(f"{url}: reached {sorted(marks)} of {sorted(way.goals)}")
     if not keep:
@@ -122,15 +128,12 @@ def visit(context: BrowserContext, url: str, way: Way, *, keep: bool = False) ->
 
 def visit_twice(browser: Browser, url: str, way: Way, attempts: int = 6) -> tuple[Visit, Visit]:
     """The first and the second visit of one profile. A raced load begins again as a new profile."""
-    for raced in range(attempts):
+    for _ in range(attempts):
         with fresh(browser) as context:
             try:
-                first = visit(context, url, way)
-                second = visit(context, url, way)
+                return visit(context, url, way), visit(context, url, way)
             except RacedError:
                 continue
-            first.raced = raced
-            return first, second
     raise NotAliveError(f"{url}: stock Voila's widget managers raced {attempts} times in a row")
 
 

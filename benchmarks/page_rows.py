@@ -55,7 +55,6 @@ def measure(plan: Plan, results: Results) -> None:
             ]
             results.add("first_equal_ms", described([a for a, _ in pairs]))
             results.add("second_equal_ms", described([b for _, b in pairs]))
-            results.count("raced loads of stock Voila", sum(a.raced for a, _ in pairs))
         with results.part("bytes"):
             settled = Way({"text": ways.TEXT, "ready": [{"see": ways.READY}]})
             results.add("bytes_course", sizes(browser, course, ours, settled).as_dict())

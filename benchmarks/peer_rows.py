@@ -63,5 +63,4 @@ def _one(
     pairs = [visit_twice(browser, server.url + page, way) for _ in range(plan.visits_peers)]
     for order, visits in (("first", [a for a, _ in pairs]), ("second", [b for _, b in pairs])):
         results.add(f"peer_{name}_{order}_ms", described(visits))
-    results.count("raced loads of stock Voila", sum(a.raced for a, _ in pairs))
     results.add(f"peer_{name}_bytes", sizes(browser, server, page, way).as_dict())

@@ -39,10 +39,12 @@ class Server:
 
 
 @contextmanager
-def course(notebooks: Path | None = None, *, record: bool = True) -> Iterator[Server]:
-    """``gluteedu serve`` as it comes, with a record of its own below a temporary folder."""
+def course(
+    notebooks: Path | None = None, *, record: bool = True, file: Path | None = None
+) -> Iterator[Server]:
+    """``gluteedu serve`` as it comes, with a record in ``file`` or below a temporary folder."""
     with _scratch() as scratch:
-        store = f"sqlite:///{scratch / 'record.db'}" if record else "none"
+        store = f"sqlite:///{file or scratch / 'record.db'}" if record else "none"
         command = [OUR_PYTHON, "-m", "gluteedu", "serve", "--no-browser", f"--store={store}"]
         if notebooks:
             command.append(f"--notebooks={notebooks}")

@@ -87,6 +87,7 @@ async def _connection(
                 await target.drain()
         target.close()
 
-    await asyncio.gather(
-        pass_on(reader, far_writer, "to_server"), pass_on(far_reader, writer, "to_browser")
-    )
+    with contextlib.suppress(asyncio.CancelledError):  # the relay ends
+        await asyncio.gather(
+            pass_on(reader, far_writer, "to_server"), pass_on(far_reader, writer, "to_browser")
+        )

@@ -164,6 +164,7 @@ def content_security_policy(inline_script: str) -> str:
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
+            "frame-src 'self'",  # the vote's screen over a lesson that is presented
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'self'",

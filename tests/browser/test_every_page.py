@@ -19,7 +19,7 @@ AXE = {
 
 
 def walk_down(page: Page, reach: bool) -> None:
-    """Scroll through the page once; ``reach`` for every figure, so that plotly draws it."""
+    """Scroll down once; ``reach`` for every figure, so that plotly draws it (phones always do)."""
     height = page.evaluate("document.documentElement.scrollHeight")
     for y in range(0, height, 600):
         page.evaluate(f"scrollTo({{top: {y}, behavior: 'instant'}})")
@@ -109,14 +109,20 @@ def test_theme_switch_is_remembered(open_page: Callable) -> None:
     assert page.locator(".g-theme").get_attribute("aria-pressed") == "true"
 
 
-def test_text_and_words_come_before_life(open_page: Callable) -> None:
-    """The lesson is readable, and says what it is doing, while its kernel starts."""
-    page = open_page("02-exercise-induced-pain.ipynb", ready=False).page
+def test_text_and_words_come_before_life(open_page: Callable, course_url: str) -> None:
+    """The lesson is readable, and says what it is doing, as long as no kernel answers."""
+    page = open_page("index.ipynb").page
+    page.context.route_web_socket("**/live/**", lambda _: None)  # a line that stays silent
+    page.goto(f"{course_url}voila/render/02-exercise-induced-pain.ipynb")
     page.wait_for_selector("main#lesson h2")
     assert page.locator("html[data-ready]").count() == 0
     assert "start reading" in page.locator(".g-status-words").first.inner_text()
     assert page.locator(".g-stored .gluteedu").count() > 3
-    page.wait_for_selector("html[data-ready]", state="attached")
+
+
+def test_what_is_alive_has_taken_the_place_of_what_was_stored(open_page: Callable) -> None:
+    page = open_page("02-exercise-induced-pain.ipynb").page
+    assert page.locator(".g-live .gluteedu").count() > 3
     assert page.locator(".g-stored .gluteedu [data-widget]").count() == 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import until
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "01-know-your-muscles"
@@ -15,7 +16,7 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "rules": {"target-size": {"enabled": True}},
 }
-OPTIONS = {"bypass_csp": True, "reduced_motion": "reduce"}
+OPTIONS = {"reduced_motion": "reduce"}
 SHOWN = """() => gluteeduPresent.units.map((unit, i) => [i, unit.node.getClientRects().length > 0])
   .filter(([_, shown]) => shown).map(([i]) => i)"""
 
@@ -34,10 +35,8 @@ def begin(page: Page, url: str) -> None:
     """Open the lesson to present it."""
     page.goto(f"{url}voila/render/{LESSON}.ipynb?present", wait_until="commit")
     page.wait_for_selector('.g-status[data-state="ready"]', state="attached")
-    if not page.query_selector(".p-bar"):
-        page.add_script_tag(url=f"{url}voila/static/present.js", type="module")
     page.wait_for_selector(".p-bar")
-    page.wait_for_function("typeof gluteeduPresent === 'object'")
+    until(page, "typeof gluteeduPresent === 'object'")
 
 
 def forward(page: Page) -> bool:
@@ -127,9 +126,9 @@ def test_presenting_a_lesson(open_page: Callable, course_url: str, key: str) -> 
     assert Axe().run(notes, options=AXE).response["violations"] == []
     before = page.evaluate("gluteeduPresent.at")
     notes.keyboard.press("PageUp")
-    page.wait_for_function("before => gluteeduPresent.at === before - 1", arg=before)
+    until(page, f"gluteeduPresent.at === {before} - 1")
     notes.click("#forward")
-    page.wait_for_function("before => gluteeduPresent.at === before", arg=before)
+    until(page, f"gluteeduPresent.at === {before}")
     notes.close()
 
     # Vote on this: the question is on the floor, over the lesson; one press leads back.

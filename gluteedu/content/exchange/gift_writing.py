@@ -25,6 +25,7 @@ from gluteedu.content.exchange.wording import (
 )
 from gluteedu.domain.item import Item
 
+_BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _RESERVED = re.compile(r"([\\#=~{}:])")
 
 
@@ -117,8 +118,12 @@ def _ordering(item: Item, notes: list[Note]) -> list[str]:
 
 
 def _html(text: str) -> str:
-    """HTML with GIFT's own signs escaped; one at the start that would count as a mark, too."""
-    html = as_html(text)
+    """HTML with GIFT's own signs escaped.
+
+    Braces become entities, since some readers take an escaped one for the end of the question; so
+    does a sign at the start that would count as a format or a weight.
+    """
+    html = as_html(text).translate(_BRACES)
     if html.startswith(("[", "%")):
         html = f"&#{ord(html[0])};{html[1:]}"
     return _escaped(html)

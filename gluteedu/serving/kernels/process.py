@@ -66,10 +66,12 @@ class ForkedProcess:
         """Signal the process, unless it is over."""
         if self.poll() is not None:
             return
-        if self._pidfd is not None:
-            signal.pidfd_send_signal(self._pidfd, signum)
-        else:
-            os.kill(self.pid, signum)
+        # It may have ended by now, and its exit status be on the way.
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signum)
+            else:
+                os.kill(self.pid, signum)
 
     def terminate(self) -> None:
         """Ask the process to end."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -148,7 +149,11 @@ class ForkProvisioner(LocalProvisioner):
             self.log.warning(message)
 
 
-def prepare(kernel_name: str, config: Config | None = None) -> None:
+def prepare(
+    kernel_name: str,
+    config: Config | None = None,
+    kernel_spec_manager: KernelSpecManager | None = None,
+) -> None:
     """Start the template for kernels named ``kernel_name`` ahead of the first; returns at once.
 
     Nothing happens if its kernelspec asks for another provisioner.
@@ -157,7 +162,10 @@ def prepare(kernel_name: str, config: Config | None = None) -> None:
         jupyter_client.kernelspec.NoSuchKernel: there is no such kernelspec.
     """
     manager = KernelManager(
-        kernel_name=kernel_name, config=config, connection_file=f"{uuid.uuid4()}.json"
+        kernel_name=kernel_name,
+        kernel_spec_manager=kernel_spec_manager or KernelSpecManager(config=config),
+        connection_file=f"{uuid.uuid4()}.json",
+        config=config,
     )
     provisioner = KernelProvisionerFactory.instance(config=config).create_provisioner_instance(
         "", manager.kernel_spec, parent=manager

@@ -30,7 +30,7 @@ HARD = [
     "1. not a list",
     "- nor this",
     "*stars* and _lines_ and `ticks`",
-    "$5 and $6, and $$y$$ or $7$",
+    "$5 and $6, or $7$",
     "]]> \"double\" and 'single'",
     "@import +1 \\n \\\\ \\{",
     "naïve ½ 漢字 🦵",
@@ -92,7 +92,8 @@ def shape(one: Item) -> dict:
         "right": sorted(texts[own] for own in one.key),
         "targets": sorted(targets.values()),
         "pairs": sorted((texts[left], targets[right]) for left, right in one.pairs),
-        "number": one.number,
+        "number": one.number and one.number.value,
+        "said": [to_html(text) for field, text in one.texts() if field.startswith("feedback.")],
         "tags": (one.version, one.objective, one.sources, one.misconception),
     }
 
@@ -115,12 +116,22 @@ def test_hard_texts_come_back(hard, form, tmp_path):
     assert [p for p in problems if not any(words in p.message for words in expected)] == []
 
 
+def test_moodle_xml_has_no_space_between_entities(hard):
+    """Moodle's own reader loses it; words with signs of XML stand in CDATA, as Moodle writes."""
+    text = export(hard, "moodle").data.decode()
+    assert re.search(r"&[a-z]+;", re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)) is None
+    assert "<![CDATA[]]]]><![CDATA[>" in text
+
+
 def test_pygiftparser_sees_the_same_weights_and_as_many_parts(hard):
     read = gift_parser.parseFile(io.StringIO(export(hard, "gift").data.decode()))
     held = {one.id: one for _, _, one in hard.asked()}
     assert [question.title for question in read] == list(held)
     for question in read:
         one = held[question.title]
+        if r"\}" in question.source:  # Moodle and gift-pegjs know it, pygiftparser does not
+            assert one.type in ("matching", "ordering")
+            continue
         assert question.valid, question.source
         shares = [answer.fraction for answer in question.answers.answers]
         expected = {

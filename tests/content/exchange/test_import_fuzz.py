@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from outside_banks import GIFT, MOODLE
 
@@ -130,7 +130,8 @@ def test_any_bytes(data):
 @example("a\\\nb")
 @settings(max_examples=200)
 def test_plain_words_become_markup_that_shows_just_these_words(text):
-    """White space apart; the markup is read back by the course's own reader."""
+    """White space and maths apart; the markup is read back by the course's own reader."""
+    assume(not any(mark in text for mark in ("\\(", "\\[", "$$")))
     markup, lost = from_plain(text)
     assert lost == []
     shown = "".join(as_plain(part) for part in markup.split("\n\n"))

@@ -46,6 +46,13 @@ def test_the_template_says_how_it_ended(forked: ForkedProcess, child: Child) -> 
     assert child.poll() is None  # nothing is signalled that is known to be over
 
 
+def test_a_signal_may_come_too_late(forked: ForkedProcess, child: Child) -> None:
+    child.kill()
+    child.wait()
+    assert forked.poll() is None  # the news is still on its way
+    forked.terminate()
+
+
 def test_streams_as_subprocess_has_them(tmp_path: Path) -> None:
     with (tmp_path / "out").open("wb") as file:
         with Streams(subprocess.PIPE, file, subprocess.STDOUT) as streams:

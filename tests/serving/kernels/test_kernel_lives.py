@@ -120,7 +120,9 @@ def test_no_signal_goes_to_an_ended_kernel(start: StartKernel) -> None:
     kernel.process.kill()
     wait_for_end(kernel)
     # The number may be another process's by now: stand in for that with one that must live.
-    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    other = subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True
+    )
     try:
         kernel.process.pid = other.pid
         kernel.manager.provisioner.pid = kernel.manager.provisioner.pgid = other.pid

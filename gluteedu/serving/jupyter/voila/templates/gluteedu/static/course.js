@@ -112,10 +112,12 @@
       wake(entry.target);
     }
   }, { rootMargin: "600px" });
+  const NARROW = 560; // pixels
   /** A figure stands drawn in the page. Its script, larger than all else together, is loaded when
-   *  somebody reaches for a figure, or where there is no drawing. */
+   *  somebody reaches for a figure, where there is no drawing, and where the page is so narrow that
+   *  the words in the drawing would be too small. */
   function takeUpFigure(box) {
-    if (!box.querySelector(".g-plot-drawn svg")) return inView.observe(box);
+    if (!box.querySelector(".g-plot-drawn svg") || box.clientWidth < NARROW) return inView.observe(box);
     for (const reach of ["pointerenter", "touchstart", "click"])
       box.addEventListener(reach, () => wake(box), { once: true, passive: true });
   }
