@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel soak test-latest clean
+.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel bench soak test-latest clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -44,7 +44,11 @@ lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o constraints.txt --upgrade
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra test -c constraints.txt pyproject.toml -o constraints-test.txt --upgrade
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c constraints.txt benchmarks/requirements.in -o benchmarks/requirements.txt --upgrade
 	$(BIN)/python -m gluteedu.authoring.environment
+
+bench: $(VENV)/.tests .venv-bench/.peers browser ## measure all of it beside stock Voila and its peers, in about 12 minutes
+	$(BIN)/python -m benchmarks
 
 soak: $(VENV)/.tests ## a class of 100 for 15 minutes; ends with an error if anything is lost
 	$(BIN)/python -m benchmarks.soak
@@ -61,7 +65,7 @@ wheel: $(VENV)/.tests
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) .venv-bench dist
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "gluteedu needs Python 3.11 or newer; none was found. Install it, or say where it is: make PYTHON=/path/to/python3"; exit 1; }
@@ -74,4 +78,10 @@ $(VENV)/.course: constraints.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.tests: constraints-test.txt $(VENV)/.course
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-test.txt
+	@touch $@
+
+.venv-bench/.peers: benchmarks/requirements.txt
+	rm -rf .venv-bench
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r benchmarks/requirements.txt
 	@touch $@

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from benchmarks import crowd_rows, machine, page_rows, peer_rows
 from benchmarks.browser import loads
 from benchmarks.imports import KERNEL, import_times
 from benchmarks.picture import draw
-from benchmarks.places import HERE, NotReadyError
+from benchmarks.places import HERE, OUR_PYTHON, ROOT, NotReadyError, environment
 from benchmarks.report import markdown, write
 from benchmarks.results import QUICK, Plan, Results
 
@@ -25,11 +26,22 @@ def _imports(plan: Plan, results: Results) -> None:
         results.add("import_kernel_ms", {"import": import_times(plan.imports, KERNEL)})
 
 
+def _kernels(plan: Plan, results: Results) -> None:
+    with results.part("kernels"), tempfile.TemporaryDirectory(prefix="gluteedu-bench-") as scratch:
+        command = [str(OUR_PYTHON), "-m", "benchmarks.kernels", f"--kernels={plan.kernels}"]
+        env = {**environment(Path(scratch)), "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=240)
+        if done.returncode:
+            raise RuntimeError(done.stderr[-400:])
+        results.note("kernels", done.stdout.strip())
+
+
 GROUPS: dict[str, Callable[[Plan, Results], None]] = {
     "imports": _imports,
     "pages": page_rows.measure,
     "crowd": crowd_rows.measure,
     "peers": peer_rows.measure,
+    "kernels": _kernels,
 }
 
 

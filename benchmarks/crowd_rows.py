@@ -28,7 +28,7 @@ def measure(plan: Plan, results: Results) -> None:
         tempfile.TemporaryDirectory(prefix="gluteedu-bench-") as folder,
     ):
         equals.equal_notebook(full, Path(folder) / "equal.ipynb")
-        for _ in range(plan.bursts_stock):
+        for _ in results.repeat(plan.bursts_stock, 80):
             with servers.stock_voila(Path(folder)) as server:
                 asyncio.run(_stock(server, full.widgets, results))
 
@@ -38,7 +38,7 @@ async def _course(server: servers.Server, name: str, plan: Plan, results: Result
         return asyncio.ensure_future(open_course(server.url, name))
 
     await _leave([await open_one()])
-    for _ in range(plan.bursts):
+    for _ in results.repeat(plan.bursts, 60):
         began = time.perf_counter()
         learners = await burst(open_one, CLASS)
         _add_burst(results, "course", began, learners)

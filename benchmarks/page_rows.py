@@ -41,7 +41,7 @@ def measure(plan: Plan, results: Results) -> None:
             visit_twice(browser, course.url + ours, live_way)  # both servers have served once
             visit_twice(browser, stock.url + empty, text_way)
             seen: dict[str, Any] = {"course": [], "stock": []}
-            for _ in range(plan.visits):
+            for _ in results.repeat(plan.visits, 120):
                 seen["course"].append(visit_twice(browser, course.url + ours, live_way))
                 seen["stock"].append(visit_twice(browser, stock.url + empty, text_way))
             for name, pairs in seen.items():
@@ -51,7 +51,7 @@ def measure(plan: Plan, results: Results) -> None:
         with results.part("equal lesson in stock Voila"):
             pairs = [
                 visit_twice(browser, f"{stock.url}voila/render/equal.ipynb", ways.plain_widgets())
-                for _ in range(plan.visits_equal)
+                for _ in results.repeat(plan.visits_equal, 60)
             ]
             results.add("first_equal_ms", described([a for a, _ in pairs]))
             results.add("second_equal_ms", described([b for _, b in pairs]))
@@ -65,11 +65,17 @@ def measure(plan: Plan, results: Results) -> None:
         with results.part("drag"):
             page = f"{course.url}voila/render/{small.path.name}"
             way = Way({"ready": [{"see": ways.READY}]})
-            found = [_dragged(browser, page, way, _COURSE_HANDLE, swing) for _ in range(plan.drags)]
+            found = [
+                _dragged(browser, page, way, _COURSE_HANDLE, swing)
+                for _ in results.repeat(plan.drags, 40)
+            ]
             _add_drags(results, "course", found)
             page = f"{stock.url}voila/render/small.ipynb"
             way = ways.plain_widgets().only("moved")
-            found = [_dragged(browser, page, way, _STOCK_HANDLE, swing) for _ in range(plan.drags)]
+            found = [
+                _dragged(browser, page, way, _STOCK_HANDLE, swing)
+                for _ in results.repeat(plan.drags, 40)
+            ]
             _add_drags(results, "stock", found)
 
 

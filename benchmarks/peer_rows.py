@@ -60,7 +60,9 @@ def _one(
     results: Results,
 ) -> None:
     visit_twice(browser, server.url + page, way)  # it has served once
-    pairs = [visit_twice(browser, server.url + page, way) for _ in range(plan.visits_peers)]
+    pairs = [
+        visit_twice(browser, server.url + page, way) for _ in results.repeat(plan.visits_peers, 30)
+    ]
     for order, visits in (("first", [a for a, _ in pairs]), ("second", [b for _, b in pairs])):
         results.add(f"peer_{name}_{order}_ms", described(visits))
     results.add(f"peer_{name}_bytes", sizes(browser, server, page, way).as_dict())

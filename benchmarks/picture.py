@@ -10,9 +10,11 @@ from benchmarks.results import Results
 from benchmarks.targets import ROWS, Row
 
 _WIDE, _LEFT, _RIGHT, _ROW, _TOP = 1000, 400, 40, 40, 70
+_NEAR = 80  # pixels; a mark this close would stand in a figure's way
 _LOW, _HIGH = 0.01, 100.0  # ends of the scale, in parts of the limit
 _STYLE = """\
-text { font: 15px system-ui, sans-serif; fill: #22303a }
+text { font: 15px system-ui, sans-serif; fill: #22303a;
+  stroke: #fff; stroke-width: 4px; paint-order: stroke }
 .soft { fill: #52616b; font-size: 14px }
 .line { stroke: #ddd5c7 } .limit { stroke: #22303a; stroke-width: 2 }
 .ours { fill: #14606b } .stock { fill: #fff; stroke: #9a5b00; stroke-width: 2.5 }
@@ -49,19 +51,23 @@ def draw(results: Results) -> str:
 def _row(row: Row, results: Results, y: float) -> list[str]:
     judged, ours, stock = row.judged(results), row.ours(results), row.stock(results)
     assert judged is not None
-    assert row.reach is not None
-    here = _part(row, judged)
+    here = _x(_part(row, judged))
+    goal = here if row.go_for is None else _x(_part(row, row.go_for))
     drawn = [_text(_LEFT - 24, y + 5, _SHORT[row.id], "end")]
+    stock_is_better = False
     if ours is not None and stock is not None:
-        there = here * stock / ours
-        drawn.append(f'<line class="span" x1="{_x(here)}" x2="{_x(there)}" y1="{y}" y2="{y}"/>')
-        drawn.append(f'<circle class="stock" cx="{_x(there)}" cy="{y}" r="6"/>')
-        drawn.append(_text(_x(there) + 11, y + 5, figure(stock, row.unit), "start", "soft"))
+        there = _x(_part(row, judged) * stock / ours)
+        stock_is_better = there < here
+        drawn.append(f'<line class="span" x1="{here}" x2="{there}" y1="{y}" y2="{y}"/>')
+        drawn.append(f'<circle class="stock" cx="{there}" cy="{y}" r="6"/>')
+        side = (min(there, goal) - 12, "end") if stock_is_better else (there + 12, "start")
+        drawn.append(_text(side[0], y + 5, figure(stock, row.unit), side[1], "soft"))
     if row.go_for is not None:
-        goal = _x(_part(row, row.go_for))
         drawn.append(f'<line class="goal" x1="{goal}" x2="{goal}" y1="{y - 9}" y2="{y + 9}"/>')
-    drawn.append(f'<circle class="ours" cx="{_x(here)}" cy="{y}" r="7"/>')
-    drawn.append(_text(_x(here) - 12, y + 5, figure(ours, row.unit), "end"))
+    drawn.append(f'<circle class="ours" cx="{here}" cy="{y}" r="7"/>')
+    near = goal if 0 < here - goal < _NEAR else here
+    side = (here + 12, "start") if stock_is_better else (near - 12, "end")
+    drawn.append(_text(side[0], y + 5, figure(ours, row.unit), side[1]))
     return drawn
 
 

@@ -46,6 +46,8 @@ def markdown(results: Results, run: Mapping[str, Any]) -> str:
         )
     parts += ["## Beside it", _table(FURTHER, results, limits=False)]
     parts += ["## The same small lesson elsewhere", _peers(results)]
+    if kernels := results.notes.get("kernels"):
+        parts += ["## A kernel by itself (`kernels.py`)", f"```text\n{kernels}\n```"]
     parts += ["## The run", _run(results, run)]
     return "\n\n".join(parts) + "\n"
 

@@ -24,9 +24,10 @@ class Plan:
     rounds: int = 5
     imports: int = 9
     visits_peers: int = 3
+    kernels: int = 8
 
 
-QUICK = Plan(2, 1, 2, 2, 1, 1, 3, 1)
+QUICK = Plan(2, 1, 2, 2, 1, 1, 3, 1, 3)
 """Enough to see that all of it works; its figures say little."""
 
 
@@ -66,6 +67,15 @@ class Results:
         if not found:
             return None
         return float(found[max(0, -int(-share * len(found) // 1) - 1)])
+
+    def repeat(self, times: int, seconds: float) -> Iterator[int]:
+        """Up to ``times`` repetitions; at least one, and no new one after ``seconds``."""
+        began = time.monotonic()
+        for number in range(times):
+            if number and time.monotonic() - began > seconds:
+                self.count("repetitions left out, as the machine was slow", times - number)
+                return
+            yield number
 
     @contextmanager
     def part(self, name: str) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,8 @@ import time
 import urllib.request
 import venv
 from pathlib import Path
+
+import websocket
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,11 +54,18 @@ def test_wheel_serves_the_course(tmp_path: Path) -> None:
             assert time.monotonic() < deadline, "the server did not answer"
             try:
                 address = f"http://127.0.0.1:{port}/voila/render/02-exercise-induced-pain.ipynb"
-                page = urllib.request.urlopen(address, timeout=60).read().decode()
+                with urllib.request.urlopen(address, timeout=60) as answer:
+                    page = answer.read().decode()
+                    cookie = str(answer.headers["Set-Cookie"]).split(";")[0]
             except OSError:
                 time.sleep(0.3)
-        assert "g-arrived-widget" in page
-        assert "g-arrived-error" not in page
+        assert "g-stored" in page
+        live = f"ws://127.0.0.1:{port}/live/02-exercise-induced-pain.ipynb"
+        line = websocket.create_connection(live, cookie=cookie, timeout=90)
+        line.send(json.dumps({"page": "0" * 32}))
+        told = json.loads(line.recv())["page"]
+        assert {model["asset"] for model in told["models"].values()} >= {"quiz", "slider"}
+        assert not any("error" in cell for cell in told["cells"].values())
         for name in ("tokens.css", "plotly.min.js"):
             static = f"http://127.0.0.1:{port}/voila/static/{name}"
             assert urllib.request.urlopen(static, timeout=30).status == 200

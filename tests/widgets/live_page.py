@@ -61,6 +61,8 @@ def alive(
         widget._receive(widget, message, [])
         return {"view": widget.view, "sent": list(sent)}
 
+    # Without motion no colour is caught half-way.
+    options = {"reduced_motion": "reduce", **options}
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
     page = context.new_page()
     errors: list[str] = []
