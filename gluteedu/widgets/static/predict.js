@@ -8,7 +8,7 @@ function render({ model, el }) {
 
   const guess = (curve ? drawingPlane : guessedShares)(view, () => (hint.textContent = ""));
   const how = curve
-    ? h("p", { class: "g-quiet" }, `Drag from left to right across the plane. Or press Tab to reach a point, then the up and down keys.`)
+    ? h("p", { class: "g-quiet" }, `Drag from left to right across the chart. Or press Tab to reach a point, then the up and down keys.`)
     : null;
   const hint = h("p", { class: "gp-hint", role: "status" });
   const show = h("button", { type: "button", class: "g-primary", onclick: ask }, "Show the data");

@@ -80,7 +80,7 @@ function matchControl(item, answer, onchange) {
   const rows = item.options.map((option) => {
     const id = newId("pair");
     const select = h("select", { id, class: "g-field gq-select" },
-      h("option", { value: "" }, "Choose a partner"),
+      h("option", { value: "" }, "Choose an answer"),
       item.targets.map((t) => h("option", { value: t.id }, t.text)));
     select.value = answer?.[option.id] ?? "";
     const row = { id: option.id, select, said: h("p", { class: "gq-pair-said" }), after: h("div", { class: "gq-pair-mark" }) };
@@ -93,9 +93,9 @@ function matchControl(item, answer, onchange) {
     return row;
   });
   return {
-    el: h("fieldset", { class: "g-choices" }, quizLegend(item, "Choose a partner for each."), rows.map((r) => r.el)),
+    el: h("fieldset", { class: "g-choices" }, quizLegend(item, "Choose an answer for each."), rows.map((r) => r.el)),
     get,
-    need: "Choose a partner for each one first.",
+    need: "Choose an answer for each one first.",
     lock(locked = true) {
       for (const row of rows) {
         row.select.disabled = locked;
