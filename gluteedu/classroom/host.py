@@ -34,15 +34,14 @@ class KeyPage(ClassHandler):
         tried = self.body_json().get("key")
         if not isinstance(tried, str) or not tried:
             raise HTTPError(400)
-        client = str(self.request.remote_ip)
         try:
-            token = await self.classroom.gate.enter(tried, client)
+            token = await self.classroom.gate.enter(tried, self.classroom.client(self))
         except TooManyTries as trouble:
             self.set_status(429)
             self.set_header("Retry-After", str(int(trouble.wait) + 1))
             return
         if token is None:
-            _log.warning("A wrong instructor's key was tried from %s.", client)
+            _log.warning("A wrong instructor's key was tried from %s.", self.request.remote_ip)
             self.set_status(401)
             return
         self.set_class_cookie(INSTRUCTOR_COOKIE, token, strict=True, days=_SESSION_DAYS)

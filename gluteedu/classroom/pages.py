@@ -30,6 +30,11 @@ _LONGEST_BODY = 4_096
 Identify = Callable[[RequestHandler], str | None]
 
 
+def network_address(handler: RequestHandler) -> str:
+    """From where a request came."""
+    return str(handler.request.remote_ip)
+
+
 @dataclass
 class Classroom:
     """One class and all that its addresses need.
@@ -42,6 +47,7 @@ class Classroom:
         port: its port.
         notebooks: the folder with the lessons, for the speaker notes.
         identify: the learner behind a request, for the record; the device itself if None.
+        client: whom a limit counts as one, where many come from one address.
         address: which of several addresses of this machine phones are sent to.
         has_report: whether a class report stands beside it.
         secret: signs the cookie of a device; one for each start of the server.
@@ -54,6 +60,7 @@ class Classroom:
     port: int = 0
     notebooks: Path | None = None
     identify: Identify | None = None
+    client: Callable[[RequestHandler], str] = network_address
     secret: bytes = field(default_factory=lambda: token_bytes(32))
     address: int = 0
     has_report: bool = False

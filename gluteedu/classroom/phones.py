@@ -107,18 +107,19 @@ class PhoneSocket(ClassSocket):
         known = self.classroom.device(self.get_cookie(DEVICE_COOKIE))
         if known is None:
             raise HTTPError(403, "no device")
-        if self.classroom.joins.of(str(self.request.remote_ip)).wait() > 0:
+        joins = self.classroom.joins.of(self.classroom.client(self))
+        if joins.wait() > 0:
             raise HTTPError(429)
-        self.classroom.joins.of(str(self.request.remote_ip)).take()
+        joins.take()
         self._device_id = known
 
     def open(self, *_: str, **__: str) -> None:
         """Join the class."""
         identify = self.classroom.identify
+        # Who is known has one vote, whatever they hold in their hands, and no one else's.
+        learner = identify(self) if identify is not None else None
         try:
-            self.device = self.classroom.room.join(
-                self._device_id, identify(self) if identify is not None else None
-            )
+            self.device = self.classroom.room.join(learner or self._device_id, learner)
         except DoorClosed as closed:
             self.close(_CODE_DOOR, str(closed))
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,8 +131,19 @@ def open_class(
     return OpenedClass(classroom, None if given else key, class_routes(classroom))
 
 
-def class_app(opened: OpenedClass) -> Application:
-    """The class on its own, without the course; its root leads to the join page."""
+Guard = Callable[[Sequence[Any]], list[Any]]
+
+
+def class_app(opened: OpenedClass, guard: Guard | None = None) -> Application:
+    """The class on its own, without the course; its root leads to the join page.
+
+    Args:
+        opened: the class.
+        guard: puts a login before routes; whoever knows the address comes in without it.
+    """
     start = {"url": opened.classroom.path, "permanent": False}
-    root = (opened.classroom.base, RedirectHandler, start)
-    return Application([*opened.routes, root], compress_response=True)
+    routes = [*opened.routes, (opened.classroom.base, RedirectHandler, start)]
+    signs = opened.classroom.secret
+    return Application(
+        guard(routes) if guard else routes, compress_response=True, cookie_secret=signs
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteedu.commands import teaching
+from gluteedu.commands.hub import HubOption, door_to_hub
 from gluteedu.commands.stopping import stop
 from gluteedu.content.paths import data_folder, notebooks_folder
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gluteedu.serving.navigation import Navigation
 
 DEFAULT_PORT = 8866
+_PAGES_OF_ONE = 6  # live at once where a server is for one user of a hub
 
 NotebooksOption = Annotated[
     Path | None,
@@ -68,12 +70,18 @@ def serve(
         bool,
         typer.Option("--class", help="Open a class, too: live questions that phones vote on."),
     ] = False,
+    hub: HubOption = False,
 ) -> None:
     """Serve the course with Voila until Ctrl-C."""
     lessons = lessons_in(notebooks)
-    host = host or ("0.0.0.0" if class_ else "127.0.0.1")
+    given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
+    door = door_to_hub(*given) if hub else None
+    if door is not None:
+        host, chosen, browser, most = door.place.host, door.place.port, False, most or _PAGES_OF_ONE
+    else:
+        host = host or ("0.0.0.0" if class_ else "127.0.0.1")
+        chosen = _port(host, port)
     _keep_in(store)
-    chosen = _port(host, port)
     navigation = _navigation()
 
     import plotly
@@ -96,6 +104,7 @@ def serve(
             open_browser=browser,
             most=most,
             routes=teaching.routes_of(opened),
+            door=door,
         )
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         typer.echo(f"The course is at http://{shown}:{chosen}/   (Ctrl-C ends it)")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gluteedu.commands.hub import HubOption, door_to_hub
 from gluteedu.commands.stopping import stop
 from gluteedu.content.paths import notebooks_folder
 
@@ -27,8 +28,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def class_alone(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "0.0.0.0",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8867,
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on; 0.0.0.0 if not given.")
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="The port to listen on; 8867 if not given."),
+    ] = None,
     base: Annotated[
         str,
         typer.Option(
@@ -38,6 +44,7 @@ def class_alone(
     store: Annotated[
         str | None, typer.Option(help="Where votes go; as for serve, GLUTEEDU_STORE if not given.")
     ] = None,
+    hub: HubOption = False,
 ) -> None:
     """Open a class without the course, such as beside a JupyterHub, until Ctrl-C."""
     import asyncio
@@ -46,6 +53,11 @@ def class_alone(
     from gluteedu.records import place
     from gluteedu.records.trouble import StoreTrouble
 
+    given = (("--host", host is not None), ("--port", port is not None))
+    door = door_to_hub(*given) if hub else None
+    if door is not None:
+        host, port, base = door.place.host, door.place.port, door.place.prefix
+    host, port = "0.0.0.0" if host is None else host, port or 8867
     if not base.startswith("/"):
         raise stop(f"--base: {base!r} must begin with a slash")
     if store is not None:
@@ -55,13 +67,18 @@ def class_alone(
             raise stop(str(trouble)) from None
 
     async def until_ended(opened: OpenedClass) -> None:
-        class_app(opened).listen(port, host)
+        guard = None
+        if door is not None:
+            # Behind the hub all come from the proxy's address; what it says of them is believed.
+            guard, opened.classroom.client = door.guard, door.learner
+        class_app(opened, guard).listen(port, host, xheaders=door is not None)
         ended = asyncio.Event()
         with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
         await ended.wait()
 
-    with a_class(notebooks_folder(), host, port, base=base) as opened:
+    identify = door.learner if door is not None else None
+    with a_class(notebooks_folder(), host, port, base=base, identify=identify) as opened:
         try:
             asyncio.run(until_ended(opened))
         except OSError as error:

@@ -18,9 +18,10 @@ SETTING = "GLUTEEDU_LEARNER"
 
 def known_by() -> KnownBy:
     """Who says who the learner is; only on the learner's own machine it is a file of ours."""
-    if _usable(os.environ.get(SETTING, "")):
+    said, hub = os.environ.get(SETTING, ""), os.environ.get("JUPYTERHUB_USER")
+    if _usable(said) and not (hub and said == hub_learner(hub)):
         return "server"
-    return "hub" if os.environ.get("JUPYTERHUB_USER") else "machine"
+    return "hub" if hub else "machine"
 
 
 def learner_id() -> str:
