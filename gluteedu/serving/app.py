@@ -6,7 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gluteedu.serving.hub import HubDoor
 
 _HERE = Path(__file__).resolve().parent
 
@@ -37,7 +40,8 @@ from voila.app import Voila  # noqa: E402
 
 from gluteedu.serving.assets import AssetHandler, Assets  # noqa: E402
 from gluteedu.serving.health import Figures, Health, Metrics  # noqa: E402
-from gluteedu.serving.identity import NewLearner  # noqa: E402
+from gluteedu.serving.hub_activity import tell_activity  # noqa: E402
+from gluteedu.serving.identity import LEARNER_SETTING, NewLearner  # noqa: E402
 from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
 from gluteedu.serving.lesson_page import (  # noqa: E402
     LessonHandler,
@@ -102,6 +106,7 @@ class CourseApp(Voila):  # type: ignore[misc]
 
     name = "gluteedu"
     front: Front
+    door: HubDoor | None = None
     kernel_limit: int
     kernel_name = "gluteedu"
     routes: Sequence[Route] = ()
@@ -110,6 +115,8 @@ class CourseApp(Voila):  # type: ignore[misc]
         """Voila's settings, with answers compressed on the wire."""
         # tornado takes compress_response at construction only; Voila's tornado_settings are later.
         settings = {**super().init_settings(), "compress_response": True}
+        if self.door is not None:
+            settings[LEARNER_SETTING] = self.door.owners_learner
         return {**settings, "cookie_secret": server_secret()}
 
     def init_handlers(self) -> list[Any]:
@@ -140,7 +147,19 @@ class CourseApp(Voila):  # type: ignore[misc]
             *((url_path_join(base, path), *rest) for path, *rest in self.routes),
         ]
         kept = [r for r in voila if r[0] not in (self.server_url, render[0])]
-        return [*ours, *kept, (r".*", NotFound)]
+        return self._behind_door([*ours, *kept, (r".*", NotFound)])
+
+    def _behind_door(self, routes: list[Route]) -> list[Route]:
+        """The routes as they are, or each of them behind the login of the hub."""
+        door = self.door
+        if door is None:
+            return routes
+
+        def last_active() -> float:
+            return max(door.last_asked, self.live_kernels.last_heard())
+
+        IOLoop.current().add_callback(tell_activity, os.environ, door.token, last_active)
+        return door.guard(routes)
 
     def _make_ready(self, pages: LessonPages) -> None:
         """Warm the process that kernels are forked from, and render the lessons beforehand."""
@@ -184,6 +203,7 @@ def course_app(
     open_browser: bool,
     most: int | None = None,
     routes: Sequence[Route] = (),
+    door: HubDoor | None = None,
 ) -> CourseApp:
     """A course application that is ready to ``start()``.
 
@@ -197,6 +217,7 @@ def course_app(
         open_browser: whether to open the start page.
         most: how many pages may be live at once; as many as memory allows when None.
         routes: further routes, each a pattern, a handler and its arguments.
+        door: the login of the hub that has started this server; None without a hub.
     """
     config = Config()
     config.VoilaConfiguration.template = "gluteedu"
@@ -220,8 +241,9 @@ def course_app(
         port_retries=0,
         open_browser=open_browser,
         log_level="WARN",
+        base_url="/" if door is None else door.place.prefix,
     )
-    app.front, app.routes = front, routes
+    app.front, app.routes, app.door = front, routes, door
     app.kernel_limit = most or kernels_that_fit()
     app.initialize([])
     app.static_paths.extend(str(folder) for folder in static_folders)

@@ -7,11 +7,20 @@ import secrets
 from tornado.web import HTTPError, RequestHandler
 
 COOKIE = "gluteedu_learner"
+LEARNER_SETTING = "gluteedu_learner"
+"""The application's setting that names the one learner of a server which is for one person."""
+
 _DAYS = 400  # the longest a browser keeps a cookie
 
 
 def known_learner(handler: RequestHandler) -> str | None:
-    """The learner of this request, or None where the cookie is missing, forged or too old."""
+    """The learner of this request, or None where the cookie is missing, forged or too old.
+
+    Where the server is one person's, as behind a hub, it is that person without any cookie.
+    """
+    owner = handler.settings.get(LEARNER_SETTING)
+    if owner is not None:
+        return str(owner)
     raw = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS)
     if raw is None:
         return None
@@ -39,7 +48,7 @@ class NewLearner(RequestHandler):
 
     def post(self) -> None:
         """Only a page of this server can ask: another site cannot set this header."""
-        if self.request.headers.get("X-Gluteedu") != "1":
+        if self.request.headers.get("X-Gluteedu") != "1" or LEARNER_SETTING in self.settings:
             raise HTTPError(403)
         new_learner(self)
         self.set_header("Cache-Control", "no-store")

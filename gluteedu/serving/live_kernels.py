@@ -74,6 +74,7 @@ class LiveKernels:
         self._seats: dict[tuple[str, str, str], Seat] = {}
         self._starting = 0
         self.started = self.lost = 0
+        self._heard = time.monotonic()  # by seats that have ended
         self.well = True  # whether the last start of a kernel went well
         self._queue: OrderedDict[tuple[str, str, str], Waiting] = OrderedDict()
 
@@ -95,6 +96,11 @@ class LiveKernels:
     def seats(self) -> list[Seat]:
         """All pages that have a kernel."""
         return list(self._seats.values())
+
+    def last_heard(self) -> float:
+        """When a page that was alive last said something, in seconds since 1970."""
+        heard = max([self._heard, *(seat.last_heard for seat in self.seats())])
+        return time.time() - (time.monotonic() - heard)
 
     def find(self, page: str, learner: str, lesson: str) -> Seat | None:
         """The seat this page has kept, if its kernel lives and it is the same learner's."""
@@ -151,6 +157,7 @@ class LiveKernels:
         """End a kernel now."""
         if self._seats.get(seat.key) is seat:
             del self._seats[seat.key]
+            self._heard = max(self._heard, seat.last_heard)
         if seat.leaving:
             seat.leaving.cancel()
         seat.line.close()
