@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,61 +11,10 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, sync_playwright
+from browser_parts import PATIENCE, a_chromium, free_port, running
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 READY = "html[data-ready]"
-PATIENCE = 90_000  # milliseconds; a bound against hanging on a busy machine, not a measure
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
-
-
-def chromium_path() -> str:
-    for name in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
-        found = name and shutil.which(name)
-        if found:
-            return found
-    pytest.exit("The browser tests need Chromium: run `make browser`.", returncode=3)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running(command: list[str], url: str, log: Path, **options: object) -> Iterator[str]:
-    """``command`` as a server of its own process group, from its first answer at ``url`` on."""
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True, **options
-        )
-        try:
-            deadline = time.monotonic() + PATIENCE / 1000
-            while True:
-                try:
-                    urllib.request.urlopen(url, timeout=5).close()
-                    break
-                except OSError:
-                    ended = server.poll() is not None
-                    if ended or time.monotonic() > deadline:
-                        raise RuntimeError(f"{command} did not serve:\n{log.read_text()}") from None
-                    time.sleep(0.2)
-            yield url
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(server.pid, signal.SIGKILL)
-                server.wait()
 
 
 @contextmanager
@@ -98,10 +41,8 @@ def course_url(course_log: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    with a_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @dataclass
