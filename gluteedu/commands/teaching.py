@@ -52,6 +52,7 @@ def class_alone(
     from gluteedu.classroom.routes import class_app
     from gluteedu.records import place
     from gluteedu.records.trouble import StoreTrouble
+    from gluteedu.serving.headers import SafeHeaders
 
     given = (("--host", host is not None), ("--port", port is not None))
     door = door_to_hub(*given) if hub else None
@@ -71,7 +72,9 @@ def class_alone(
         if door is not None:
             # Behind the hub all come from the proxy's address; what it says of them is believed.
             guard, opened.classroom.client = door.guard, door.learner
-        class_app(opened, guard).listen(port, host, xheaders=door is not None)
+        app = class_app(opened, guard)
+        app.add_transform(SafeHeaders)
+        app.listen(port, host, xheaders=door is not None)
         ended = asyncio.Event()
         with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)

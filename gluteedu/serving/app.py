@@ -39,11 +39,13 @@ from traitlets.config import Config  # noqa: E402
 from voila.app import Voila  # noqa: E402
 
 from gluteedu.serving.assets import AssetHandler, Assets  # noqa: E402
+from gluteedu.serving.headers import SafeHeaders  # noqa: E402
 from gluteedu.serving.health import Figures, Health, Metrics  # noqa: E402
 from gluteedu.serving.hub_activity import tell_activity  # noqa: E402
 from gluteedu.serving.identity import LEARNER_SETTING, NewLearner  # noqa: E402
 from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
 from gluteedu.serving.lesson_page import (  # noqa: E402
+    TROUBLE_POLICY,
     LessonHandler,
     LessonPages,
     content_security_policy,
@@ -53,6 +55,7 @@ from gluteedu.serving.live import LiveSocket  # noqa: E402
 from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit  # noqa: E402
 from gluteedu.serving.navigation import Navigation  # noqa: E402
 from gluteedu.serving.secret import server_secret  # noqa: E402
+from gluteedu.serving.whole import WholeKernels, voilas_routes  # noqa: E402
 
 Route = tuple[Any, ...]
 
@@ -78,6 +81,7 @@ class NotFound(JupyterHandler):
     def prepare(self) -> None:  # type: ignore[override]
         """Answer every method alike."""
         self.set_status(404)
+        self.set_header("Content-Security-Policy", TROUBLE_POLICY)
         self.finish(trouble_page(404, self.base_url))
 
 
@@ -99,7 +103,8 @@ class Front:
 class CourseApp(Voila):  # type: ignore[misc]
     """Voila with the course's template, start page and settings.
 
-    Voila's own safe defaults stay: sources stripped, no tracebacks, no template or theme by query.
+    Voila's own safe defaults stay: sources stripped, no tracebacks. Template and theme are the
+    course's own, whatever a query says.
     A lesson is sent as a constant page and comes alive over a websocket (``live.py``); Voila's own
     way of showing a notebook, cell by cell, is kept for notebooks with other widgets.
     """
@@ -122,6 +127,7 @@ class CourseApp(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """The course's routes, then Voila's; ``/`` is the course home instead of a file listing."""
         base, root = self.base_url, Path(self.root_dir)
+        self.app.add_transform(SafeHeaders)
         self.live_kernels = LiveKernels(
             self.kernel_manager, self.kernel_name, root, self.kernel_limit, self.log
         )
@@ -131,6 +137,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         self._make_ready(pages)
         voila = super().init_handlers()
         render = next(route for route in voila if "/voila/render/" in route[0])
+        whole = WholeKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
         home = url_path_join(base, "voila/render/index.ipynb")
         ours = [
             (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
@@ -142,12 +149,17 @@ class CourseApp(Voila):  # type: ignore[misc]
             (
                 render[0],
                 LessonHandler,
-                {"pages": pages, "policy": content_security_policy(first), **render[2]},
+                {
+                    "pages": pages,
+                    "policy": content_security_policy(first),
+                    "live": self.live_kernels,
+                    "whole": whole,
+                    **render[2],
+                },
             ),
             *((url_path_join(base, path), *rest) for path, *rest in self.routes),
         ]
-        kept = [r for r in voila if r[0] not in (self.server_url, render[0])]
-        return self._behind_door([*ours, *kept, (r".*", NotFound)])
+        return self._behind_door([*ours, *voilas_routes(voila, whole), (r".*", NotFound)])
 
     def _behind_door(self, routes: list[Route]) -> list[Route]:
         """The routes as they are, or each of them behind the login of the hub."""
@@ -221,6 +233,8 @@ def course_app(
     """
     config = Config()
     config.VoilaConfiguration.template = "gluteedu"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.resources = {"course": navigation}
     config.VoilaConfiguration.extension_allowlist = _EXTENSIONS
     config.VoilaConfiguration.page_config_hook = _page_config

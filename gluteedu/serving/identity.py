@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
@@ -41,6 +42,15 @@ def new_learner(handler: RequestHandler) -> str:
         COOKIE, fresh, expires_days=_DAYS, httponly=True, samesite="Lax", secure=secure
     )
     return fresh
+
+
+def from_own_page(handler: RequestHandler) -> bool:
+    """Whether the page that asks was served under the address it asks; browsers say so."""
+    headers = handler.request.headers
+    if headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin, host = headers.get("Origin", ""), headers.get("Host", "")
+    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
 
 
 class NewLearner(RequestHandler):

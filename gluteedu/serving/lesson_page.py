@@ -16,10 +16,26 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
 from gluteedu.serving.assets import Asset, Assets, send_compressed
-from gluteedu.serving.identity import learner
+from gluteedu.serving.identity import known_learner, learner
 from gluteedu.serving.live import is_lesson
+from gluteedu.serving.live_kernels import LiveKernels
+from gluteedu.serving.whole import WholeKernels
 
 TEMPLATE = "lesson.html.j2"
+
+# What Voila's own page may load. Its front end has scripts inside the page and makes functions of
+# text; all of it still comes from this server.
+_VOILAS_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' blob:; "
+    "style-src 'self' 'unsafe-inline' blob:; img-src 'self' data: blob:; font-src 'self' data:; "
+    "media-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+TROUBLE_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
 
 
 @dataclass(frozen=True)
@@ -102,14 +118,20 @@ class LessonPages:
 class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]
     """A lesson from the stored page; with ``?whole`` as Voila itself does it, cell by cell.
 
-    Voila's way serves notebooks with widgets that the course's own page cannot show.
+    Voila's way serves notebooks with widgets that the course's own page cannot show, and no others:
+    a kernel of the notebook must have said so.
     """
 
-    def initialize(self, pages: LessonPages, policy: str, **kwargs: Any) -> None:
-        """Take the pages, then what Voila's handler needs."""
-        super().initialize(**kwargs)
+    def initialize(
+        self, pages: LessonPages, policy: str, live: LiveKernels, whole: WholeKernels, **rest: Any
+    ) -> None:
+        """Take the pages and kernels, then what Voila's handler needs."""
+        super().initialize(**rest)
         self._pages = pages
         self._policy = policy
+        self._live_kernels = live
+        self._whole_kernels = whole
+        self._learner = ""
 
     async def prepare(self) -> None:
         """Voila's own way asks Jupyter who comes; the constant page is the same for everybody."""
@@ -120,19 +142,29 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]
     def _whole(self) -> bool:
         return "whole" in self.request.query_arguments
 
+    @property
+    def kernel_manager(self) -> Any:
+        """Voila's way starts its kernel with this; the kernel is this learner's."""
+        return self._whole_kernels.manager_for(self._learner)
+
     async def get(self, path: str = "") -> None:
         """The page, whole and compressed; 304 when the browser has it already."""
-        learner(self)  # who comes for the first time gets the cookie with the page
+        known = known_learner(self)
+        self._learner = learner(self)  # who comes for the first time gets the cookie with the page
         if not is_lesson(self._pages.root, path):
             raise tornado.web.HTTPError(404)
+        if self._whole and (known is None or path not in self._live_kernels.foreign):
+            self.redirect(self.request.path)
+            return
         if self._whole:
+            if self._whole_kernels.are_full():
+                raise tornado.web.HTTPError(503)
+            self.set_header("Content-Security-Policy", _VOILAS_POLICY)
             await super().get(path)
             return
         page = await self._pages.page(path)
         self.set_header("Cache-Control", "private, no-cache")
         self.set_header("Content-Security-Policy", self._policy)
-        self.set_header("Referrer-Policy", "no-referrer")
-        self.set_header("X-Frame-Options", "SAMEORIGIN")
         self.set_header("ETag", f'"{page.tag}"')
         if self.check_etag_header():
             self.set_status(304)
@@ -142,6 +174,7 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """What went wrong, in the course's own words; Voila's page would ask another host."""
+        self.set_header("Content-Security-Policy", TROUBLE_POLICY)
         self.finish(trouble_page(status_code, self.base_url))
 
 

@@ -167,6 +167,8 @@ class LiveSocket(WebSocketHandler):
         self._said_hung = False
         if kind == "page":
             self._knows_page = True
+            if data.get("foreign"):
+                self._kernels.foreign.add(self._lesson)
             self._say(page=data)
         elif not self._knows_page:
             return  # what changed before is in the page that is to come
@@ -210,7 +212,11 @@ class LiveSocket(WebSocketHandler):
 
 
 def is_lesson(root: Path, name: str) -> bool:
-    """Whether ``name`` is a notebook inside the folder of the lessons."""
+    """Whether ``name`` is, in its plain form, a notebook inside the folder of the lessons."""
+    if not name.isprintable() or "\\" in name:
+        return False
+    if any(not part or part.startswith(".") for part in name.split("/")):
+        return False
     path = (root / name).resolve()
     return path.suffix == ".ipynb" and path.is_relative_to(root.resolve()) and path.is_file()
 

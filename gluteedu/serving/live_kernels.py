@@ -75,6 +75,7 @@ class LiveKernels:
         self._starting = 0
         self.started = self.lost = 0
         self._heard = time.monotonic()  # by seats that have ended
+        self.foreign: set[str] = set()  # lessons with a widget that only Voila's page can show
         self.well = True  # whether the last start of a kernel went well
         self._queue: OrderedDict[tuple[str, str, str], Waiting] = OrderedDict()
 

@@ -58,8 +58,9 @@ class LiveLesson:
         more than the course's own page can show.
         """
         models = {
-            key: {"asset": getattr(type(widget), "asset", ""), **_state(widget)}
+            key: {"asset": asset, **_state(widget)}
             for key, widget in self._shown.items()
+            if (asset := getattr(type(widget), "asset", ""))  # others may hold what is no JSON
         }
         return {"cells": self._cells, "models": models, "foreign": self._foreign}
 

@@ -1,0 +1,101 @@
+"""A course that is really served to tests, and words to its live line."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import psutil
+import websocket
+
+LESSON = "07-check-your-knowledge.ipynb"
+ENDED = (BrokenPipeError, ConnectionError, websocket.WebSocketConnectionClosedException)
+PATIENCE = 90  # seconds; a bound against hanging, not a measure
+
+
+class Server:
+    """``gluteedu serve`` with two places, its own data folder and its own store."""
+
+    def __init__(self, folder: Path, *arguments: str, **setting: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.log = folder / "log.txt"
+        place = {"GLUTEEDU_HOME": str(folder), "GLUTEEDU_STORE": f"sqlite:///{folder}/r.db"}
+        command = [sys.executable, "-m", "gluteedu", "serve", "--no-browser", "--most=2"]
+        with self.log.open("w") as out:
+            self.process = subprocess.Popen(
+                [*command, f"--port={self.port}", *arguments],
+                env={**os.environ, **place, **setting},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                self.cookie()
+                return
+            except OSError:
+                assert self.process.poll() is None, self.log.read_text()
+                time.sleep(0.2)
+        raise AssertionError(self.log.read_text())
+
+    def cookie(self) -> str:
+        """A new learner's cookie."""
+        page = f"http://127.0.0.1:{self.port}/voila/render/{LESSON}"
+        with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
+            return str(answer.headers["Set-Cookie"]).split(";")[0]
+
+    def line(self, cookie: str | None, lesson: str = LESSON, **more: Any) -> websocket.WebSocket:
+        return websocket.create_connection(
+            f"ws://127.0.0.1:{self.port}/live/{lesson}", cookie=cookie, timeout=PATIENCE, **more
+        )
+
+    def kernels(self) -> list[psutil.Process]:
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        found = []
+        for one in below:
+            with contextlib.suppress(psutil.NoSuchProcess):  # it may end while it is asked
+                if one.name() == "kernel":
+                    found.append(one)
+        return found
+
+    def end(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(30)
+
+
+def hear(line: websocket.WebSocket, name: str) -> Any:
+    """The next message that has ``name`` in it; ConnectionError when the line ends before."""
+    while True:
+        said = line.recv()
+        if not said:
+            raise ConnectionError("the line has ended")
+        message = json.loads(said)
+        if name in message:
+            return message[name]
+
+
+def sit_down(line: websocket.WebSocket, page: str) -> Any:
+    line.send(json.dumps({"page": page}))
+    return hear(line, "page")
+
+
+def say_until_the_end(line: websocket.WebSocket, *messages: dict[str, Any]) -> None:
+    for message in messages:
+        line.send(json.dumps(message))
+    hear(line, "what is never said")
+
+
+def page_id(number: int) -> str:
+    return f"{number:032x}"
