@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test check notebooks figures lint lock browser postgres wheel bench soak test-latest clean
+.PHONY: serve lab test check notebooks figures lint lock browser postgres hub-proxy wheel bench soak test-latest clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -14,7 +14,7 @@ serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 lab: $(VENV)/.course ## open the lessons in JupyterLab
 	$(BIN)/gluteedu lab
 
-test: $(VENV)/.tests browser postgres lint ## set up and pass every test
+test: $(VENV)/.tests browser postgres hub-proxy lint ## set up and pass every test
 	$(BIN)/gluteedu check
 	$(BIN)/pytest tests --ignore tests/browser -n 2 --dist loadfile
 	$(BIN)/pytest tests/browser -n 2 --dist loadfile
@@ -39,6 +39,8 @@ browser: $(VENV)/.tests ## install Chromium if there is none
 
 postgres: ## install PostgreSQL's server for the tests of the record if there is none
 	@sh tests/records/install-postgres
+
+hub-proxy: $(VENV)/hub/.proxy ## install the proxy that JupyterHub needs, for its tests
 
 lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/pip install -q uv
@@ -78,6 +80,13 @@ $(VENV)/.course: constraints.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.tests: constraints-test.txt $(VENV)/.course
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-test.txt
+	@touch $@
+
+# Node comes with the tests' Python packages.
+$(VENV)/hub/.proxy: deploy/proxy/package.json deploy/proxy/package-lock.json $(VENV)/.tests
+	@mkdir -p $(@D)
+	@cp deploy/proxy/package.json deploy/proxy/package-lock.json deploy/proxy/.npmrc $(@D)
+	cd $(@D) && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent
 	@touch $@
 
 .venv-bench/.peers: benchmarks/requirements.txt

@@ -42,7 +42,7 @@ c.SimpleLocalProcessSpawner.home_dir_template = f"{state}/homes/{{username}}"
 c.Spawner.cmd = [sys.executable, "-m", "gluteedu", "serve", "--hub"]
 c.Spawner.default_url = "/voila/render/index.ipynb"
 c.Spawner.environment = {"GLUTEEDU_STORE": store}
-c.Spawner.poll_interval = 10
+c.Spawner.poll_interval = 5  # seconds until a server that died is missed
 c.Spawner.http_timeout = 120  # a whole class comes at once
 c.JupyterHub.implicit_spawn_seconds = 1.5  # who comes back to a server that has ended gets another
 

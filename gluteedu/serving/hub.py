@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import jupyterhub
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
@@ -132,6 +133,7 @@ class HubDoor:
         here = handler.request.uri
         asked["state"] = auth.set_state_cookie(handler, next_url=here, code_verifier=verifier)
         handler.set_header("Cache-Control", "no-store")
+        handler.set_header("X-JupyterHub-Version", jupyterhub.__version__)  # the hub looks for it
         handler.redirect(url_concat(auth.login_url, asked))
 
 

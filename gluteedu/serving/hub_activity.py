@@ -29,16 +29,16 @@ async def tell_activity(
     often = float(environment.get("JUPYTERHUB_ACTIVITY_INTERVAL") or _OFTEN)
     if not address or often <= 0:
         return
-    server, told = environment.get("JUPYTERHUB_SERVER_NAME", ""), 0.0
+    server, told = environment.get("JUPYTERHUB_SERVER_NAME", ""), 0
     while True:
-        at = last_active()
+        at = round(last_active())
         if at > told and await _told(address, token, server, at):
             told = at
         # Many servers that were started together need not report together.
         await asyncio.sleep(often * random.uniform(0.9, 1.1))
 
 
-async def _told(address: str, token: str, server: str, at: float) -> bool:
+async def _told(address: str, token: str, server: str, at: int) -> bool:
     when = {"last_activity": datetime.fromtimestamp(at, UTC).isoformat()}
     try:
         await AsyncHTTPClient().fetch(
