@@ -81,8 +81,11 @@ def test_module_is_small_and_says_what_lives_there(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "manager"}
 
 
-def test_importing_the_package_is_cheap() -> None:
-    heavy = "pandas plotly voila ipywidgets anywidget pydantic yaml sqlalchemy"
-    code = f"import gluteedu, sys; print([m for m in '{heavy}'.split() if m in sys.modules])"
+HEAVY = "pandas plotly voila ipywidgets anywidget pydantic yaml sqlalchemy markdown_it"
+
+
+@pytest.mark.parametrize("name", ["gluteedu", "gluteedu.lesson"])
+def test_importing_is_cheap(name: str) -> None:
+    code = f"import {name}, sys; print([m for m in '{HEAVY}'.split() if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

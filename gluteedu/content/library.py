@@ -5,40 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from gluteedu.content.body_map import load_body_map
-from gluteedu.content.causes import read_knowledge
-from gluteedu.content.clinic import load_cases
-from gluteedu.content.explorer import load_explorer
-from gluteedu.content.figures import load_figures
-from gluteedu.content.items import Known, read_bank, read_items
 from gluteedu.content.paths import data_folder
-from gluteedu.content.predictions import load_predictions
 from gluteedu.content.problems import ContentError, Problem
-from gluteedu.content.reference import (
-    load_claims,
-    load_course,
-    load_glossary,
-    load_sources,
-    load_triage,
-)
-from gluteedu.content.relief import read_relief
-from gluteedu.content.relief_planner import load_relief_words
-from gluteedu.content.sliders import load_sliders
-from gluteedu.content.tables import load_tables
-from gluteedu.domain.assessment import Knowledge
-from gluteedu.domain.body_map import BodyMap
-from gluteedu.domain.clinic import Case
-from gluteedu.domain.explorer import ExplorerWords
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.item import ItemBank
-from gluteedu.domain.prediction import Prediction
-from gluteedu.domain.reference import Claim, Course, Source, Term, Triage
-from gluteedu.domain.relief import ReliefKnowledge
-from gluteedu.domain.relief_words import ReliefWords
-from gluteedu.domain.slider_lesson import SliderLesson
-from gluteedu.domain.table import Table
+
+# Each part's reader is imported where it is read: a lesson never pays for what it does not show.
+if TYPE_CHECKING:
+    from gluteedu.content.items import Known
+    from gluteedu.domain.assessment import Knowledge
+    from gluteedu.domain.body_map import BodyMap
+    from gluteedu.domain.clinic import Case
+    from gluteedu.domain.explorer import ExplorerWords
+    from gluteedu.domain.figure import FigureSpec
+    from gluteedu.domain.item import ItemBank
+    from gluteedu.domain.prediction import Prediction
+    from gluteedu.domain.reference import Claim, Course, Source, Term, Triage
+    from gluteedu.domain.relief import ReliefKnowledge
+    from gluteedu.domain.relief_words import ReliefWords
+    from gluteedu.domain.slider_lesson import SliderLesson
+    from gluteedu.domain.table import Table
 
 Part = TypeVar("Part")
 
@@ -63,41 +49,56 @@ class Library:
     @cached_property
     def course(self) -> Course:
         """Title, footer and lessons."""
+        from gluteedu.content.reference import load_course
+
         return self._whole(lambda problems: load_course(self.root, problems))
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
+        from gluteedu.content.reference import load_sources
+
         return self._whole(lambda problems: load_sources(self.root, problems))
 
     @cached_property
     def glossary(self) -> dict[str, Term]:
         """Every term by id."""
+        from gluteedu.content.reference import load_glossary
+
         return self._whole(lambda problems: load_glossary(self.root, problems))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What the article said, claim by claim."""
+        from gluteedu.content.reference import load_claims
+
         return self._whole(lambda problems: load_claims(self.root, problems))
 
     @cached_property
     def triage(self) -> Triage:
         """The levels of care and the telephone numbers."""
+        from gluteedu.content.reference import load_triage
+
         return self._whole(lambda problems: load_triage(self.root, problems))
 
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The evidence tables by id."""
+        from gluteedu.content.tables import load_tables
+
         return self._whole(lambda problems: load_tables(self.root, self.sources, problems))
 
     @cached_property
     def body_map(self) -> BodyMap:
         """The regions of the body map."""
+        from gluteedu.content.body_map import load_body_map
+
         return self._whole(lambda problems: load_body_map(self.root, problems))
 
     @cached_property
     def bank(self) -> ItemBank:
         """Every item and quiz."""
+        from gluteedu.content.items import read_bank
 
         def load(problems: list[Problem]) -> ItemBank:
             bank, found = read_bank(self.root / "items", self.known)
@@ -109,6 +110,8 @@ class Library:
     @cached_property
     def known(self) -> Known:
         """What items may refer to."""
+        from gluteedu.content.items import Known
+
         return Known(
             lessons={x.id: [o.id for o in x.objectives] for x in self.course.lessons},
             sources=self.sources,
@@ -129,6 +132,9 @@ class Library:
         return self.bank
 
     def _file_bank(self, path: Path) -> ItemBank:
+        from gluteedu.content.items import read_items
+        from gluteedu.domain.item import ItemBank
+
         if path not in self._files:
             self._files[path] = self._whole(
                 lambda problems: ItemBank(
@@ -148,6 +154,8 @@ class Library:
     @cached_property
     def sliders(self) -> dict[str, SliderLesson]:
         """The symptom sliders by id."""
+        from gluteedu.content.sliders import load_sliders
+
         return self._whole(
             lambda problems: load_sliders(self.root, problems, self.sources, self._columns)
         )
@@ -155,6 +163,8 @@ class Library:
     @cached_property
     def predictions(self) -> dict[str, Prediction]:
         """The predictions by id."""
+        from gluteedu.content.predictions import load_predictions
+
         return self._whole(
             lambda problems: load_predictions(self.root, problems, self.sources, self._columns)
         )
@@ -166,6 +176,7 @@ class Library:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Findings, red flags and likelihoods."""
+        from gluteedu.content.causes import read_knowledge
 
         def load(problems: list[Problem]) -> Knowledge | None:
             return read_knowledge(self.root, problems, self.sources)
@@ -177,6 +188,8 @@ class Library:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The staged cases of the case clinic."""
+        from gluteedu.content.clinic import load_cases
+
         return self._whole(
             lambda problems: load_cases(
                 self.root, self.knowledge.vocabulary, problems, self.sources
@@ -186,6 +199,8 @@ class Library:
     @cached_property
     def explorer(self) -> ExplorerWords:
         """The words and stories of the explorer."""
+        from gluteedu.content.explorer import load_explorer
+
         return self._whole(
             lambda problems: load_explorer(self.root, self.knowledge.vocabulary, problems)
         )
@@ -193,6 +208,7 @@ class Library:
     @cached_property
     def relief(self) -> ReliefKnowledge:
         """What the relief planner weighs."""
+        from gluteedu.content.relief import read_relief
 
         def load(problems: list[Problem]) -> ReliefKnowledge | None:
             return read_relief(self.root, problems, self.sources)
@@ -204,11 +220,15 @@ class Library:
     @cached_property
     def relief_words(self) -> ReliefWords:
         """What the relief planner says, and how it asks."""
+        from gluteedu.content.relief_planner import load_relief_words
+
         return self._whole(lambda problems: load_relief_words(self.root, self.relief, problems))
 
     @cached_property
     def figures(self) -> dict[str, FigureSpec]:
         """The words of the figures by id."""
+        from gluteedu.content.figures import load_figures
+
         return self._whole(
             lambda problems: load_figures(self.root, self.tables, self.sources, problems)
         )
@@ -216,6 +236,8 @@ class Library:
     @cached_property
     def behind(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources behind each call of a lesson, by (function, name)."""
+        from gluteedu.content.clinic import load_cases
+
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for quiz in self.bank.quizzes:
             items = self.bank.quiz(quiz.id)[2]

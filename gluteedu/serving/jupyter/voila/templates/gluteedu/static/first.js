@@ -1,1 +1,23 @@
-(()=>{try{var t=localStorage.getItem("gluteedu:theme")}catch{}var d=(t??(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light"))==="dark",r=document.documentElement;r.setAttribute("data-jp-theme-light",String(!d));r.style.colorScheme=d?"dark":"light"})()
+(() => {
+  // The theme, before the first paint. Storage may be forbidden.
+  let chosen;
+  try { chosen = localStorage.getItem("gluteedu:theme"); } catch { /* as the system has it */ }
+  const dark = (chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  document.documentElement.setAttribute("data-jp-theme-light", String(!dark));
+  document.documentElement.style.colorScheme = dark ? "dark" : "light";
+
+  // The line to the kernel, with the page's first bytes: the kernel is ready when live.js is.
+  const [base, lesson] = location.pathname.split("/voila/render/");
+  if (lesson === undefined) return;
+  const address = new URL(`${base}/live/${lesson}`, location.href);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  const page = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  const open = () => {
+    const socket = new WebSocket(address);
+    socket.onopen = () => socket.send(JSON.stringify({ page }));
+    return socket;
+  };
+  const first = { socket: open(), heard: [] };
+  first.socket.onmessage = ({ data }) => first.heard.push(data);
+  window.gluteeduLine = { open, first };
+})()

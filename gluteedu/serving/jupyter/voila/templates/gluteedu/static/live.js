@@ -5,11 +5,7 @@
   const { say, note, inPlace, watchFigures } = window.gluteeduPage;
   const WIDGETS = window.gluteeduWidgets;
   const root = document.documentElement;
-  const address = (() => {
-    const url = new URL(`${document.body.dataset.baseUrl}live/${location.pathname.split("/voila/render/")[1] ?? ""}`, location.href);
-    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    return url.href;
-  })();
+  const line = window.gluteeduLine; // opened by first.js, with the page's first bytes
 
   const PING = 10_000;
   const SILENCE = 8_000; // without an answer to a ping the line is taken for lost
@@ -17,8 +13,6 @@
   const MOST_UNSENT = 60;
   const A_MILLION = 1_000_000;
 
-  const page = (crypto.randomUUID ?? (() => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("")))
-    .call(crypto);
   const models = new Map(); // model id in the kernel -> Model
   const views = []; // every widget in the page: { slot, order, model, el, stop }
   const unsent = [];
@@ -80,19 +74,21 @@
     clearTimeout(timer);
     resting = false;
     if (socket && socket.readyState <= WebSocket.OPEN) return;
-    const line = new WebSocket(address);
-    socket = line;
-    line.onopen = () => {
-      answeredAt = Date.now();
-      line.send(JSON.stringify({ page }));
-    };
-    line.onmessage = ({ data }) => {
+    const early = line.first;
+    line.first = null;
+    const opened = early?.socket ?? line.open();
+    socket = opened;
+    answeredAt = Date.now();
+    const take = ({ data }) => {
       answeredAt = Date.now();
       try { hear(JSON.parse(data)); } catch (error) { console.error(error); }
     };
-    line.onclose = () => {
-      if (socket === line) lost();
+    opened.onmessage = take;
+    opened.onclose = () => {
+      if (socket === opened) lost();
     };
+    early?.heard.forEach((data) => take({ data }));
+    if (opened.readyState > WebSocket.OPEN) opened.onclose(); // lost before anybody listened
   }
 
   function lost() {
