@@ -19,6 +19,7 @@ test: $(VENV)/.tests browser postgres hub-proxy lint ## set up and pass every te
 	$(BIN)/pytest tests --ignore tests/browser -n 2 --dist loadfile
 	$(BIN)/pytest tests/browser -n 2 --dist loadfile
 	GLUTEEDU_STORE=none $(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
+	$(BIN)/python -m benchmarks.soak --learners 30 --minutes 2
 
 check: $(VENV)/.course ## look through all content
 	$(BIN)/gluteedu check
@@ -46,6 +47,7 @@ lock: $(VENV)/.tests ## refresh the pinned versions
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build pyproject.toml -o constraints.txt --upgrade
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra test -c constraints.txt pyproject.toml -o constraints-test.txt --upgrade
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group build --extra hub -c constraints.txt -c constraints-test.txt pyproject.toml -o deploy/constraints.txt --upgrade
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c constraints.txt benchmarks/requirements.in -o benchmarks/requirements.txt --upgrade
 	$(BIN)/python -m gluteedu.authoring.environment
 
