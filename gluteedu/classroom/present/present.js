@@ -7,11 +7,14 @@ const lesson = document.body.dataset.lesson ?? "";
 const base = (document.body.dataset.baseUrl ?? "/").replace(/voila\/$/, "");
 const PLACE = `gluteedu:present:${lesson}`;
 const BAR = 64; // pixels that the bar takes
+const NEARLY = 1.15; // this many screens of prose become one by slightly smaller type
+const SHRINKS = 1.25; // and this many screens of a widget or a figure
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 const KEYS = [
-  ["→, Page Down or Space", "Forward; first down to the end of a long part"], ["←, Page Up", "Back"],
-  ["B or .", "Black screen, and back"], ["A", "Show or hide what has been answered"],
+  ["→, Page Down or Space", "Forward; first down to the end of a long part"], ["←, Page Up", "Back; first up to the top of a long part"],
+  ["Home, End", "The first part, the last part"],
+  ["B or .", "Black screen, and back"], ["A", "Show or hide the answer and why"],
   ["F", "The figure, the case or the quiz alone, full screen"], ["T", "Timer: start and stop. Shift T: back to zero"],
   ["V", "Let the class vote on this question"], ["N", "Your notes in a second window"],
   ["D", "Dark or light"], ["?", "These keys"], ["Esc", "Leave"],
@@ -28,10 +31,13 @@ function el(tag, props = {}, ...children) {
   node.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return node;
 }
-const memory = {
-  get: () => { try { return Number(sessionStorage.getItem(PLACE)) || 0; } catch { return 0; } },
-  set: (value) => { try { sessionStorage.setItem(PLACE, String(value)); } catch { /* not remembered */ } },
-};
+/** What a reload brings back: the place in this lesson, and the timer of this window. */
+const kept = (name) => ({
+  get: () => { try { return JSON.parse(sessionStorage.getItem(name)); } catch { return null; } },
+  set: (value) => { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* not remembered */ } },
+});
+const memory = kept(PLACE);
+const clock = kept("gluteedu:present-timer");
 
 // ---- the parts of a lesson --------------------------------------------------------------------
 /** What can be shown or hidden by itself: each block of prose, each slot; with its section. */
@@ -56,19 +62,24 @@ function unitsOf() {
 
 const leads = (node) => /^H\d$/.test(node.tagName) || node.textContent.trim().endsWith(":");
 
-/** Steps of one screen each. A section that fits is one step; a longer one ends its steps after each
- *  widget or figure, and wherever the screen is full. */
+/** Steps of one screen each. A section that fits, or nearly does, is one step; a longer one ends its
+ *  steps after each widget or figure, and wherever the screen is full. */
 function pack(units, heights, room) {
   const steps = [];
   for (let from = 0; from < units.length;) {
     let to = from;
     while (to < units.length && units[to].section === units[from].section) to += 1;
-    const whole = heights.slice(from, to).reduce((sum, height) => sum + height, 0) <= room;
+    const prose = units.slice(from, to).every((unit) => !unit.slot);
+    const all = heights.slice(from, to).reduce((sum, height) => sum + height, 0);
+    const whole = all <= room * (prose ? NEARLY : 1);
     let step = null;
     let height = 0;
     for (let i = from; i < to; i++) {
-      const full = step && height + heights[i] > room;
-      const lead = units[i].slot && height < room * 0.3; // a short lead stays with its widget
+      const last = i + 1 === to || units[i + 1].slot; // no screen for a last paragraph alone
+      const full = step && !whole && height + heights[i] > room * (last && !units[i].slot ? NEARLY : 1);
+      // A short lead stays with its widget, unless that alone would fit; a heading with what it heads.
+      const spoilt = heights[i] <= room * SHRINKS && height + heights[i] > room * SHRINKS;
+      const lead = units[i].slot ? height < room * 0.3 && !spoilt : step?.units.every((unit) => leads(unit.node));
       if (!step || (full && !lead)) {
         const before = step;
         steps.push((step = { section: units[i].section, title: units[i].title, units: [] }));
@@ -94,14 +105,13 @@ class Presenter {
     this.at = 0;
     this.steps = [];
     this.units = unitsOf();
-    this.begun = 0;
-    this.passed = 0;
+    [this.passed, this.begun] = clock.get() ?? [0, 0]; // milliseconds, and since when it runs
     this.channel = new BroadcastChannel("gluteedu-present");
     this.school = null; // null: no class; else { instructor, groups }
     this.build();
     root.dataset.present = "";
     root.dataset.answers = "hidden";
-    this.lay(memory.get());
+    this.lay(memory.get() ?? 0);
     this.listen();
     this.meetClass();
   }
@@ -111,8 +121,8 @@ class Presenter {
       el("button", { type: "button", "data-p": name, title, onclick, ...more }, words);
     this.where = el("p", { class: "p-where", role: "status" });
     this.clock = button("timer", "0:00", "Timer: start and stop (T)", () => this.timer());
-    this.answers = button("answers", "Answers", "Show or hide what has been answered (A)", () => this.answer(), { "aria-pressed": "false" });
-    this.alone = button("alone", "Alone", "The figure, case or quiz alone, full screen (F)", () => this.solo(), { "aria-pressed": "false" });
+    this.answers = button("answers", "Answers", "Show or hide the answer and why (A)", () => this.answer(), { "aria-pressed": "false" });
+    this.alone = button("alone", "Full screen", "The figure, case or quiz alone, full screen (F)", () => this.solo(), { "aria-pressed": "false" });
     this.notes = button("notes", "Notes", "Your notes in a second window (N)", () => this.openNotes(), { hidden: true });
     this.vote = button("class", "Class", "The class: how to join, and its votes", () => this.openScreen(), { hidden: true });
     this.back = button("back", "←", "Back (left arrow, Page Up)", () => this.turn(-1), { "aria-label": "Back" });
@@ -124,7 +134,7 @@ class Presenter {
     this.bar = el("nav", { class: "p-bar", "aria-label": "Presenting" },
       this.back, this.forth, this.where, this.clock, this.answers, this.alone, this.vote, this.notes,
       button("keys", "?", "Keys", () => this.help.showModal(), { "aria-label": "Keys" }),
-      button("leave", "Leave", "Leave the presenter view (Esc)", () => this.leave()));
+      button("leave", "End", "Leave the presenter view (Esc)", () => this.leave()));
     this.black = el("div", { class: "p-black", hidden: true, role: "button", tabindex: "-1", "aria-label": "The screen is black. Press any key to go on.", onclick: () => this.blank() });
     this.screen = el("div", { class: "p-screen", hidden: true });
     document.body.append(this.bar, this.black, this.screen, this.help);
@@ -133,6 +143,7 @@ class Presenter {
   /** Cut the lesson into steps for this window; stay where `first` (the index of a unit) is. */
   lay(first) {
     root.style.setProperty("--p-fit", "1");
+    root.style.removeProperty("--p-figure");
     for (const unit of this.units) unit.node.classList.remove("p-off");
     main.querySelectorAll(".p-gone").forEach((node) => node.classList.remove("p-gone"));
     const tops = this.units.map((unit) => unit.node.getBoundingClientRect().top);
@@ -154,29 +165,62 @@ class Presenter {
     }
     if (!main.contains(document.activeElement) && !this.bar.contains(document.activeElement)) main.focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
-    this.where.textContent = `${this.at + 1} of ${this.steps.length} · ${step?.title || document.title}`;
+    this.where.textContent = this.where.title = `${this.at + 1} of ${this.steps.length} · ${step?.title || document.title}`;
     this.back.disabled = this.at === 0;
     this.forth.disabled = this.at === this.steps.length - 1;
     memory.set(this.units.indexOf(step?.units[0]));
     this.tell();
     this.offerVotes();
+    this.asked = this.askedNow();
     this.fit();
   }
-  /** A widget that is too tall is made a little smaller, so that more of it is seen at once. */
+  /** What is a little too tall is made a little smaller, so that it is seen at once; what is far too
+   *  tall keeps large type and scrolls. A figure takes the room that is left, but its words stay
+   *  large enough to read from the last row. */
   fit() {
-    const widget = this.steps[this.at]?.units.some((unit) => unit.slot);
-    for (const size of widget ? [1, 0.9, 0.8, 0.75] : [1]) {
+    const drawn = [...main.querySelectorAll(".g-plot-drawn svg")].find((svg) => svg.getClientRects().length);
+    const natural = drawn?.viewBox.baseVal.height ?? 0;
+    root.style.setProperty("--p-natural", `${natural}px`);
+    const fits = (size, drawing = natural) => {
       root.style.setProperty("--p-fit", String(size));
-      if (root.scrollHeight <= innerHeight + 4) break;
-    }
+      root.style.setProperty("--p-figure", `${drawing}px`);
+      const fit = root.scrollHeight <= innerHeight + 4;
+      if (fit && drawn) root.style.setProperty("--p-figure", `${drawing + this.spare()}px`);
+      return fit;
+    };
+    const widget = this.steps[this.at]?.units.some((unit) => unit.slot);
+    const large = root.dataset.solo ? [1.3, 1.2, 1.1] : [];
+    const sizes = widget ? [...large, 1, 0.95, 0.9, 0.85, 0.8, 0.77] : [1, 0.95, 0.9, 0.85];
+    const smaller = () => drawn && sizes.some((size) => fits(size, natural * 0.88));
+    if (!sizes.some((size) => fits(size)) && !smaller()) fits(widget ? 0.9 : 1);
+  }
+  /** Which question of a quiz and which step of a case is on: another one is fitted anew. */
+  askedNow() {
+    const slots = this.steps[this.at]?.units.filter((unit) => unit.slot) ?? [];
+    return slots.flatMap(({ node }) => [...node.querySelectorAll(".gq-count, .gcc-show h3")].map((one) => one.textContent)).join("|");
+  }
+  onChange() {
+    this.follow?.();
+    const now = this.askedNow();
+    if (now === this.asked) return;
+    this.asked = now;
+    this.fit();
+  }
+  /** Pixels between the end of this step and the bar. */
+  spare() {
+    const shown = this.steps[this.at].units.at(-1).node.getBoundingClientRect().bottom;
+    return Math.max(0, innerHeight - BAR - 24 - shown);
   }
 
   turn(by) {
-    if (this.stopSolo()) return;
-    const below = root.scrollHeight - innerHeight - scrollY;
-    if (by > 0 && below > 40) return scrollBy({ top: innerHeight * 0.75, behavior: still.matches ? "instant" : "smooth" });
-    const to = Math.min(this.steps.length - 1, Math.max(0, this.at + by));
+    const left = by > 0 ? root.scrollHeight - innerHeight - scrollY : scrollY;
+    if (left > 40) return scrollBy({ top: by * innerHeight * 0.75, behavior: still.matches ? "instant" : "smooth" });
+    if (!this.stopSolo()) this.go(this.at + by);
+  }
+  go(wanted) {
+    const to = Math.min(this.steps.length - 1, Math.max(0, wanted));
     if (to === this.at) return;
+    this.stopSolo();
     this.at = to;
     this.show();
   }
@@ -189,6 +233,7 @@ class Presenter {
     (largest ?? main).classList.add("p-solo");
     root.dataset.solo = largest ? "slot" : "page";
     this.alone.setAttribute("aria-pressed", "true");
+    this.fit();
     root.requestFullscreen?.().catch(() => {}); // large in the window where a browser does not allow it
     scrollTo({ top: 0, behavior: "instant" });
   }
@@ -199,6 +244,7 @@ class Presenter {
     delete root.dataset.solo;
     this.alone.setAttribute("aria-pressed", "false");
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    this.fit();
     return true;
   }
   blank() {
@@ -215,7 +261,9 @@ class Presenter {
     if (reset) [this.passed, this.begun] = [0, this.begun && Date.now()];
     else if (this.begun) [this.passed, this.begun] = [this.passed + Date.now() - this.begun, 0];
     else this.begun = Date.now();
+    clock.set([this.passed, this.begun]);
     this.tick();
+    this.tell();
   }
   tick() {
     const seconds = Math.floor((this.passed + (this.begun ? Date.now() - this.begun : 0)) / 1000);
@@ -226,7 +274,7 @@ class Presenter {
   // ---- the second window ------------------------------------------------------------------------
   tell() {
     const step = this.steps[this.at];
-    this.channel.postMessage({ lesson, section: step?.section ?? 0, at: this.at, of: this.steps.length });
+    this.channel.postMessage({ lesson, section: step?.section ?? 0, at: this.at, of: this.steps.length, passed: this.passed, begun: this.begun });
   }
   openNotes() {
     if (this.school) window.open(`${base}class/notes/${lesson}`, "gluteedu-notes", "popup,width=900,height=760");
@@ -262,6 +310,8 @@ class Presenter {
       const select = el("select", { "aria-label": "Case and step" }, cases.map((group, n) =>
         el("optgroup", { label: `${n + 1}. ${group.title}` }, group.questions.map((question, i) =>
           el("option", { value: question.id }, `${n + 1}. ${group.title}, step ${i + 1}`)))));
+      this.follow = () => this.pickStep(slot, cases, select);
+      this.follow();
       return el("div", { class: "p-votes" }, el("span", {}, "Vote on the cause:"), select,
         el("button", { type: "button", "data-vote": "case", onclick: () => this.ask(select.value) }, "Ask the class"));
     }
@@ -270,6 +320,14 @@ class Presenter {
     if (!group) return null;
     return el("div", { class: "p-votes" }, el("span", {}, "Vote on this:"), group.questions.map((question, i) =>
       el("button", { type: "button", "data-vote": question.id, title: question.title, "aria-label": `Let the class vote on question ${i + 1}: ${question.title}`, onclick: () => this.ask(question.id) }, group.questions.length > 1 ? `Question ${i + 1}` : "Ask the class")));
+  }
+  /** The step of the case that the clinic shows is the one to vote on. */
+  pickStep(slot, cases, select) {
+    const words = (slot.querySelector(".gcc") ?? slot).textContent;
+    const open = cases.find((group, n) => words.includes(`Case ${n + 1}: ${group.title}`));
+    const step = Number([...words.matchAll(/Step (\d+) of/g)].at(-1)?.[1] ?? 1);
+    const id = open?.questions[Math.min(step, open.questions.length) - 1]?.id;
+    if (id && id !== this.stepPicked) select.value = this.stepPicked = id;
   }
   async ask(question) {
     const answer = await fetch(`${base}class/host/ask`, {
@@ -322,7 +380,8 @@ class Presenter {
     this.channel.onmessage = ({ data }) => {
       if (data?.lesson !== lesson) return;
       if (data.hello) this.tell();
-      else if (data.turn === 1 || data.turn === -1) this.turn(data.turn);
+      else if (data.turn === 1 || data.turn === -1) this.black.hidden ? this.turn(data.turn) : this.blank();
+      else if (["timer", "blank", "answer"].includes(data.act)) this[data.act](data.reset === true);
     };
     let wait = 0;
     let size = `${innerWidth}x${innerHeight}`;
@@ -330,12 +389,15 @@ class Presenter {
       clearTimeout(wait);
       wait = setTimeout(() => {
         const now = `${innerWidth}x${innerHeight}`;
-        if (now === size || root.dataset.solo) return;
+        if (now === size) return;
         size = now;
-        this.lay(memory.get());
+        if (root.dataset.solo) return this.fit();
+        this.lay(memory.get() ?? 0);
       }, 200);
     };
     addEventListener("resize", this.onresize);
+    this.changes = new MutationObserver(() => this.onChange());
+    this.changes.observe(main, { childList: true, subtree: true });
     this.onfull = () => document.fullscreenElement || this.stopSolo();
     document.addEventListener("fullscreenchange", this.onfull);
     this.ticking = setInterval(() => this.tick(), 500);
@@ -362,6 +424,8 @@ class Presenter {
     if (on) return;
     if (key === "ArrowRight") act(() => this.turn(1));
     else if (key === "ArrowLeft") act(() => this.turn(-1));
+    else if (key === "Home") act(() => this.go(0));
+    else if (key === "End") act(() => this.go(this.steps.length - 1));
     else if (key === " " && !press) act(() => this.turn(event.shiftKey ? -1 : 1));
     else if (key === "b" || key === "B" || key === ".") act(() => this.blank());
     else if (key === "a" || key === "A") act(() => this.answer());
@@ -381,11 +445,12 @@ class Presenter {
     removeEventListener("resize", this.onresize);
     document.removeEventListener("fullscreenchange", this.onfull);
     clearInterval(this.ticking);
+    this.changes.disconnect();
     this.channel.close();
     for (const node of [this.bar, this.black, this.screen, this.help]) node.remove();
     main.querySelectorAll(".p-votes").forEach((node) => node.remove());
     main.querySelectorAll(".p-off, .p-gone").forEach((node) => node.classList.remove("p-off", "p-gone"));
-    root.style.removeProperty("--p-fit");
+    for (const name of ["--p-fit", "--p-figure", "--p-natural"]) root.style.removeProperty(name);
     for (const name of ["present", "answers", "solo", "screen"]) delete root.dataset[name];
     const url = new URL(location.href);
     url.searchParams.delete("present");
