@@ -108,6 +108,25 @@ class Learner:
             elif "custom" in message or "trouble" in message:
                 raise RuntimeError(f"an answer was not taken: {raw[:200]!r}")
 
+    async def slide(self, model: str, values: dict[str, list[float]]) -> float:
+        """Drag the handles of ``model`` through ``values``; seconds from last move to answer."""
+        assert self.socket is not None
+        steps = [
+            dict(zip(values, step, strict=True)) for step in zip(*values.values(), strict=True)
+        ]
+        for number, answers in enumerate(steps, start=1):
+            content = {"act": "read", "n": number, "answers": answers}
+            await self.socket.send(json.dumps({"model": model, "content": content}))
+            await asyncio.sleep(1 / 60)
+        sent = time.perf_counter()
+        while True:
+            raw = await self.socket.recv()
+            message = json.loads(raw)
+            if message.get("model") == model and message.get("custom", {}).get("n") == len(steps):
+                return time.perf_counter() - sent
+            if "refused" in message.get("custom", {}) or "trouble" in message:
+                raise RuntimeError(f"a move was not taken: {raw[:200]!r}")
+
     async def leave(self) -> None:
         """Close the page."""
         if self.socket:
@@ -190,3 +209,24 @@ def questions(learner: Learner) -> list[tuple[str, str, Any]]:
         for item in state["view"]["items"]
         if item["type"] in ("single", "multiple")
     ]
+
+
+def sliders(learner: Learner, moves: int, chance: random.Random) -> list[tuple[str, Any]]:
+    """Every slider with a handle on the page, as (model, values of its handles move by move)."""
+    found = []
+    for model, state in learner.models.items():
+        handles = [
+            one for one in state.get("view", {}).get("inputs", []) if one.get("kind") == "range"
+        ]
+        if state.get("asset") == "slider" and handles:
+            values = {
+                one["id"]: [
+                    chance.randrange(round((one["max"] - one["min"]) / one["step"]) + 1)
+                    * one["step"]
+                    + one["min"]
+                    for _ in range(moves)
+                ]
+                for one in handles
+            }
+            found.append((model, values))
+    return found

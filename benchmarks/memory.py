@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+import psutil
+
 from benchmarks.servers import Server
 
 
 def proportional(server: Server) -> float:
     """PSS of the whole process tree, in MB (10**6 bytes)."""
-    total = 0
-    for process in server.tree():
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            text = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
-            total += next(int(x.split()[1]) for x in text.splitlines() if x.startswith("Pss:"))
-    return total * 1024 / 1e6
+    return sum(proportional_of(process) for process in server.tree())
+
+
+def proportional_of(process: psutil.Process) -> float:
+    """PSS of one process in MB; 0 when it has ended."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        text = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+        found = next(int(x.split()[1]) for x in text.splitlines() if x.startswith("Pss:"))
+        return found * 1024 / 1e6
+    return 0.0
 
 
 def slope(points: list[tuple[int, float]]) -> float:

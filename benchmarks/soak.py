@@ -1,7 +1,7 @@
-"""A long class: learners open lessons, answer, and leave without goodbye, again and again.
+"""A long class: learners open lessons, answer, slide, and leave without goodbye, again and again.
 
 ``python -m benchmarks.soak --learners 100 --minutes 15`` ends with exit code 1 if an error came up,
-an acknowledged answer is not in the record, or a kernel is left.
+an acknowledged answer is not in the record, a kernel is left, or the server itself keeps growing.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.crowd import Learner, open_course, questions
-from benchmarks.memory import proportional
+from benchmarks.crowd import Learner, open_course, questions, sliders
+from benchmarks.memory import proportional, proportional_of
 from benchmarks.servers import Server, course
 
 LESSONS = [
@@ -32,6 +32,8 @@ LESSONS = [
 _KEPT_AFTER = 60.0  # seconds in which the kernels of closed pages must end
 _ANSWERS = (2, 6)  # how many answers a learner gives on a page
 _THINKING = (1.0, 8.0)  # seconds before each
+_MOVES = 40  # of a slider, 60 a second
+_GROWTH = 1.2  # by what the server itself may grow from the middle to the end, kernels not counted
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Tally:
     errors: list[str] = field(default_factory=list)
     opened: list[float] = field(default_factory=list)
     answered: list[float] = field(default_factory=list)
+    slid: list[float] = field(default_factory=list)
+    itself: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
 
 
@@ -61,6 +65,8 @@ async def one_learner(server: Server, until: float, chance: random.Random, tally
                 wait = await asyncio.wait_for(learner.answer(*question), 60)
                 tally.answered.append(wait)
                 tally.answers += 1
+            for moved in sliders(learner, _MOVES, chance)[:1]:
+                tally.slid.append(await asyncio.wait_for(learner.slide(*moved), 60))
         except Exception as error:  # each is counted; the soak goes on
             tally.errors.append(f"{type(error).__name__}: {error}")
         if learner and learner.socket:
@@ -82,6 +88,7 @@ async def class_day(server: Server, learners: int, seconds: float, seed: int) ->
     for share in (0.35, 0.65, 1.0):
         await asyncio.sleep(max(0.0, until - seconds * (1 - share) - time.monotonic()))
         tally.megabytes.append(proportional(server))
+        tally.itself.append(proportional_of(server.process))
     await asyncio.gather(*jobs)
     return tally
 
@@ -121,14 +128,21 @@ def main() -> None:
     print(f"{wish.learners} learners, {wish.minutes:g} minutes, {tally.pages} pages opened")
     print(f"errors: {len(tally.errors)}", *sorted(set(tally.errors))[:5], sep="\n  ")
     print(f"answers given: {tally.answers}, lost: {lost}")
-    for name, waits in (("page live", tally.opened), ("answer to feedback", tally.answered)):
+    for name, waits in (
+        ("page live", tally.opened),
+        ("answer to feedback", tally.answered),
+        ("last slider move to its answer", tally.slid),
+    ):
         if len(waits) > 1:
             slow = statistics.quantiles(waits, n=20)[-1]
             print(f"{name}: median {statistics.median(waits):.2f} s, 95 in 100 under {slow:.2f} s")
     first, middle, last = tally.megabytes
     print(f"memory: {first:.0f}, {middle:.0f}, {last:.0f} MB; {after:.0f} MB when all had gone")
+    at_first, midway, at_last = tally.itself
+    print(f"the server itself: {at_first:.0f}, {midway:.0f}, {at_last:.0f} MB")
     print(f"kernels left after a minute: {left}")
-    if tally.errors or lost or left or not tally.answers:
+    grew = at_last > _GROWTH * midway
+    if tally.errors or lost or left or grew or not (tally.answers and tally.slid):
         sys.exit(1)
 
 
