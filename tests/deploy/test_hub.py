@@ -168,6 +168,8 @@ def test_a_killed_server_comes_back_with_nothing_lost(hub: School, people: Peopl
     before = events(hub, "ada")
     server = hub.server_of("ada")
     os.kill(server.pid, signal.SIGKILL)
+    # Who waits before the page is told that a new one helps.
+    expect(page.get_by_role("button", name="Load this page again")).to_be_visible()
     again = ada.new_page()
     deadline = time.monotonic() + PATIENCE / 1000
     while (answered := again.goto(page.url)) and answered.status == 503:

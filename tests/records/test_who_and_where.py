@@ -34,6 +34,9 @@ def test_a_user_of_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
     assert learner.known_by() == "hub"
     assert "ada" not in one
     assert one == learner.learner_id()
+    monkeypatch.setenv("GLUTEEDU_LEARNER", one)  # what the hub's server tells its kernels
+    assert (learner.learner_id(), learner.known_by()) == (one, "hub")
+    monkeypatch.delenv("GLUTEEDU_LEARNER")
     monkeypatch.setenv("JUPYTERHUB_USER", "bob@school.example")
     assert learner.learner_id() != one
 
