@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from class_server import NOTEBOOKS, OPTION, SINGLE, a_class
+from class_server import NOTEBOOKS, OPTION, SINGLE, a_class, said
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,3 +185,27 @@ def test_a_key_that_is_too_short_opens_no_class(monkeypatch):
     ):
         pass
     assert getattr(stopped.value, "exit_code", None) == 1
+
+
+def test_who_is_known_has_one_vote_and_a_shared_phone_votes_for_its_holder(tmp_path):
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+
+    async def scenario():
+        store = open_store(url)
+        async with a_class(store, identify=lambda handler: handler.get_cookie("who")) as school:
+            desk = await school.desk()
+            one, other = await school.pass_for_a_phone(), await school.pass_for_a_phone()
+            people = [f"{one}; who=ada", f"{other}; who=ada", f"{one}; who=ben"]
+            lines = [await school.phone(cookie) for cookie in people]
+            await desk.say(do="ask", question=f"item:{SINGLE.id}")
+            for line, option in zip(lines, ("wrong", "right", "wrong"), strict=True):
+                await said([line], OPTION[option], await line.floor("open"))
+            await desk.say(do="put_away")
+            await desk.floor(None)
+        store.close()
+
+    run(scenario)
+    again = open_store(url)
+    votes = {who: [e.event.response for e in again.events(who)] for who in ("ada", "ben")}
+    assert votes == {"ada": [[OPTION["right"]]], "ben": [[OPTION["wrong"]]]}
+    again.close()
