@@ -22,7 +22,7 @@ def told(
 
 def test_all_is_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     code, marks, output = told(monkeypatch, tmp_path, f"sqlite:///{tmp_path}/r.db")
-    looked_at = ("program", "packages", "folders", "content", "store", "kernels")
+    looked_at = ("program", "packages", "folders", "content", "store", "template", "kernels")
     assert {marks[what] for what in looked_at} == {"ok"}, output
     assert "All is well." in output
     assert code == 0

@@ -47,7 +47,7 @@ def add_to(app: typer.Typer) -> None:
 def doctor() -> None:
     """Say what is installed, where data lies, what works, and what to do about what does not."""
     grave = False
-    for look in (_python, _packages, _folders, _content, _store, _kernel, _browser):
+    for look in (_python, _packages, _folders, _content, _store, _template, _kernel, _browser):
         finding = _looked(look)
         mark = "ok" if not finding.remedy else ("NO" if finding.grave else "??")
         typer.echo(f"{mark:3} {finding.what:10} {finding.seen}")
@@ -128,6 +128,33 @@ def _store() -> Finding:
         remedy = "Lessons work, and nothing is kept until this is mended. See --store."
         return Finding("store", str(trouble), remedy, grave=False)
     return Finding("store", seen)
+
+
+def _template() -> Finding:
+    page = asyncio.run(_start_page())
+    if b'<main id="lesson"' not in page:
+        return Finding("template", "renders a page without its lesson", "Install the course anew.")
+    return Finding("template", f"renders the start page, {len(page) // 1000} kB")
+
+
+async def _start_page() -> bytes:
+    from gluteedu.commands.serving import course_navigation
+    from gluteedu.serving.app import Front, course_app
+    from gluteedu.serving.assets import Assets
+    from gluteedu.serving.lesson_page import LessonPages
+
+    app = course_app(
+        notebooks_folder(),
+        course_navigation(),
+        Front("", "", Path()),
+        [],
+        host="127.0.0.1",
+        port=0,
+        open_browser=False,
+    )
+    app.init_settings()
+    links = dict.fromkeys(("first_script", "script", "style", "mark", "plotly"), "")
+    return (await LessonPages(app, Assets("/"), links).page("index.ipynb")).content
 
 
 def _kernel() -> Finding:

@@ -82,7 +82,7 @@ def serve(
         host = host or ("0.0.0.0" if class_ else "127.0.0.1")
         chosen = _port(host, port)
     _keep_in(store)
-    navigation = _navigation()
+    navigation = course_navigation()
 
     import plotly
 
@@ -144,7 +144,8 @@ def _port(host: str, wanted: int | None) -> int:
     raise stop(f"no free port from {DEFAULT_PORT} on; name one with --port")
 
 
-def _navigation() -> Navigation:
+def course_navigation() -> Navigation:
+    """Titles and order of the lessons; ends the command where the content has faults."""
     from gluteedu.content.library import Library
     from gluteedu.content.problems import ContentError
     from gluteedu.serving.navigation import Navigation, Stop
