@@ -55,7 +55,9 @@ def _sqlite(url: URL, patience: float) -> Engine:
     if not path.exists():
         # Readable by its owner only; the files SQLite puts beside it take after it.
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    engine = create_engine(url, connect_args={"timeout": patience}, poolclass=QueuePool)
+    engine = create_engine(
+        url, connect_args={"timeout": patience}, poolclass=QueuePool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: Any) -> None:
@@ -97,6 +99,7 @@ def _postgresql(url: URL, patience: float) -> Engine:
     engine = create_engine(
         url,
         poolclass=NullPool,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": max(2, round(patience)),  # libpq rounds 1 up to 2
             "tcp_user_timeout": int(patience * 1000),

@@ -53,7 +53,8 @@ def explain(error: SQLAlchemyError | OSError, place: str, *, file: bool) -> Stor
         file: whether it is a file; a server that fails in an unknown way counts as unreachable.
     """
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    said = " ".join(str(cause).split())
+    # PostgreSQL's further lines may quote the row, and with it an answer.
+    said = " ".join(str(cause).strip().partition("\n")[0].split())
     small = said.lower()
     for kind, signs, meaning in _SIGNS:
         if any(sign in small for sign in signs):

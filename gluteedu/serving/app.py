@@ -241,6 +241,7 @@ def course_app(
     config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.markdown.CourseMarkdown"
     # One cell that fails must not end the lesson; its error is stripped and said calmly.
     config.VoilaExecutor.allow_errors = True
+    config.IdentityProvider.cookie_options = {"httponly": True, "samesite": "Strict"}
     if os.name == "posix":
         # Local sockets, not open ports: nobody else on the machine or the network can reach them.
         config.KernelManager.transport = "ipc"

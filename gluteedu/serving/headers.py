@@ -21,7 +21,7 @@ _ALWAYS = {
 
 
 class SafeHeaders(OutputTransform):
-    """Adds the headers to an answer; a page that has said its own content-security policy keeps it.
+    """Adds the headers to an answer; a page that has said its own whole policy of content keeps it.
 
     To be given to a tornado ``Application`` with ``add_transform``; it sees redirects, errors and
     files alike.
@@ -37,7 +37,9 @@ class SafeHeaders(OutputTransform):
         headers.pop("Server", None)
         for name, value in _ALWAYS.items():
             headers[name] = value
-        policy = headers.get("Content-Security-Policy") or _NO_PAGE
+        policy = headers.get("Content-Security-Policy", "")
+        if "default-src" not in policy:
+            policy = _NO_PAGE
         headers["Content-Security-Policy"] = policy
         own = "frame-ancestors 'self'" in policy
         headers["X-Frame-Options"] = "SAMEORIGIN" if own else "DENY"

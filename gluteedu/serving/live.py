@@ -27,6 +27,7 @@ _HUNG = 6.0  # seconds without an answer before the page is told
 _REST = 45 * 60.0  # seconds without any message before a page's kernel goes to rest
 _WARNING = 60.0  # seconds the page is warned before that
 _PAGE = re.compile(r"[0-9a-f-]{16,40}")
+_LONGEST_PATH = 400
 _TOO_MUCH = 1008
 _GONE = 1001
 
@@ -211,11 +212,16 @@ class LiveSocket(WebSocketHandler):
             self.write_message(json.dumps(message, separators=(",", ":"), default=str))
 
 
-def is_lesson(root: Path, name: str) -> bool:
-    """Whether ``name`` is, in its plain form, a notebook inside the folder of the lessons."""
-    if not name.isprintable() or "\\" in name:
+def is_plain(path: str) -> bool:
+    """Whether ``path`` is written as a path of ours is: nothing hidden, no step up, no odd sign."""
+    if not path.isprintable() or "\\" in path or len(path) > _LONGEST_PATH:
         return False
-    if any(not part or part.startswith(".") for part in name.split("/")):
+    return not any(not part or part.startswith(".") for part in path.split("/"))
+
+
+def is_lesson(root: Path, name: str) -> bool:
+    """Whether ``name`` is a notebook inside the folder of the lessons."""
+    if not is_plain(name):
         return False
     path = (root / name).resolve()
     return path.suffix == ".ipynb" and path.is_relative_to(root.resolve()) and path.is_file()

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from gluteedu.serving.identity import from_own_page, known_learner
+from gluteedu.serving.live import is_plain
 
 FEW = 4
 """Kernels that one learner may have in this way; the oldest ends when another page is opened."""
@@ -26,7 +28,7 @@ _TOO_MUCH = 1008
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
 _MOST_PARTS = 64
 _ADMITTED = {"comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"}
-_OUR_TEMPLATES = r"((?:gluteedu|lab|base)/static/(?!.*\.\.).*)"
+_TEMPLATES = {(name, "static") for name in ("gluteedu", "lab", "base")}
 _TARGET = "jupyter.widget.control"  # asks for the state of the widgets there are
 
 
@@ -134,15 +136,15 @@ class WholeLine(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         self._tokens, self._counted = _BURST, time.monotonic()
         self._joined = False
 
-    async def get(self, kernel_id: str) -> None:
+    async def prepare(self) -> None:
         """Only the learner's own page, and only in the protocol whose messages are looked into."""
         asked = self.request.headers.get("Sec-WebSocket-Protocol", "")
-        if not self._kernels.belongs(kernel_id, known_learner(self)):
+        if not self._kernels.belongs(self.path_kwargs["kernel_id"], known_learner(self)):
             self.set_status(403)
         elif _PROTOCOL not in [one.strip() for one in asked.split(",")]:
             self.set_status(400)
         else:
-            await super().get(kernel_id)
+            await super().prepare()
             return
         self.finish()
 
@@ -225,6 +227,29 @@ class WholeGoodbye(RequestHandler):
         self.set_status(204)
 
 
+class _PlainPath:
+    """For a handler of files: a path that is not written plainly names no file."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        if not is_plain(path):
+            raise HTTPError(404)
+        await super().get(path, include_body)  # type: ignore[misc]
+
+
+class TemplateFiles(_PlainPath, TemplateStaticFileHandler):  # type: ignore[misc]
+    """Files of the template; another's name is a way into folders outside the course."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """One file."""
+        if tuple(path.split("/")[:2]) not in _TEMPLATES:
+            raise HTTPError(404)
+        await super().get(path, include_body)
+
+
+class StaticFiles(_PlainPath, MultiStaticFileHandler):  # type: ignore[misc]
+    """Scripts and styles, Voila's and ours, and the front ends of widgets."""
+
+
 def voilas_routes(voila: Sequence[tuple[Any, ...]], whole: WholeKernels) -> list[tuple[Any, ...]]:
     """Those of Voila's routes that its own page of a notebook needs; no other is kept."""
     kept: list[tuple[Any, ...]] = []
@@ -236,8 +261,9 @@ def voilas_routes(voila: Sequence[tuple[Any, ...]], whole: WholeKernels) -> list
         elif "/voila/api/shutdown/" in pattern:
             kept.append((pattern, WholeGoodbye, {"kernels": whole}))
         elif "/voila/templates/" in pattern:
-            # Another template's name is a way into folders that have nothing to do with the course.
-            kept.append((pattern.replace("(.*)", _OUR_TEMPLATES), *rest))
-        elif "/voila/static/" in pattern or "/voila/labextensions/" in pattern:
-            kept.append((pattern, *rest))
+            kept.append((pattern, TemplateFiles))
+        elif "/voila/static/" in pattern:
+            kept.append((pattern, StaticFiles, *rest[1:]))
+        elif "/voila/labextensions/" in pattern:
+            kept.append((pattern, StaticFiles, {"paths": rest[1]["path"]}))
     return kept
