@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,6 +10,7 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+_LONGEST_ACT = 80
 _STATIC = Path(__file__).resolve().parent / "static"
 
 
@@ -23,6 +25,12 @@ def _style(*names: str) -> str:
 @cache
 def _module(*names: str) -> str:
     return "\n".join((_STATIC / f"{part}.js").read_text(encoding="utf-8") for part in names)
+
+
+def _drawing() -> str:
+    from gluteedu.content.body_map import drawing
+
+    return drawing()
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -43,6 +51,10 @@ class CourseWidget(anywidget.AnyWidget):
 
     styles: ClassVar[tuple[str, ...]] = ()
     """Further files of ``static/``, without ``.css``, that its own style builds on."""
+
+    shared: ClassVar[Mapping[str, Callable[[], str]]] = {"drawing": _drawing}
+    """Traits that are long and mostly alike, and what they mostly are: a served page's script has
+    it once (``bundle.py``), and its kernel need not send it."""
 
     view = traitlets.Dict().tag(sync=True)
 
@@ -71,16 +83,19 @@ class CourseWidget(anywidget.AnyWidget):
         """Act on one message from the browser. An unknown or malformed one raises ValueError."""
         raise NotImplementedError
 
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Nothing: a page asks for changes by messages, and sets no trait itself."""
+
     def _receive(self, _: Any, content: Any, __: Any) -> None:
         if not isinstance(content, dict) or not isinstance(content.get("act"), str):
             return
         try:
             self.handle(content["act"], content)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             self.log.debug(
                 "a %s message was refused: %s", type(self).__name__, type(error).__name__
             )
-            self.send({"refused": content["act"]})
+            self.send({"refused": content["act"][:_LONGEST_ACT]})
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)

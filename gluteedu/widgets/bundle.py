@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
 from importlib import import_module
 from pathlib import Path
@@ -30,7 +31,8 @@ def _widgets() -> dict[str, type[CourseWidget]]:
 
 
 def script() -> str:
-    """One script that sets ``window.gluteeduWidgets``: asset name to the widget's module.
+    """One script: ``window.gluteeduWidgets`` maps asset names to the widgets' modules, and
+    ``window.gluteeduShared`` traits to what they mostly are.
 
     ValueError when a module does not end in the one export that every widget's module has.
     """
@@ -42,7 +44,11 @@ def script() -> str:
         body = text.replace(_EXPORT, "return { render };")
         modules.append(f"{asset}: (() => {{\n{body}\n}})(),")
     inside = "\n".join(modules)
-    return f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
+    shared = json.dumps({name: constant() for name, constant in CourseWidget.shared.items()})
+    return (
+        f"window.gluteeduShared = {shared};\n"
+        f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
+    )
 
 
 def style() -> str:

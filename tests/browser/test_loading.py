@@ -35,3 +35,9 @@ def test_every_visit_is_live_by_one_line_and_one_load_of_each_file(
         assert len([one for one in files if ".js" in one or ".css" in one]) == 2, files
     assert watch.errors == []
     assert watch.foreign == []
+
+
+def test_the_body_map_is_drawn_from_what_the_page_has_once(open_page: Callable) -> None:
+    watch = open_page("01-know-your-muscles.ipynb")
+    assert watch.page.locator(".g-live .gbm [data-region]").count() > 20
+    assert "data-region" not in "".join(watch.frames)

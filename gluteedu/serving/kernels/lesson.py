@@ -116,12 +116,18 @@ def _widgets() -> list[Widget]:
 
 
 def _state(widget: Widget) -> dict[str, Any]:
-    """The synced traits that are the widget's own: no layout, no module names, no scripts."""
-    return {
+    """The synced traits that are the widget's own: no layout, no module names, no scripts.
+
+    What the page's script has already is named only: ``{"shared": name}``.
+    """
+    shared = getattr(type(widget), "shared", {})
+    own = {
         name: getattr(widget, name)
         for name in widget.keys
         if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
     }
+    had = {name for name in own.keys() & shared.keys() if own[name] == shared[name]()}
+    return {name: {"shared": name} if name in had else value for name, value in own.items()}
 
 
 rehearsed: dict[Path, LiveLesson] = {}

@@ -183,7 +183,8 @@
     root.dataset.ready = "";
   }
 
-  function place(slot, order, count, id, { asset, ...state }) {
+  function place(slot, order, count, id, { asset, ...sent }) {
+    const state = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, value?.shared ? window.gluteeduShared[value.shared] : value]));
     const before = views.find((view) => view.slot === slot && view.order === order);
     if (before) {
       before.before = before.model.id;
