@@ -40,7 +40,7 @@ ROOMS = {
         {
             *("voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"),
             *("ipykernel", "IPython", "ipywidgets", "zmq", "brotli", "platformdirs"),
-            *("prometheus_client", "jupyterhub"),
+            *("prometheus_client", "jupyterhub", "pythonjsonlogger"),
         },
     ),
     "authoring": ({"domain", "content", "authoring"}, {"nbformat", "nbclient", "yaml"}),

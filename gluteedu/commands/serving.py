@@ -72,7 +72,11 @@ def serve(
     ] = False,
     hub: HubOption = False,
 ) -> None:
-    """Serve the course with Voila until Ctrl-C."""
+    """Serve the course with Voila until Ctrl-C.
+
+    What goes wrong is logged on standard error, one line each, without answers and learners: as
+    words at a terminal, else as JSON. GLUTEEDU_LOG=text or GLUTEEDU_LOG=json says which.
+    """
     lessons = lessons_in(notebooks)
     given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
     door = door_to_hub(*given) if hub else None

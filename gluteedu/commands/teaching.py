@@ -53,6 +53,7 @@ def class_alone(
     from gluteedu.records import place
     from gluteedu.records.trouble import StoreTrouble
     from gluteedu.serving.headers import SafeHeaders
+    from gluteedu.serving.logs import log_request, settle_logs
 
     given = (("--host", host is not None), ("--port", port is not None))
     door = door_to_hub(*given) if hub else None
@@ -74,6 +75,8 @@ def class_alone(
             guard, opened.classroom.client = door.guard, door.learner
         app = class_app(opened, guard)
         app.add_transform(SafeHeaders)
+        app.settings["log_function"] = log_request
+        settle_logs()
         app.listen(port, host, xheaders=door is not None)
         ended = asyncio.Event()
         with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough

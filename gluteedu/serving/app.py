@@ -53,6 +53,7 @@ from gluteedu.serving.lesson_page import (  # noqa: E402
 )
 from gluteedu.serving.live import LiveSocket  # noqa: E402
 from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit  # noqa: E402
+from gluteedu.serving.logs import log_request, settle_logs  # noqa: E402
 from gluteedu.serving.navigation import Navigation  # noqa: E402
 from gluteedu.serving.secret import server_secret  # noqa: E402
 from gluteedu.serving.whole import WholeKernels, voilas_routes  # noqa: E402
@@ -120,6 +121,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         """Voila's settings, with answers compressed on the wire."""
         # tornado takes compress_response at construction only; Voila's tornado_settings are later.
         settings = {**super().init_settings(), "compress_response": True}
+        settings["log_function"] = log_request
         if self.door is not None:
             settings[LEARNER_SETTING] = self.door.owners_learner
         return {**settings, "cookie_secret": server_secret()}
@@ -261,5 +263,6 @@ def course_app(
     app.front, app.routes, app.door = front, routes, door
     app.kernel_limit = most or kernels_that_fit()
     app.initialize([])
+    settle_logs(app.log)
     app.static_paths.extend(str(folder) for folder in static_folders)
     return app

@@ -7,6 +7,7 @@ from typing import Any
 from ipykernel.kernelapp import IPKernelApp
 
 from gluteedu.serving.kernels.lesson import open_lesson
+from gluteedu.serving.logs import settle_logs
 
 
 class LessonKernelApp(IPKernelApp):
@@ -15,6 +16,7 @@ class LessonKernelApp(IPKernelApp):
     def initialize(self, argv: list[str] | None = None) -> Any:
         """Set the kernel up, then run the lesson, so that its first answer finds all in place."""
         super().initialize(argv)  # type: ignore[no-untyped-call]
+        settle_logs(self.log)
         open_lesson(self.kernel)
 
 
