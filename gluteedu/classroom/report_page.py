@@ -86,7 +86,10 @@ def page(report: ClassReport, link: Link = data_link) -> str:
 
 def _body(report: ClassReport, link: Link) -> str:
     if not report.learners:
-        return paragraph("Nobody has answered anything yet.")
+        return paragraph(
+            "Nobody has answered an item in a lesson yet. Votes in class are not counted here, as "
+            "they may follow a talk."
+        )
     parts = [
         report_sections.progress(report, link),
         report_sections.objectives(report, link),
@@ -103,7 +106,8 @@ def _body(report: ClassReport, link: Link) -> str:
 
 def _head(report: ClassReport) -> str:
     times = [one.at for one in report.tries]
-    span = f"; first tries from {_day(min(times))} to {_day(max(times))}" if times else ""
+    days = list(dict.fromkeys((_day(min(times)), _day(max(times))))) if times else []
+    span = f"; first tries from {' to '.join(days)}" if days else ""
     figures = [("Learners", len(report.learners)), ("First tries", len(report.tries))]
     figures += [(f"Handed in: {title}", number) for title, number in report.tests.items()]
     shown = "".join(f"<div><dt>{escape(k)}</dt><dd>{v:,}</dd></div>" for k, v in figures)

@@ -71,9 +71,12 @@ def objectives(report: ClassReport, link: Link) -> str:
             marks.append(Mark(one.practice.value, one.practice.interval))
         if one.test:
             marks.append(Mark(one.test.value, one.test.interval, "diamond"))
-        value = (
-            f"lessons {percent_and_range(one.practice)}; final test {percent_and_range(one.test)}"
-        )
+        value = "too few to show"
+        if marks:
+            value = (
+                f"lessons {percent_and_range(one.practice)}; "
+                f"final test {percent_and_range(one.test)}"
+            )
         rows.append(
             plot_row(report.objective_texts.get(one.objective, one.objective), value,
                      row(SHARES, marks))
@@ -87,9 +90,17 @@ def objectives(report: ClassReport, link: Link) -> str:
             rows,
             legend=[(sample("dot"), "in the lessons"), (sample("diamond"), "in the final test")],
             axes=one_axis(SHARES),
-        ),
+        )
+        if any(one.practice or one.test for one in report.objectives)
+        else _too_few(report, "answered for any objective"),
         folded(objective_sheet(report), link),
     )
+
+
+def _too_few(report: ClassReport, what: str) -> str:
+    """One sentence in place of a plot with nothing in it."""
+    few = learners(report.least.learners)
+    return paragraph(f"Fewer than {few} have {what}, so nothing is drawn yet.")
 
 
 def gain(report: ClassReport, link: Link) -> str:
@@ -164,7 +175,9 @@ def sureness(report: ClassReport, link: Link) -> str:
             "that knows what it knows is right most often when it is sure.",
             said,
             axes=one_axis(SHARES),
-        ),
+        )
+        if any(one.right for one in report.said)
+        else _too_few(report, "said how sure they were"),
         folded(confidence_sheet(report), link),
         "<h3>The items the class was most wrongly sure of</h3>",
         plot(

@@ -62,6 +62,7 @@ def report(
     from gluteedu.classroom.report import report_on
     from gluteedu.classroom.report_page import page
     from gluteedu.classroom.report_tables import sheets
+    from gluteedu.classroom.report_words import learners
     from gluteedu.classroom.sheet import csv_text
     from gluteedu.content.library import Library
     from gluteedu.domain.event import now
@@ -84,7 +85,8 @@ def report(
             raise stop(f"--csv: {csv} cannot be made ({error.strerror})") from None
         tables = {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in sheets(found)}
         _write(tables, force)
-    typer.echo(f"{out}: {len(found.learners)} learners, {len(found.tries)} first tries")
+    people, tries = learners(len(found.learners)), len(found.tries)
+    typer.echo(f"{out}: {people}, {tries} first {'try' if tries == 1 else 'tries'}")
 
 
 def grades(

@@ -216,6 +216,78 @@ def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None
     assert desk.title() != "broken"
 
 
+def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room) -> None:
+    instructor = room.person(1280, 900)
+    desk = room.page(instructor, f"{school.url}/host")
+    desk.fill("#key", school.opened.key or "")
+    desk.press("#key", "Enter")
+    desk.wait_for_url("**/class/host")
+    screen = room.page(instructor, f"{school.url}/host/screen")
+    screen.set_viewport_size({"width": 1024, "height": 768})
+    phone = room.page(room.person(390, 700), school.url)
+    expect(phone.locator("#line")).to_contain_text("You are in")
+    over = "document.documentElement.scrollHeight - innerHeight"
+    smallest = """Math.min(...[...document.querySelectorAll('main *')]
+        .filter(e => e.checkVisibility() && !e.closest('svg') &&
+            [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+        .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+
+    def ask(words: str) -> None:
+        desk.fill("#search", words)
+        desk.locator(".c-ask:visible").first.click()
+
+    def at_once() -> None:
+        screen.wait_for_timeout(300)
+        assert screen.evaluate(over) <= 0
+        assert screen.evaluate(smallest) >= 13
+        faultless(screen)
+
+    ask("lactic acid")
+    choose(phone, "A")
+    for act in ("close", "reopen", "close", "vote_again"):
+        screen.click(f'[data-act="{act}"]')
+    expect(phone.locator("#line")).to_contain_text("Vote again")
+    choose(phone, "B")
+    screen.click('[data-act="close"]')
+    screen.click('[data-act="show"]')
+    expect(screen.locator(".c-bar").first).to_be_visible()
+    at_once()
+    screen.click('[data-act="reveal"]')
+    expect(screen.locator(".c-why")).to_be_visible()
+    at_once()
+
+    # Eleven names in place of a map; the way to send stays in sight on a short phone.
+    ask("climbs the stairs")
+    expect(screen.locator(".c-stem")).to_contain_text("climbs the stairs")
+    for page in (phone, screen):
+        expect(page.locator("body")).to_contain_text("In class the places go by their names.")
+    at_once()
+    send = phone.locator("button.send").bounding_box()
+    assert send is not None
+    assert send["y"] + send["height"] <= 700
+    faultless(phone)
+    choose(phone, "A")
+
+    # A vote with answers does not go by one wrong press.
+    expect(desk.locator("[data-count]")).to_contain_text("1 of 1")
+    ask("lactic acid")
+    expect(desk.locator(".c-instead")).to_contain_text("Press once more")
+    faultless(desk)
+    expect(screen.locator(".c-stem")).to_contain_text("climbs the stairs")
+    desk.locator(".c-ask:visible").first.click()
+    expect(screen.locator(".c-stem")).to_contain_text("lactic acid")
+    assert desk.locator(".c-instead").count() == 0
+    for width in (1280, 390):
+        desk.set_viewport_size({"width": width, "height": 844})
+        for theme in ("light", "dark"):
+            desk.emulate_media(color_scheme=theme)
+            desk.wait_for_timeout(200)
+            faultless(desk)
+    screen.click('[data-act="put_away"]')
+    expect(phone.locator("#line")).to_contain_text("Wait for the next question")
+    assert room.errors == []
+
+
 def test_a_phone_gets_a_new_pass_from_a_server_that_was_started_again(
     school: School, room: Room
 ) -> None:

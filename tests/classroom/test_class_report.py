@@ -137,6 +137,26 @@ def test_nothing_is_shown_of_too_few(library: Library, events: list[Event]) -> N
     assert frames(more)["items"]["Facility"].notna().any()
 
 
+def test_a_class_of_one_gets_sentences_in_place_of_empty_plots(
+    library: Library, events: list[Event]
+) -> None:
+    one = [event for event in events if event.learner == events[0].learner][:5]
+    html = page(class_report(one, library, made=MADE))
+    start = html.index('id="objectives"')
+    section = html[start : html.index('id="gain"')]
+    assert "Fewer than 5 learners have answered for any objective" in section
+    assert "r-rows" not in section
+    assert "Fewer than 5 learners have said how sure they were" in html
+    day = f"{one[0].at.day} {one[0].at:%B %Y}"
+    assert f"{day} to {day}" not in html
+
+
+def test_an_empty_record_says_what_is_counted(library: Library) -> None:
+    html = page(class_report([], library, made=MADE))
+    assert "Nobody has answered an item in a lesson yet." in html
+    assert "Votes in class are not counted here" in html
+
+
 def test_earlier_versions_and_withdrawn_items_are_said_apart(
     library: Library, events: list[Event]
 ) -> None:
@@ -251,7 +271,7 @@ def test_the_style_is_made_of_the_tokens_and_knows_dark_on_screens_only() -> Non
 def test_the_store_and_its_names_come_to_the_page(
     store: Store, library: Library, events: list[Event]
 ) -> None:
-    assert "Nobody has answered anything yet" in report_html(store, library, made=MADE)
+    assert "Nobody has answered an item in a lesson yet" in report_html(store, library, made=MADE)
     store.append(events)
     store.set_name("made-up-002", "Kim Q.")
     named = report_html(store, library, made=MADE, title="Class 3b")

@@ -147,6 +147,7 @@ function floorBody(floor, counts = floor.counts, every = true) {
     floor.revealed ? h("ul", { class: "c-reasons" }, floor.revealed.reasons.filter((one) => every || one.right).map((one) => h("li", { class: one.right ? "c-right" : null }, h("strong", {}, { right: "✓ Right", low: "Too low", high: "Too high" }[one.when]), h("div", { html: one.html })))) : null];
   const grid = floor.type === "ordering" || floor.type === "matching";
   return [
+    floor.type === "hotspot" && !counts ? h("p", { class: "c-range" }, "In class the places go by their names.") : null,
     grid && counts ? gridTable(floor, counts) : null,
     grid && !counts && floor.targets ? h("p", { class: "c-range" }, `Partners: ${floor.targets.map((one) => one.text).join("; ")}`) : null,
     !grid || !counts || (floor.revealed && every) ? optionList(floor, grid ? null : counts, every) : null];

@@ -117,6 +117,7 @@
   }
 
   // ---- what can be asked ------------------------------------------------------------------
+  const within = (selector) => bank.querySelectorAll(selector);
   async function loadBank() {
     const { groups } = await (await fetch(`${classRoot()}/host/questions`)).json();
     const search = h("input", { type: "search", class: "g-field", id: "search", oninput: filter });
@@ -134,7 +135,7 @@
       inner.append(h("section", { class: "c-group" },
         h("h3", {}, group.title, group.test ? h("span", { class: "g-small" }, " (final test: its key comes out in class)") : null),
         h("ul", {}, group.questions.map((question, i) => h("li", { "data-words": `${group.title} ${question.title}`.toLowerCase() },
-          h("button", { type: "button", class: "c-ask", "data-ask": question.id, onclick: () => ask(question.id) },
+          h("button", { type: "button", class: "c-ask", "data-ask": question.id, onclick: (event) => ask(question.id, event.currentTarget) },
             group.kind === "case" ? h("strong", {}, `Step ${i + 1}. `) : null, question.title))))));
     }
     function filter() {
@@ -149,7 +150,16 @@
       none.hidden = found > 0;
     }
   }
-  function ask(id) {
+  let meant = null; // a question that was pressed once while another one has votes
+  function ask(id, button) {
+    if (floor?.phase === "open" && school.answered && meant !== id) {
+      meant = id;
+      within("strong.c-instead").forEach((one) => one.remove());
+      button.append(h("strong", { class: "c-instead", role: "status" }, "A vote is open. Press once more to close it and ask this."));
+      return;
+    }
+    meant = null;
+    within("strong.c-instead").forEach((one) => one.remove());
     line.say({ do: "ask", question: id });
     $("floor-head").scrollIntoView({ block: "start" });
   }

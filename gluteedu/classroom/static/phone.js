@@ -198,6 +198,7 @@
   function choices(set, floor) {
     var many = floor.type === "multiple";
     if (many) set.appendChild(make("p", "unit", "Choose all that fit."));
+    if (floor.type === "hotspot") set.appendChild(make("p", "unit", "In class the places go by their names."));
     floor.options.forEach(function (option, i) {
       var row = make("label", "opt"), input = make("input");
       input.type = many ? "checkbox" : "radio";
@@ -283,7 +284,8 @@
   }
   function sureness() {
     var set = make("fieldset", "row");
-    set.appendChild(make("legend", "", "How sure are you? (You can skip this.)"));
+    var ask = set.appendChild(make("legend", "", "How sure are you? "));
+    ask.appendChild(make("span", "unit", "You can skip this."));
     SURE.forEach(function (one) {
       var row = make("label", "opt"), input = make("input");
       input.type = "radio";
@@ -322,7 +324,7 @@
       var lead = make("span", "", target.text);
       entry(true, at[option.id] + " " + option.html + " → " + lead.innerHTML);
     });
-    else if (key.key.length) key.key.forEach(function (id) { entry(true, "✓ " + at[id] + " " + words[id]); });
+    else floor.options.map(function (option) { return option.id; }).filter(function (id) { return key.key.indexOf(id) >= 0; }).forEach(function (id) { entry(true, "✓ " + at[id] + " " + words[id]); });
     el.appendChild(list);
     el.appendChild(rich("div", "", key.explanation));
     var others = key.reasons.filter(function (one) { return one.html; });

@@ -46,6 +46,7 @@
           floor.revealed ? whyPanel(floor) : [h("p", { class: "c-count", "data-count": "" }), h("div", { class: "c-join" }, joinBox())]));
       scrollTo(0, 0);
     }
+    later(fit);
     strip.replaceChildren(...[
       floor?.revealed?.reasons.length ? h("button", { type: "button", "data-act": "reasons", "aria-pressed": String(every), class: every ? null : "g-primary", onclick: reasons }, every ? "Fewer reasons" : "Every reason") : [],
       floor ? actButtons(floor, (message) => line.say(message)) : [],
@@ -54,6 +55,20 @@
     ].flat());
     if (act) (strip.querySelector(`[data-act="${act}"]`) ?? strip.querySelector(".g-primary"))?.focus();
   }
+  /** The whole question is seen at once: what is too tall is made smaller, as far as it can be read. */
+  function fit() {
+    for (const size of innerWidth < 800 ? [1] : [1, 0.94, 0.88, 0.82, 0.77, 0.72]) {
+      document.documentElement.style.setProperty("--c-fit", String(size));
+      if (document.documentElement.scrollHeight <= innerHeight) return;
+    }
+    if (every) document.documentElement.style.setProperty("--c-fit", "0.88"); // reasons can be scrolled
+  }
+  let waiting = 0;
+  function later(what) {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(what);
+  }
+  addEventListener("resize", () => later(fit));
   function count() {
     const box = screen.querySelector("[data-count]");
     if (!box || !school) return;
