@@ -54,7 +54,7 @@ def changed() -> ItemBank:
     without a thought for old answers, and a whole lesson dropped."""
     new = {
         REWORDED.id: replace(REWORDED, stem="The same question, said better."),
-        RAISED.id: _renamed(replace(RAISED, version=RAISED.version + 1)),
+        RAISED.id: replace(RAISED, version=RAISED.version + 1, stem="Another question."),
         RENAMED.id: _renamed(RENAMED),
     }
     gone = {WITHDRAWN.id, *(item.id for item in REMOVED.items)}
