@@ -152,6 +152,11 @@ def test_presenting_a_lesson(open_page: Callable, course_url: str, key: str) -> 
     page.context.set_offline(True)
     assert forward(page)
     assert page.evaluate(SHOWN)
+    said = page.locator('.g-status[data-state="trouble"]')
+    expect(said).to_contain_text("offline")
+    taken = said.bounding_box()
+    assert taken is not None
+    assert taken["height"] < 50, "a band over what the class reads"
     page.context.set_offline(False)
     page.locator("main").focus()
     page.keyboard.press("Escape")
