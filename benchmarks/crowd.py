@@ -109,20 +109,33 @@ class Learner:
                 raise RuntimeError(f"an answer was not taken: {raw[:200]!r}")
 
     async def slide(self, model: str, values: dict[str, list[float]]) -> float:
-        """Drag the handles of ``model`` through ``values``; seconds from last move to answer."""
-        assert self.socket is not None
-        steps = [
-            dict(zip(values, step, strict=True)) for step in zip(*values.values(), strict=True)
+        """Drag the handles of ``model`` through ``values``, 60 moves a second.
+
+        As the page does it: one move is on its way at a time, and then the newest follows.
+
+        Returns:
+            Seconds from the last move to its answer.
+        """
+        moves = [
+            dict(zip(values, move, strict=True)) for move in zip(*values.values(), strict=True)
         ]
-        for number, answers in enumerate(steps, start=1):
-            content = {"act": "read", "n": number, "answers": answers}
-            await self.socket.send(json.dumps({"model": model, "content": content}))
-            await asyncio.sleep(1 / 60)
+        began = time.perf_counter()
+        done = 0
+        while done < len(moves):
+            await asyncio.sleep(max(0.0, began + done / 60 - time.perf_counter()))
+            done = min(len(moves), max(done + 1, int((time.perf_counter() - began) * 60)))
+            waited = await self._move(model, done, moves[done - 1])
+        return waited
+
+    async def _move(self, model: str, number: int, answers: dict[str, float]) -> float:
+        assert self.socket is not None
+        content = {"act": "read", "n": number, "answers": answers}
         sent = time.perf_counter()
+        await self.socket.send(json.dumps({"model": model, "content": content}))
         while True:
             raw = await self.socket.recv()
             message = json.loads(raw)
-            if message.get("model") == model and message.get("custom", {}).get("n") == len(steps):
+            if message.get("model") == model and message.get("custom", {}).get("n") == number:
                 return time.perf_counter() - sent
             if "refused" in message.get("custom", {}) or "trouble" in message:
                 raise RuntimeError(f"a move was not taken: {raw[:200]!r}")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 PATIENCE = 90_000  # milliseconds; a bound against hanging on a busy machine, not a measure
 FLAGS = [
@@ -71,8 +71,13 @@ def running(command: list[str], url: str, log: Path, **options: object) -> Itera
 
 
 @contextmanager
+def chromium_of(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@contextmanager
 def a_chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    with sync_playwright() as playwright, chromium_of(playwright) as browser:
         yield browser
-        browser.close()

@@ -70,6 +70,15 @@ def serve(
         bool,
         typer.Option("--class", help="Open a class, too: live questions that phones vote on."),
     ] = False,
+    rest: Annotated[
+        float,
+        typer.Option(
+            min=0.02,
+            max=24 * 60,
+            help="Minutes that an open page may be still before its quizzes go to rest; they wake "
+            "at a press of a button, with every answer.",
+        ),
+    ] = 45.0,
     hub: HubOption = False,
 ) -> None:
     """Serve the course with Voila until Ctrl-C.
@@ -107,6 +116,7 @@ def serve(
             port=chosen,
             open_browser=browser,
             most=most,
+            rest=rest * 60,
             routes=teaching.routes_of(opened),
             door=door,
         )

@@ -58,6 +58,9 @@ from gluteedu.serving.navigation import Navigation  # noqa: E402
 from gluteedu.serving.secret import server_secret  # noqa: E402
 from gluteedu.serving.whole import WholeKernels, voilas_routes  # noqa: E402
 
+REST = 45 * 60.0
+"""Seconds without a sign of life before the kernel of a page goes to rest."""
+
 Route = tuple[Any, ...]
 
 # The only front-end extensions a lesson needs. Plot scripts come from the page itself.
@@ -114,6 +117,7 @@ class CourseApp(Voila):  # type: ignore[misc]
     front: Front
     door: HubDoor | None = None
     kernel_limit: int
+    rest: float
     kernel_name = "gluteedu"
     routes: Sequence[Route] = ()
 
@@ -137,6 +141,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         first = _template_file("first.js")
         pages = LessonPages(self, self.assets, self._links(first))
         self._make_ready(pages)
+        line = {"kernels": self.live_kernels, "pages": pages, "rest": self.rest}
         voila = super().init_handlers()
         render = next(route for route in voila if "/voila/render/" in route[0])
         whole = WholeKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
@@ -144,7 +149,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         ours = [
             (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
             (f"{base}assets/(.*)", AssetHandler, {"assets": self.assets}),
-            (f"{base}live/(.*)", LiveSocket, {"kernels": self.live_kernels, "root": root}),
+            (f"{base}live/(.*)", LiveSocket, line),
             (f"{base}learner/new", NewLearner),
             (f"{base}healthz", Health, {"kernels": self.live_kernels}),
             (f"{base}metrics", Metrics, {"figures": Figures(self.live_kernels)}),
@@ -217,6 +222,7 @@ def course_app(
     open_browser: bool,
     most: int | None = None,
     routes: Sequence[Route] = (),
+    rest: float = REST,
     door: HubDoor | None = None,
 ) -> CourseApp:
     """A course application that is ready to ``start()``.
@@ -231,6 +237,7 @@ def course_app(
         open_browser: whether to open the start page.
         most: how many pages may be live at once; as many as memory allows when None.
         routes: further routes, each a pattern, a handler and its arguments.
+        rest: seconds without a sign of life before a page's kernel goes to rest.
         door: the login of the hub that has started this server; None without a hub.
     """
     config = Config()
@@ -260,7 +267,7 @@ def course_app(
         log_level="WARN",
         base_url="/" if door is None else door.place.prefix,
     )
-    app.front, app.routes, app.door = front, routes, door
+    app.front, app.routes, app.door, app.rest = front, routes, door, rest
     app.kernel_limit = most or kernels_that_fit()
     app.initialize([])
     settle_logs(app.log)

@@ -46,6 +46,14 @@ class Version:
     size: int
 
 
+_UNSTAMPED = 'data-version=""'
+
+
+def version_of(page: Asset) -> str:
+    """The version in a page: 16 hexadecimal digits, of its words and of its script and style."""
+    return page.content.partition(b'data-version="')[2][:16].decode("ascii", "replace")
+
+
 class LessonPages:
     """Renders each lesson when it is first asked for, and again when its notebook has changed.
 
@@ -75,6 +83,10 @@ class LessonPages:
             if name not in self._pages or self._pages[name][0] != version:
                 self._pages[name] = version, await self._render(name)
             return self._pages[name][1]
+
+    async def version(self, name: str) -> str:
+        """The version of the page of the notebook ``name``; it stands in the page itself, too."""
+        return version_of(await self.page(name))
 
     async def render_all(self) -> None:
         """Render every lesson, one after another, so that the first visitor need not wait."""
@@ -107,7 +119,9 @@ class LessonPages:
             renderer.notebook, resources=renderer.resources
         )
         html = "".join([part async for part, _ in parts])
-        return Asset(name, html.encode(), "text/html; charset=UTF-8")
+        tag = sha256(html.encode()).hexdigest()[:16]
+        stamped = html.replace(_UNSTAMPED, f'data-version="{tag}"', 1)
+        return Asset(name, stamped.encode(), "text/html; charset=UTF-8")
 
     def _keep_figure(self, figure: Mapping[str, Any]) -> str:
         """Keep a plotly figure as a file of its own: only who reaches for it need load it."""

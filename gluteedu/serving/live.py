@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from tornado.ioloop import PeriodicCallback
 from tornado.web import RequestHandler
@@ -24,8 +24,7 @@ LONGEST = 200_000
 _RATE = 120.0  # messages a second a page may send for long: a slider moves 60 times
 _BURST = 400.0
 _HUNG = 6.0  # seconds without an answer before the page is told
-_REST = 45 * 60.0  # seconds without any message before a page's kernel goes to rest
-_WARNING = 60.0  # seconds the page is warned before that
+_WARNING = 60.0  # seconds a page is warned, at the most, before its kernel goes to rest
 _PAGE = re.compile(r"[0-9a-f-]{16,40}")
 _LONGEST_PATH = 400
 _TOO_MUCH = 1008
@@ -35,20 +34,33 @@ _GONE = 1001
 _log = logging.getLogger("gluteedu.live")
 
 
+class Pages(Protocol):
+    """The pages of the lessons, as far as their lines need to know them."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of the lessons."""
+
+    async def version(self, name: str) -> str:
+        """By what the page of a lesson knows whether it is the newest."""
+
+
 class LiveSocket(WebSocketHandler):
     """One page's websocket.
 
     From the page: ``{"page": id}`` first; then ``{"model": id, "content": {...}}`` for a widget,
-    ``{"ping": n}``, ``{"again": true}`` for a new kernel, ``{"bye": true}``. To the page: ``page``,
-    ``state``, ``custom``, ``waiting``, ``trouble``, ``rest`` and ``pong``.
+    ``{"ping": n}``, ``{"again": true}`` for a new kernel, ``{"bye": true}``. To the page:
+    ``version`` first; then ``page``, ``state``, ``custom``, ``waiting``, ``trouble``, ``rest`` and
+    ``pong``.
     """
 
     ping_interval = 25.0
 
-    def initialize(self, kernels: LiveKernels, root: Path) -> None:
-        """Take the kernels and the folder of the lessons."""
+    def initialize(self, kernels: LiveKernels, pages: Pages, rest: float) -> None:
+        """Take the kernels, the pages, and the seconds of silence before a kernel rests."""
         self._kernels = kernels
-        self._root = root
+        self._pages = pages
+        self._rest, self._warning = rest, min(_WARNING, rest)
         self._seat: Seat | None = None
         self._admission: asyncio.Task[None] | None = None
         self._tokens, self._counted = _BURST, time.monotonic()
@@ -65,7 +77,7 @@ class LiveSocket(WebSocketHandler):
         self._learner = known_learner(self)
         if self._learner is None:
             return _refuse(self, 403)
-        if not is_lesson(self._root, lesson):
+        if not is_lesson(self._pages.root, lesson):
             return _refuse(self, 404)
         await super().get()
 
@@ -135,6 +147,7 @@ class LiveSocket(WebSocketHandler):
         assert self._learner is not None
         seat = self._kernels.find(page, self._learner, self._lesson)
         try:
+            self._say(version=await self._pages.version(self._lesson))
             seat = seat or await self._kernels.admit(
                 page, self._learner, self._lesson, lambda place: self._say(waiting=place)
             )
@@ -197,15 +210,15 @@ class LiveSocket(WebSocketHandler):
             self._said_hung = True
             self._say(trouble="hung")
         still = time.monotonic() - seat.last_heard
-        if still > _REST + _WARNING:
+        if still > self._rest + self._warning:
             self._say(rest=0)
             self._seat = None
             self._unhook(seat)
             asyncio.get_running_loop().create_task(self._kernels.end(seat))
             self.close(_GONE, "rest")
-        elif still > _REST and not self._said_rest:
+        elif still > self._rest and not self._said_rest:
             self._said_rest = True
-            self._say(rest=int(_WARNING))
+            self._say(rest=max(1, round(self._warning)))
 
     def _say(self, **message: Any) -> None:
         with contextlib.suppress(WebSocketClosedError):

@@ -11,8 +11,15 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from browser_parts import PATIENCE, a_chromium, free_port, running
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
+from browser_parts import PATIENCE, chromium_of, free_port, running
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    WebSocket,
+    sync_playwright,
+)
 
 READY = "html[data-ready]"
 
@@ -40,8 +47,14 @@ def course_url(course_log: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    with a_chromium() as browser:
+def driver() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    with chromium_of(driver) as browser:
         yield browser
 
 

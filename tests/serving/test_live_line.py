@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import signal
 import time
 import urllib.error
 import urllib.request
@@ -199,13 +200,15 @@ def test_not_me_makes_another_learner_and_only_this_page_can_ask(server: Server)
         assert str(answer.headers["Set-Cookie"]).split(";")[0] != cookie
 
 
-def test_nothing_is_left_when_the_server_is_killed(tmp_path: Path) -> None:
-    running = Server(tmp_path)
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("more", [[], ["--class", "--host=127.0.0.1"]], ids=["alone", "class"])
+def test_nothing_is_left_when_the_server_ends(tmp_path: Path, by: int, more: list[str]) -> None:
+    running = Server(tmp_path, *more)
     line = running.line(running.cookie())
     sit_down(line, page_id(9))
     below = psutil.Process(running.process.pid).children(recursive=True)
     assert len(below) >= 2
-    running.process.kill()
-    running.process.wait()
+    running.process.send_signal(by)
+    running.process.wait(PATIENCE)
     _, alive = psutil.wait_procs(below, timeout=PATIENCE)
     assert alive == []

@@ -6,6 +6,17 @@
   document.documentElement.setAttribute("data-jp-theme-light", String(!dark));
   document.documentElement.style.colorScheme = dark ? "dark" : "light";
 
+  // A script that does not come is said; the lesson can be read without.
+  addEventListener("error", ({ target }) => {
+    if (target?.tagName !== "SCRIPT" || window.gluteeduPage) return;
+    const tell = () => {
+      document.querySelector("div.g-status").dataset.state = "trouble";
+      document.querySelector(".g-status-words").textContent = "The quizzes and sliders did not load. You can read the whole lesson. To try again, load this page again.";
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", tell);
+    else tell();
+  }, true);
+
   // The line to the kernel, with the page's first bytes: the kernel is ready when live.js is.
   const [base, lesson] = location.pathname.split("/voila/render/");
   if (lesson === undefined) return;

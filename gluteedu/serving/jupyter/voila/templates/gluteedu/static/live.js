@@ -7,7 +7,7 @@
   const root = document.documentElement;
   const line = window.gluteeduLine; // opened by first.js, with the page's first bytes
 
-  const PING = 10_000;
+  const PING = 4_000;
   const SILENCE = 8_000; // without an answer to a ping the line is taken for lost
   const PATIENCE = [300, 1000, 2000, 4000, 8000, 10_000]; // between attempts to come back
   const MOST_UNSENT = 60;
@@ -17,7 +17,7 @@
   const views = []; // every widget in the page: { slot, order, model, el, stop }
   const unsent = [];
   let socket = null, attempt = 0, timer = 0, pinger = 0, answeredAt = 0, epoch = 0;
-  let leaving = false, resting = false, everLive = false;
+  let leaving = false, resting = false, everLive = false, outdated = false, hung = false;
 
   /** What a widget's module sees of its model: the part of anywidget's interface that it uses. */
   class Model {
@@ -124,7 +124,12 @@
   } };
 
   function hear(message) {
+    if (message.version) {
+      outdated = message.version !== document.body.dataset.version;
+      return;
+    }
     if (message.page) return live(message.page);
+    if (hung && (message.state || "custom" in message)) ready(); // the kernel answers again
     if (message.state) return models.get(message.model)?.update(message.state);
     if ("custom" in message) return models.get(message.model)?.tell("msg:custom", message.custom, []);
     if ("waiting" in message)
@@ -132,14 +137,14 @@
         ? "The room is full just now. You are next. You can read meanwhile."
         : `The room is full just now. There are ${message.waiting - 1} before you. You can read meanwhile.`, { share: 1 / (message.waiting + 1) });
     if ("rest" in message) {
-      if (message.rest) return say("trouble", "This page has been still for a long time. Its quizzes go to rest in a minute. Nothing you have handed in is lost.", { act: { text: "I am here", go: stay } });
+      if (message.rest) return say("trouble", "This page has been still for a long time. Its quizzes go to rest soon. Nothing you have handed in is lost.", { act: { text: "I am here", go: stay } });
       resting = true;
       return say("trouble", "The quizzes went to rest, as this page was still for a long time.", { act: { text: "Wake them", go: connect } });
     }
+    if (message.trouble) hung = message.trouble === "hung";
     if (message.trouble === "hung") return say("trouble", "The quizzes do not answer. You can go on reading. They may come back by themselves.", { act: again });
     if (message.trouble === "restarted") return say("waiting", "The quizzes and sliders stopped and are starting again.", { share: 0.5 });
     if (message.trouble) return say("trouble", "The quizzes and sliders stopped. You can go on reading.", { act: again });
-    if ("pong" in message && everLive && root.querySelector('.g-status[data-state="trouble"]') && !resting) ready();
   }
 
   function stay() {
@@ -179,7 +184,10 @@
   }
 
   function ready() {
-    say("ready", "Everything on this page is ready.");
+    hung = false;
+    // The page is never loaded anew by itself: somebody may be in the middle of an answer.
+    if (outdated) say("trouble", "This lesson has been updated. You can finish here first. What you handed in is kept.", { act: { text: "Show the new version", go: () => location.reload() } });
+    else say("ready", "Everything on this page is ready.");
     root.dataset.ready = "";
   }
 
