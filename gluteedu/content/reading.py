@@ -14,6 +14,10 @@ from gluteedu.content.problems import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_LONGEST = 4_000_000  # bytes; the longest file of the course has a fortieth of it
+_DEEPEST = 30  # levels; the course has seven at most
+_LONGEST_WORD = 200
+
 _PLAIN_WORDS = {
     "missing": "is missing",
     "extra_forbidden": "is not a known field here",
@@ -41,6 +45,10 @@ class Strict(BaseModel):
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# What PyYAML raises for a value that does not fit its tag, such as !!bool "maybe".
+_NO_SUCH_VALUE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+
+
 class _UniqueKeyLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     """A safe loader that refuses a mapping in which the same key stands twice."""
 
@@ -61,6 +69,27 @@ class _UniqueKeyLoader(_SafeLoader):  # type: ignore[misc, valid-type]
         return made
 
 
+def _shape_fault(text: str) -> tuple[int, str] | None:
+    """The line and what is wrong where a text could harm the program that reads it whole."""
+    depth = 0
+    event: Any
+    for event in yaml.parse(text, Loader=_SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return event.start_mark.line + 1, "names for parts (& and *) are not used here"
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event.start_mark.line + 1, f"fields stand more than {_DEEPEST} levels deep"
+    return None
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file, without the mark that some editors put first; ValueError if too long."""
+    if path.stat().st_size > _LONGEST:
+        raise ValueError(f"is longer than {_LONGEST // 1_000_000} million bytes")
+    return path.read_text(encoding="utf-8-sig")
+
+
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
     """The parsed content of one YAML file, or None after adding a Problem.
 
@@ -70,7 +99,7 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
         problems: receives what is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text_of(path)
     except FileNotFoundError:
         problems.append(Problem(name, "-", "-", "the file is missing"))
         return None
@@ -79,16 +108,22 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
             Problem(name, "-", "-", f"is not UTF-8 text (byte {error.start}); save it as UTF-8")
         )
         return None
+    except ValueError as error:
+        problems.append(Problem(name, "-", "-", str(error)))
+        return None
     except OSError as error:
         problems.append(Problem(name, "-", "-", f"cannot be read: {error.strerror}"))
         return None
     try:
+        if fault := _shape_fault(text):
+            problems.append(Problem(name, "-", f"line {fault[0]}", fault[1]))
+            return None
         loaded = yaml.load(text, Loader=_UniqueKeyLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, *_NO_SUCH_VALUE) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark is not None else "-"
-        why = getattr(error, "problem", None) or str(error).splitlines()[0]
-        problems.append(Problem(name, "-", where, f"is not valid YAML: {why}"))
+        why = getattr(error, "problem", None) or (str(error).splitlines() or ["?"])[0]
+        problems.append(Problem(name, "-", where, f"is not valid YAML: {why[:_LONGEST_WORD]}"))
         return None
     if loaded is None:
         problems.append(Problem(name, "-", "-", "the file is empty"))
@@ -100,16 +135,21 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
 def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, str]]:
     """The rows of a CSV file with a header line; an empty list after a Problem."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text_of(path)
     except FileNotFoundError:
         problems.append(Problem(name, "-", "-", "the file is missing"))
         return []
-    except (UnicodeDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:
         problems.append(Problem(name, "-", "-", f"cannot be read: {error}"))
         return []
     reader = csv.DictReader(text.splitlines())
+    try:
+        read = list(reader)
+    except csv.Error as error:
+        problems.append(Problem(name, "-", f"line {reader.line_num}", f"cannot be read: {error}"))
+        return []
     rows = []
-    for number, row in enumerate(reader, start=2):
+    for number, row in enumerate(read, start=2):
         if None in row or None in row.values():
             want = len(reader.fieldnames or ())
             problems.append(Problem(name, "-", f"line {number}", f"must have {want} cells"))
