@@ -153,7 +153,7 @@ def test_the_network_drops_and_returns(opened: Opener, own_stage: Callable[..., 
     choose(page, WRONG)
     expect(verdict(page)).to_have_text("Not yet")
     stage.line.cut()
-    words(page, "The line to the course was lost. You can go on reading.")
+    words(page, "The connection to the course was lost. You can go on reading.")
     is_readable(page)
     quiz(page).get_by_role("button", name="Try again").click()
     quiz(page).locator(f"[data-option='{RIGHT}'] input").check()
@@ -249,7 +249,7 @@ def test_the_server_starts_again(opened: Opener, own_stage: Callable[..., Stage]
     quiz(page).locator(f"[data-option='{RIGHT}'] input").check()
     place = page.evaluate("scrollY")
     assert stage.stop() == []
-    words(page, "The line to the course was lost.")
+    words(page, "The connection to the course was lost.")
     is_readable(page)
     stage.start()
     is_ready(page)
@@ -264,7 +264,7 @@ def test_the_server_hangs_and_wakes(opened: Opener, own_stage: Callable[..., Sta
     stage = own_stage()
     page = opened(stage)
     stage.server.suspend()
-    words(page, "The line to the course was lost.")
+    words(page, "The connection to the course was lost.")
     is_readable(page)
     stage.server.resume()
     is_ready(page)
@@ -306,6 +306,9 @@ def test_the_script_does_not_come(opened: Opener, stage: Stage) -> None:
     page = opened(stage, ready=False, block="**/assets/lesson.*.js")
     expect(page.locator(".g-status-words")).to_contain_text("The quizzes and sliders did not load.")
     is_readable(page)
+    page.unroute_all()
+    press(page, "Load this page again")
+    page.wait_for_selector(READY, state="attached")
 
 
 def test_a_data_file_is_missing(

@@ -10,8 +10,14 @@
   addEventListener("error", ({ target }) => {
     if (target?.tagName !== "SCRIPT" || window.gluteeduPage) return;
     const tell = () => {
-      document.querySelector("div.g-status").dataset.state = "trouble";
-      document.querySelector(".g-status-words").textContent = "The quizzes and sliders did not load. You can read the whole lesson. To try again, load this page again.";
+      const status = document.querySelector("div.g-status");
+      const [words, bar, act] = [".g-status-words", ".g-status-bar", ".g-status-act"].map((one) => status.querySelector(one));
+      status.dataset.state = "trouble";
+      words.textContent = "The quizzes and sliders did not load. You can read the whole lesson.";
+      bar.hidden = true;
+      act.hidden = false;
+      act.textContent = "Load this page again";
+      act.onclick = () => location.reload();
     };
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", tell);
     else tell();

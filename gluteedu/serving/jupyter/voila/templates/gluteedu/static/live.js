@@ -97,7 +97,7 @@
     if (attempt > 0 || everLive)
       say("trouble", navigator.onLine === false
         ? "You are offline. You can go on reading. The quizzes come back with your connection."
-        : "The line to the course was lost. You can go on reading. Trying to come back…",
+        : "The connection to the course was lost. You can go on reading. Trying to come back…",
       // A server that has ended may need a new login, which only a whole new page leads to.
       { act: attempt < 4 ? { text: "Try now", go: () => connect() } : { text: "Load this page again", go: () => location.reload() } });
     const wait = PATIENCE[Math.min(attempt, PATIENCE.length - 1)];
