@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -10,6 +11,7 @@ from platformdirs import user_data_path
 
 _NAME = "server.key"
 _LENGTH = 32
+_log = logging.getLogger(__name__)
 
 
 def data_folder() -> Path:
@@ -27,6 +29,7 @@ def server_secret(folder: Path | None = None) -> bytes:
     try:
         kept = path.read_bytes()
         if len(kept) == _LENGTH:
+            _keep_private(path)
             return kept
     except OSError:
         pass
@@ -47,3 +50,14 @@ def server_secret(folder: Path | None = None) -> bytes:
         return path.read_bytes()
     except OSError:
         return fresh
+
+
+def _keep_private(path: Path) -> None:
+    """Take the key away from others who could read it, as after a copy; say so."""
+    if os.name != "posix" or not path.stat().st_mode & 0o077:
+        return
+    try:
+        path.chmod(0o600)
+        _log.warning("the server's key could be read by others; now only its owner can")
+    except OSError:
+        _log.warning("the server's key can be read by others; make it its owner's alone (600)")

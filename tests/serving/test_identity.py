@@ -74,6 +74,18 @@ def test_the_key_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:
     assert server_secret(tmp_path / "other") != key
 
 
+def test_a_key_that_others_can_read_is_taken_from_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = server_secret(tmp_path)
+    (tmp_path / "server.key").chmod(0o644)
+    assert server_secret(tmp_path) == key
+    assert stat.S_IMODE((tmp_path / "server.key").stat().st_mode) == 0o600
+    assert "could be read by others" in caplog.text
+    assert key.hex() not in caplog.text
+    assert repr(key) not in caplog.text
+
+
 def test_a_key_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "server.key").write_bytes(b"short")
     key = server_secret(tmp_path)
