@@ -84,6 +84,8 @@ def hear(line: websocket.WebSocket, name: str) -> Any:
         message = json.loads(said)
         if name in message:
             return message[name]
+        if message.get("trouble") in ("start", "dead"):  # nothing more will come
+            raise ConnectionError(said)
 
 
 def sit_down(line: websocket.WebSocket, page: str) -> Any:
