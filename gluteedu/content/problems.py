@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_LONGEST = 900
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,7 +25,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.id}: {self.field}: {self.message}"
+        return f"{self.file}: {_short(self.id)}: {_short(self.field)}: {_short(self.message)}"
+
+
+def _short(text: str) -> str:
+    """``text`` to read on a screen: what was wrong (its head) and what is allowed (its end)."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 class ContentError(Exception):

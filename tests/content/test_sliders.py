@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ BROKEN = [
 def test_a_broken_file_is_named(
     tmp_path: Path, path: str, value: Any, field: str, message: str
 ) -> None:
-    (problem,) = problems_of(tmp_path, yaml.safe_dump(change(path, value)))
+    (problem,) = problems_of(tmp_path, yaml.safe_dump(json.loads(json.dumps(change(path, value)))))
     assert (problem.file, problem.id) == ("sliders/try_it.yaml", "try_it")
     assert problem.field == field
     assert message in problem.message
