@@ -90,7 +90,8 @@ RAISED = [
     ("torn_tendon", "same_day", {"cannot_bear_weight": T}),
     ("fracture", "emergency", {"trauma_fall": T, "cannot_bear_weight": T, "age": 50}),
     ("fracture", "emergency", {"trauma_fall": T, "cannot_bear_weight": T}),
-    ("fracture", "same_day", {"trauma_fall": T, "cannot_bear_weight": T, "age": 49}),
+    ("fracture", "emergency", {"trauma_fall": T, "cannot_bear_weight": T, "age": 20}),
+    ("fracture", "same_day", {"trauma_fall": T, "groin_pain": T, "severity": 7, "age": 20}),
     (
         "fracture",
         "emergency",
