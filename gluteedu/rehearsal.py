@@ -14,6 +14,7 @@ from gluteedu.content.paths import data_folder, notebooks_folder
 from gluteedu.own_calls import REHEARSAL
 from gluteedu.records import own
 from gluteedu.serving.kernels import lesson
+from gluteedu.serving.logs import settle_logs
 
 _FOR_NOBODY = {
     REHEARSAL: "1",
@@ -31,6 +32,7 @@ def rehearse() -> list[Path]:
     Returns:
         The files and folders it is all made from.
     """
+    settle_logs()
     own.rehearse()
     shell = get_ipython()
     with _for_nobody(), contextlib.redirect_stdout(io.StringIO()):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import platform
 import shutil
 import sys
 import tempfile
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -174,8 +174,12 @@ def _kernel() -> Finding:
 async def _start_one() -> str:
     from jupyter_client.manager import AsyncKernelManager
 
+    from gluteedu.serving.sockets import sockets_folder
+
     manager = AsyncKernelManager(kernel_name="gluteedu")
-    if os.name == "posix":
+    folder = tempfile.TemporaryDirectory(prefix="voila_", dir=sockets_folder())
+    manager.connection_file = f"{folder.name}/kernel-{uuid.uuid4()}.json"
+    if sockets_folder() is not None:
         manager.transport = "ipc"
     await manager.start_kernel()
     try:
@@ -187,6 +191,7 @@ async def _start_one() -> str:
         return "forked" if type(process).__name__ == "ForkedProcess" else "started"
     finally:
         await manager.shutdown_kernel(now=True)
+        folder.cleanup()
 
 
 def _browser() -> Finding:

@@ -56,6 +56,7 @@ from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit  # noqa:
 from gluteedu.serving.logs import log_request, settle_logs  # noqa: E402
 from gluteedu.serving.navigation import Navigation  # noqa: E402
 from gluteedu.serving.secret import server_secret  # noqa: E402
+from gluteedu.serving.sockets import sockets_folder  # noqa: E402
 from gluteedu.serving.whole import WholeKernels, voilas_routes  # noqa: E402
 
 REST = 45 * 60.0
@@ -251,9 +252,10 @@ def course_app(
     # One cell that fails must not end the lesson; its error is stripped and said calmly.
     config.VoilaExecutor.allow_errors = True
     config.IdentityProvider.cookie_options = {"httponly": True, "samesite": "Strict"}
-    if os.name == "posix":
+    if (folder := sockets_folder()) is not None:
         # Local sockets, not open ports: nobody else on the machine or the network can reach them.
         config.KernelManager.transport = "ipc"
+        config.CourseApp.connection_dir_root = folder
     # A kernel whose page is gone ends within a minute.
     config.MappingKernelManager.cull_interval = 20
     config.MappingKernelManager.cull_idle_timeout = 4 * 3600

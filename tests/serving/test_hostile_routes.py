@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,16 +141,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (folder / "SECRET.png").write_text("SECRET-picture")
     (folder / "notebooks" / ".hidden.ipynb").write_text(nbformat.writes(lesson))
     (folder / "notebooks" / "notes.txt").write_text("SECRET-notes")
-    (folder / "tmp").mkdir()
-    running = Server(
-        folder,
-        *("--class", "--host=127.0.0.1", "--most=8"),
-        *("--notebooks", str(folder / "notebooks")),
-        TMPDIR=str(folder / "tmp"),
-    )
-    running.folder = folder  # type: ignore[attr-defined]
-    yield running
-    running.end()
+    with tempfile.TemporaryDirectory(prefix="gd") as short:  # as sockets need it
+        running = Server(
+            folder,
+            *("--class", "--host=127.0.0.1", "--most=8"),
+            *("--notebooks", str(folder / "notebooks")),
+            TMPDIR=short,
+        )
+        running.temporary = Path(short)  # type: ignore[attr-defined]
+        yield running
+        running.end()
 
 
 class Answer:
@@ -428,8 +429,8 @@ def test_the_kernel_of_a_lesson_s_page_has_no_other_line(server: Server) -> None
 
 def connection_files(server: Server) -> set[str]:
     """Ids of the kernels there are, as files on the server's own disk tell them."""
-    folder = server.folder / "tmp"  # type: ignore[attr-defined]
-    return {path.stem.removeprefix("kernel-") for path in folder.rglob("kernel-*.json")}
+    found = server.temporary.rglob("kernel-*.json")  # type: ignore[attr-defined]
+    return {path.stem.removeprefix("kernel-") for path in found}
 
 
 def test_a_quiz_on_voila_s_page_is_not_set_from_there(server: Server, whole: Any) -> None:

@@ -212,3 +212,15 @@ def test_nothing_is_left_when_the_server_ends(tmp_path: Path, by: int, more: lis
     running.process.wait(PATIENCE)
     _, alive = psutil.wait_procs(below, timeout=PATIENCE)
     assert alive == []
+
+
+def test_a_long_folder_for_temporary_files_is_no_trouble(tmp_path: Path) -> None:
+    long = tmp_path / ("a" * 60)
+    long.mkdir()
+    running = Server(tmp_path, TMPDIR=str(long))
+    line = running.line(running.cookie())
+    try:
+        assert sit_down(line, page_id(20))["models"]
+    finally:
+        line.close()
+        running.end()
