@@ -209,9 +209,12 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
 
     ``root`` is the data folder; faults go to ``problems``.
     """
-    raw = read_yaml(root / COURSE, COURSE, problems)
-    pages = raw.pop("pages", None) if isinstance(raw, dict) else None
-    raw = _mapping(raw, COURSE, ("title", "footer", "lessons"), problems)
+    raw = _mapping(
+        read_yaml(root / COURSE, COURSE, problems),
+        COURSE,
+        ("title", "footer", "lessons", "pages"),
+        problems,
+    )
     if raw is None:
         return Course("", (), ())
     if not isinstance(raw["title"], str) or not raw["title"]:
@@ -238,7 +241,7 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
                 problems.append(Problem(COURSE, lesson.id, "objectives", message))
             seen.add(objective.id)
     beside = tuple(
-        CoursePage(m.id, m.title) for m in _entries(_Page, pages, COURSE, "pages", problems)
+        CoursePage(m.id, m.title) for m in _entries(_Page, raw["pages"], COURSE, "pages", problems)
     )
     for page in beside:
         if any(page.id == lesson.id for lesson in lessons):
@@ -273,8 +276,8 @@ def _entries(
     model: type[Entry], raw: Any, name: str, field: str, problems: list[Problem]
 ) -> list[Any]:
     """The good entries of a list, each id once; one Problem for each fault of the others."""
-    if raw is None:
-        return []
+    if raw is None and not field:
+        return []  # the file itself could not be read, which is told already
     if not isinstance(raw, list) or not raw:
         message = "must be a list of entries, each starting with '- id:'"
         problems.append(Problem(name, "-", field or "-", message))

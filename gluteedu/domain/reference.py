@@ -185,7 +185,7 @@ def fill_numbers(text: str, numbers: Iterable[PhoneNumbers], place: str | None =
 
 
 def _either(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ levels:
 COURSE = """
 title: "Glute and hamstring pain"
 footer: ["This course teaches."]
+pages: [{ id: review, title: "Review" }]
 lessons:
   - id: index
     title: "Start here"
@@ -150,6 +151,8 @@ def test_a_file_of_the_wrong_shape_is_a_problem_and_never_an_exception(
         ("triage.yaml", '"same_day"', '"today"', "today", "id", "must be one of"),
         ("triage.yaml", '"same_day"', '"today"', "same_day", "levels", "is missing"),
         ("triage.yaml", "numbers:", "phones:", "-", "numbers", "is missing"),
+        ("triage.yaml", "numbers:", "numbers: []\nx:", "-", "numbers", "must be a list"),
+        ("triage.yaml", "numbers:", "numbers: ~\nx:", "-", "numbers", "must be a list"),
         ("triage.yaml", '"999"', "999", "uk", "emergency", "put it in quotes"),
         ("course.yaml", "minutes: 5", "minutes: 0", "index", "minutes", "greater than 0"),
         ("course.yaml", '["This course teaches."]', '"One line"', "-", "footer", "list of texts"),

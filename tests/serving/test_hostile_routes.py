@@ -149,6 +149,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             TMPDIR=short,
         )
         running.temporary = Path(short)  # type: ignore[attr-defined]
+        running.folder = folder  # type: ignore[attr-defined]
         yield running
         running.end()
 

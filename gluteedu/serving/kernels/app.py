@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
@@ -16,7 +17,7 @@ class LessonKernelApp(IPKernelApp):
     def initialize(self, argv: list[str] | None = None) -> Any:
         """Set the kernel up, then run the lesson, so that its first answer finds all in place."""
         super().initialize(argv)  # type: ignore[no-untyped-call]
-        settle_logs(self.log)
+        settle_logs(self.log, logging.getLogger("tornado"))  # ipykernel gives it one of its own
         open_lesson(self.kernel)
 
 
