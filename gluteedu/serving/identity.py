@@ -22,7 +22,7 @@ def known_learner(handler: RequestHandler) -> str | None:
     owner = handler.settings.get(LEARNER_SETTING)
     if owner is not None:
         return str(owner)
-    raw = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS)
+    raw = handler.get_signed_cookie(COOKIE, max_age_days=_DAYS, min_version=2)
     if raw is None:
         return None
     text = raw.decode("ascii", "replace")

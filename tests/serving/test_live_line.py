@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -23,6 +24,11 @@ from course_server import (
     say_until_the_end,
     sit_down,
 )
+from tornado.web import create_signed_value
+
+from gluteedu.classroom.pages import DEVICE_COOKIE
+from gluteedu.serving.identity import COOKIE
+from gluteedu.serving.secret import server_secret
 
 
 @pytest.fixture(scope="module")
@@ -131,13 +137,53 @@ def test_only_a_lesson_has_a_line(server: Server, lesson: str) -> None:
     assert refused.value.status_code == 404
 
 
-@pytest.mark.parametrize("cookie", [None, 'gluteedu_learner="2|1:0|10:1|forged"'])
-def test_without_a_cookie_of_this_server_there_is_no_line(
-    server: Server, cookie: str | None
-) -> None:
+SOMEBODY = "0123456789abcdef" * 2
+
+
+def cookies_of_no_worth(own: bytes) -> dict[str, str | None]:
+    """Cookies that this server, whose key is ``own``, did not give as they are."""
+
+    def signed(key: bytes, name: str, value: str, **more: Any) -> str:
+        return f"{COOKIE}={create_signed_value(key, name, value, **more).decode()}"
+
+    good = signed(own, COOKIE, SOMEBODY)
+    return {
+        "none": None,
+        "forged": f'{COOKIE}="2|1:0|10:1|forged"',
+        "only the id": f"{COOKIE}={SOMEBODY}",
+        "another server's": signed(b"x" * 32, COOKIE, SOMEBODY),
+        "a phone's in a class": signed(own, DEVICE_COOKIE, SOMEBODY),
+        "too old": signed(own, COOKIE, SOMEBODY, clock=lambda: time.time() - 401 * 86_400),
+        "the older form": signed(own, COOKIE, SOMEBODY, version=1),
+        "cut": good[:-1],
+        "changed": good.replace(good[-8:], "00000000"),
+        "under another name": good.replace(COOKIE, "gluteedu_Learner"),
+        "not of our kind": signed(own, COOKIE, "../../" + SOMEBODY[6:]),
+    }
+
+
+@pytest.mark.parametrize("kind", cookies_of_no_worth(b"k" * 32))
+def test_without_a_cookie_of_this_server_there_is_no_line(server: Server, kind: str) -> None:
+    own = server_secret(server.log.parent)
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
-        server.line(cookie)
+        server.line(cookies_of_no_worth(own)[kind])
     assert refused.value.status_code == 403
+
+
+def test_a_cookie_of_before_the_key_was_renewed_is_nobody_s(tmp_path: Path) -> None:
+    running = Server(tmp_path)
+    old = running.cookie()
+    running.line(old).close()
+    running.end()
+    (tmp_path / "server.key").unlink()
+    running = Server(tmp_path)
+    try:
+        with pytest.raises(websocket.WebSocketBadStatusException) as refused:
+            running.line(old)
+        assert refused.value.status_code == 403
+        running.line(running.cookie()).close()
+    finally:
+        running.end()
 
 
 def test_a_page_of_another_site_gets_no_line(server: Server) -> None:
