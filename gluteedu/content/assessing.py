@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gluteedu.content.causes import load_knowledge
+from gluteedu.content.ordinary import open_ordinary
 from gluteedu.content.relief import load_relief
 from gluteedu.domain.assessment import Assessment
 from gluteedu.domain.assessment import assess as _assess
@@ -18,6 +19,9 @@ from gluteedu.domain.relief import plan_relief as _plan_relief
 
 _LONGEST = 1_000_000
 """Characters of JSON that are read at most."""
+_TOO_LONG = f"more than {_LONGEST} characters; give fewer people at once"
+_MOST_PEOPLE = 1_000
+"""In one list; a thousand take some seconds."""
 
 
 def assess(findings: dict[str, Any]) -> Assessment:
@@ -57,22 +61,45 @@ def assess_text(text: str) -> str:
     """
     given = _parse(text)
     if isinstance(given, list):
+        if len(given) > _MOST_PEOPLE:
+            raise FindingsError([f"more than {_MOST_PEOPLE} people; give fewer at once"])
         results = [_one(entry, f"person {n}: ") for n, entry in enumerate(given, start=1)]
         return _written(results)
     return _written(_one(given, ""))
 
 
 def assess_file(name: str) -> str:
-    """``assess_text`` of a file; ``-`` is standard input. FindingsError where it cannot be read."""
-    if name == "-":
-        return assess_text(sys.stdin.read(_LONGEST + 1))
+    """``assess_text`` of a file; ``-`` is standard input.
+
+    Raises:
+        FindingsError: it cannot be read or used; the first word is its name.
+    """
+    where = "standard input" if name == "-" else name
     try:
-        with Path(name).open(encoding="utf-8-sig") as file:
-            return assess_text(file.read(_LONGEST + 1))
+        return assess_text(_text_of(name))
     except UnicodeDecodeError:
-        raise FindingsError([f"{name}: is not UTF-8 text"]) from None
+        raise FindingsError([f"{where}: is not UTF-8 text"]) from None
     except OSError as error:
-        raise FindingsError([f"{name}: cannot be read ({error.strerror})"]) from None
+        raise FindingsError([f"{where}: cannot be read ({error.strerror})"]) from None
+    except FindingsError as error:
+        raise FindingsError([f"{where}: {fault}" for fault in error.faults]) from None
+
+
+def _text_of(name: str) -> str:
+    most = 4 * _LONGEST + 1  # bytes: no character of UTF-8 has more than four
+    if name == "-":
+        if sys.stdin is None:
+            raise FindingsError(["is closed"])
+        given = getattr(sys.stdin, "buffer", sys.stdin).read(most)
+    else:
+        with open_ordinary(Path(name)) as file:
+            given = file.read(most)
+    if isinstance(given, str):
+        return given
+    if len(given) == most:
+        raise FindingsError([_TOO_LONG])
+    text: str = given.decode("utf-8-sig")
+    return text
 
 
 def _one(entry: Any, where: str) -> dict[str, Any]:
@@ -88,7 +115,7 @@ def _written(result: Any) -> str:
 
 def _parse(text: str) -> Any:
     if len(text) > _LONGEST:
-        raise FindingsError([f"more than {_LONGEST} characters; give fewer people at once"])
+        raise FindingsError([_TOO_LONG])
     try:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gluteedu.content.blanks import BLANK, blank_problems
+from gluteedu.content.ordinary import open_ordinary
 from gluteedu.content.problems import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -85,9 +87,11 @@ def _shape_fault(text: str) -> tuple[int, str] | None:
 
 def _text_of(path: Path) -> str:
     """The text of a file, without the mark that some editors put first; ValueError if too long."""
-    if path.stat().st_size > _LONGEST:
+    with open_ordinary(path) as file:
+        data = file.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
         raise ValueError(f"is longer than {_LONGEST // 1_000_000} million bytes")
-    return path.read_text(encoding="utf-8-sig")
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
 
 
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:

@@ -103,8 +103,10 @@ class Findings(Mapping[str, Value]):
             raise FindingsError(
                 [f"findings must be an object of ids and values, not {_short(answers)}"]
             )
-        faults = [f for key, value in answers.items() if (f := _fault(vocabulary, key, value))]
-        if faults:
+        all_faults = (f for key, value in answers.items() if (f := _fault(vocabulary, key, value)))
+        if faults := list(islice(all_faults, _MOST_FAULTS)):
+            if next(all_faults, None) is not None:
+                faults.append(f"more than {_MOST_FAULTS} faults; these are the first")
             raise FindingsError(faults)
         if clashing := contradictions(answers):
             raise FindingsError(
@@ -183,7 +185,7 @@ def contradictions(given: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 
 def _fault(vocabulary: Vocabulary, key: Any, value: Any) -> str:
     if key not in vocabulary:
-        near = difflib.get_close_matches(str(key), list(vocabulary), n=1)
+        near = difflib.get_close_matches(str(key)[:_LONGEST_SHOWN], list(vocabulary), n=1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         allowed = ", ".join(vocabulary)
         return f"{_short(key)}: not a known finding{hint}; allowed: {allowed}"
@@ -194,5 +196,5 @@ def _fault(vocabulary: Vocabulary, key: Any, value: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else text[:37] + "..."
+    text = _SHORT.repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."

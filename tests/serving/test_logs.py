@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 import pytest
-from course_server import Server, hear, page_id, sit_down
+import websocket
+from course_server import PATIENCE, Server, hear, page_id, sit_down
 from test_hostile_routes import ask
 
 from gluteedu.serving.logs import settle_logs
@@ -22,10 +26,9 @@ def test_a_served_course_logs_no_answer_finding_learner_cookie_or_key(tmp_path: 
     running = Server(tmp_path, "--class", "--host=127.0.0.1", GLUTEEDU_LOG="json")
     try:
         cookie = running.cookie()
-        said = use_it(running, cookie)
+        said = [*use_it(running, cookie), *take_part(running)]
         for path in ("/x?severity=SAIDINQUERY", "/voila/render/x.ipynb?severity=SAIDINQUERY"):
             ask(running, path, Cookie=cookie)
-        ask(running, "/class/key", "POST", Cookie=cookie)
         running.kernels()[0].kill()
     finally:
         running.end()
@@ -38,7 +41,7 @@ def test_a_served_course_logs_no_answer_finding_learner_cookie_or_key(tmp_path: 
         assert len(line) < 1000
     text = "\n".join(lines)
     value = cookie.split("=", 1)[1].strip('"')
-    for word in (*said, value, value.split("|")[4], "SAIDINQUERY", "WRONGKEY", "SELECT", "INSERT"):
+    for word in (*said, value, value.split("|")[4], "SAIDINQUERY", "SELECT", "INSERT"):
         assert word not in text, word
 
 
@@ -66,6 +69,52 @@ def use_it(server: Server, cookie: str) -> list[str]:
     hear(explorer, "pong")
     odd = ["ODDANSWER", "ODDITEM", "ODDTIME", "ODDFINDING", "saddle_numbness"]
     return [item["id"], *odd]
+
+
+def take_part(server: Server) -> list[str]:
+    """Try a wrong key, ask the class with the right one, give a name, vote; what was said."""
+    here = f"http://127.0.0.1:{server.port}/class"
+    key = re.search(r"instructor's key +(\S+)", server.log.read_text())
+    assert key is not None
+
+    def post(path: str, cookie: str = "", **body: str) -> str:
+        headers = {"X-Gluteedu": "class", "Origin": here[:-6], "Cookie": cookie}
+        asked = urllib.request.Request(
+            here + path, json.dumps(body).encode(), headers, method="POST"
+        )
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+            return str(answer.headers.get("Set-Cookie", "")).split(";")[0]
+
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        post("/key", key="WRONGKEY")
+    instructor = post("/key", key=key[1])
+    lines = {}
+    with urllib.request.urlopen(here, timeout=PATIENCE) as page:
+        given = [one.split(";")[0] for one in page.headers.get_all("Set-Cookie")]
+    phone = "; ".join(given)
+    for name, address, cookie in (("desk", "/host/live", instructor), ("phone", "/live", phone)):
+        lines[name] = websocket.create_connection(
+            f"ws{here[4:]}{address}", cookie=cookie, origin=here[:-6], timeout=PATIENCE
+        )
+    lines["desk"].send(json.dumps({"do": "set", "name": "names", "on": True}))
+    while not hear(lines["phone"], "settings")["names"]:
+        pass
+    lines["phone"].send(json.dumps({"do": "name", "name": "ODDNAME"}))
+    hear(lines["phone"], "called")
+    listed = json.loads(ask(server, "/class/host/questions", Cookie=instructor).body)
+    post("/host/ask", instructor, question=listed["groups"][0]["questions"][0]["id"])
+    while (floor := hear(lines["phone"], "floor")) is None or floor["phase"] != "open":
+        pass
+    vote = {"do": "vote", "run": floor["run"], "round": floor["round"]}
+    for response in (["ODDVOTE"], "ODDVOTE", {"ODDVOTE": 1}):
+        lines["phone"].send(json.dumps({**vote, "response": response}))
+        hear(lines["phone"], "refused")
+    lines["phone"].send(json.dumps({**vote, "response": [floor["options"][0]["id"]]}))
+    hear(lines["phone"], "in")
+    for line in lines.values():
+        line.close()
+    cookies = [one.split("=", 1)[1].strip('"') for one in (*given, instructor)]
+    return ["WRONGKEY", key[1], "ODDNAME", "ODDVOTE", *cookies]
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
