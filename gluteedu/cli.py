@@ -99,11 +99,12 @@ def assess(
 def notebooks(folder: NotebooksOption = None) -> None:
     """Run the lessons again and store their outputs, clean."""
     from gluteedu.authoring.rerun import LessonFailed, rerun
+    from gluteedu.content.exchange.files import CannotWriteError
 
     try:
         for path, changed in rerun(lessons_in(folder)):
             typer.echo(f"{path.name}: {'written' if changed else 'unchanged'}")
-    except LessonFailed as error:
+    except (LessonFailed, CannotWriteError) as error:
         raise _stop(str(error)) from None
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gluteedu.content.exchange.files import write_whole
+from gluteedu.content.ordinary import open_ordinary
+
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -24,7 +27,13 @@ def run(path: Path) -> Any:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    try:
+        with open_ordinary(path) as file:
+            notebook = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises whatever it trips over
+        why = (str(error).splitlines() or ["?"])[0][:200]
+        raise LessonFailed(f"{path.name}: is not a notebook ({why})") from error
     client = NotebookClient(
         notebook,
         timeout=120,
@@ -74,6 +83,7 @@ def rerun(folder: Path) -> Iterator[tuple[Path, bool]]:
 
     Raises:
         LessonFailed: at the first lesson that fails; lessons before it are written, it is not.
+        CannotWriteError: at the first that cannot be written; it is still as it was.
     """
     import nbformat
 
@@ -81,7 +91,5 @@ def rerun(folder: Path) -> Iterator[tuple[Path, bool]]:
         text = nbformat.writes(run(path)) + "\n"  # type: ignore[no-untyped-call]
         changed = text != path.read_text(encoding="utf-8")
         if changed:
-            draft = path.with_suffix(".ipynb.part")
-            draft.write_text(text, encoding="utf-8")
-            os.replace(draft, path)
+            write_whole(path, text.encode(), force=True)
         yield path, changed

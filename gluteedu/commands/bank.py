@@ -59,7 +59,7 @@ def export(
     from gluteedu.content.exchange.edition import edition
     from gluteedu.content.exchange.exporting import MissingToolError, file_name
     from gluteedu.content.exchange.exporting import export as made_by
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+    from gluteedu.content.exchange.files import CannotWriteError
     from gluteedu.content.library import Library
     from gluteedu.content.problems import ContentError
 
@@ -73,10 +73,9 @@ def export(
     try:
         made = made_by(part, form.value)
         path = out or Path(file_name(part, form.value))
-        write_whole(path, made.data, force=force)
+        _write(path, made.data, made.report, report, force)
     except (MissingToolError, CannotWriteError) as error:
         raise stop(str(error)) from None
-    _told(path, made.report, report, force)
 
 
 def import_file(
@@ -90,7 +89,7 @@ def import_file(
     force: ForceOption = False,
 ) -> None:
     """Make quiz items out of another program's questions, with blanks for what is missing."""
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+    from gluteedu.content.exchange.files import CannotWriteError
     from gluteedu.content.exchange.importing import import_questions, surroundings
     from gluteedu.content.exchange.question import CannotReadError
     from gluteedu.content.outline import read_outline
@@ -99,12 +98,11 @@ def import_file(
     try:
         around = surroundings(read_outline(_data(data)), lesson)
         made = import_questions(file, around, lesson)
-        write_whole(path, made.text.encode(), force=force)
+        _write(path, made.text.encode(), made.report, report, force)
     except KeyError as error:
         raise stop(f"--lesson: {error.args[0]}") from None
     except (CannotReadError, CannotWriteError) as error:
         raise stop(str(error)) from None
-    _told(path, made.report, report, force)
 
 
 def _data(chosen: Path | None) -> Path:
@@ -114,16 +112,20 @@ def _data(chosen: Path | None) -> Path:
     return root
 
 
-def _told(path: Path, report: Report, wanted: Path | None, force: bool) -> None:
-    """The name of the file on standard output; the report on standard error or in a file."""
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+def _write(path: Path, data: bytes, report: Report, wanted: Path | None, force: bool) -> None:
+    """The file, and the report in a file or on standard error; both files, or neither.
 
+    Raises:
+        CannotWriteError: one of the two cannot be written.
+    """
+    from gluteedu.content.exchange.files import write_all
+
+    files = {path: data}
+    if wanted is not None:
+        if wanted == path:
+            raise stop(f"--report: {wanted} is the file of --out, too; name two files")
+        files[wanted] = f"{report.text()}\n".encode()
+    write_all(files, force=force)
     typer.echo(f"Written: {path}")
-    if wanted is None:
-        typer.echo(report.text(), err=True)
-        return
-    try:
-        write_whole(wanted, f"{report.text()}\n".encode(), force=force)
-    except CannotWriteError as error:
-        raise stop(f"--report: {error}") from None
-    typer.echo(f"{report.summary()}\nItem by item: {wanted}", err=True)
+    told = report.text() if wanted is None else f"{report.summary()}\nItem by item: {wanted}"
+    typer.echo(told, err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -77,14 +77,11 @@ def report(
             least=Least(least, max(10, least)),
             title=title,
         )
-    _write({out: page(found)}, force)
+    files = {out: page(found)}
     if csv is not None:
-        try:
-            csv.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise stop(f"--csv: {csv} cannot be made ({error.strerror})") from None
-        tables = {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in sheets(found)}
-        _write(tables, force)
+        files |= {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in sheets(found)}
+    with nullcontext() if csv is None else _folder(csv):
+        _write(files, force)
     people, tries = learners(len(found.learners)), len(found.tries)
     typer.echo(f"{out}: {people}, {tries} first {'try' if tries == 1 else 'tries'}")
 
@@ -201,14 +198,31 @@ def _opened(said: str | None) -> Iterator[Store]:
         raise stop(f"The course's content has faults; nothing was written.\n{error}") from None
 
 
-def _write(files: dict[Path, str], force: bool) -> None:
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """The folder of ``--csv``; made if it must be, and gone again if nothing could be written."""
+    fresh = not path.exists()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise stop(f"--csv: {path} cannot be made ({error.strerror})") from None
+    try:
+        yield
+    except typer.Exit:
+        if fresh:
+            with suppress(OSError):
+                path.rmdir()
+        raise
 
-    for path, text in files.items():
-        try:
-            write_whole(path, text.encode(), force=force)
-        except CannotWriteError as error:
-            raise stop(str(error)) from None
+
+def _write(files: dict[Path, str], force: bool) -> None:
+    """All of the files, or none."""
+    from gluteedu.content.exchange.files import CannotWriteError, write_all
+
+    try:
+        write_all({path: text.encode() for path, text in files.items()}, force=force)
+    except CannotWriteError as error:
+        raise stop(str(error)) from None
 
 
 def _say_left_out(lines: Iterable[str]) -> None:

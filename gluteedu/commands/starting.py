@@ -68,7 +68,7 @@ def lesson(
     """Write the notebook and the items of a new lesson, and show what course.yaml needs."""
     from gluteedu.authoring.new_lesson import new_lesson
     from gluteedu.authoring.starting import CannotStartError
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
+    from gluteedu.content.exchange.files import CannotWriteError, write_all
     from gluteedu.content.outline import read_outline
 
     root = _own_data(data)
@@ -77,11 +77,7 @@ def lesson(
     try:
         made = new_lesson(outline, folder, own, title, minutes)
         book, items = folder / f"{own}.ipynb", outline.items_path(own)
-        for path in (book, items):
-            if path.exists() and not force:
-                raise CannotWriteError(f"{path} is there already; --force writes over it")
-        write_whole(items, made.items.encode(), force=force)
-        write_whole(book, made.notebook.encode(), force=force)
+        write_all({book: made.notebook.encode(), items: made.items.encode()}, force=force)
     except (CannotStartError, CannotWriteError) as error:
         raise stop(str(error)) from None
     typer.echo(f"Written: {book}\nWritten: {items}\n")

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import difflib
 import math
+import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from gluteedu.domain.rules import Value
 
 _PAST_PREGNANCY = 60
 """Age in years from which a person who did not say so is taken not to be pregnant."""
+
+_MOST_FAULTS = 20
+_LONGEST_SHOWN = 40
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = _LONGEST_SHOWN
+_SHORT.maxlevel = 2
 
 Kind = Literal["flag", "number", "choice"]
 

@@ -80,7 +80,8 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     try:
         for place, path in places.items():
             drafts[place] = _draft(place, files[path])
-        for place, path in places.items():
+        for place in places:
+            path = places[place]
             os.replace(drafts[place], place)
             del drafts[place]
     except OSError as error:

@@ -143,17 +143,23 @@ for form in ("qti", "anki"):
 
 
 def test_a_file_is_whole_or_not_there(tmp_path):
-    """A folder in its place, and a disk that is full (/dev/full takes no byte)."""
+    """A folder in its place, a device, and a link to a file that is there."""
     target = tmp_path / "folder"
     target.mkdir()
-    with pytest.raises(CannotWriteError, match="cannot be written: Is a directory"):
+    with pytest.raises(CannotWriteError, match="folder is a folder; name a file"):
         write_whole(target, b"x", force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
     link = tmp_path / "link"
     link.symlink_to("/dev/full")
-    write_whole(link, b"whole", force=True)
-    assert (link.read_bytes(), link.is_symlink()) == (b"whole", False)
+    with pytest.raises(CannotWriteError, match="link is a pipe or a device; name an ordinary file"):
+        write_whole(link, b"whole", force=True)
     assert Path("/dev/full").is_char_device()
+    link.unlink()
+    (tmp_path / "there").write_bytes(b"before")
+    link.symlink_to("there")
+    write_whole(link, b"whole", force=True)
+    assert link.is_symlink()
+    assert (tmp_path / "there").read_bytes() == b"whole"
 
 
 def test_a_written_file_has_the_rights_of_any_other(tmp_path):
