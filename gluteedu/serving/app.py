@@ -198,7 +198,9 @@ class CourseApp(Voila):  # type: ignore[misc]
         script = "\n".join([_template_file("course.js"), front.script, _template_file("live.js")])
         style = "\n".join([front.style, _template_file("course.css")])
         javascript = "text/javascript; charset=UTF-8"
+        door = self.door
         return {
+            "class": f"{self.base_url}class/" if door is None else door.place.class_path,
             "first_script": first,
             "script": add("lesson.js", script, javascript),
             "style": add("lesson.css", style, "text/css; charset=UTF-8"),

@@ -33,12 +33,14 @@ class HubPlace:
         port: the port.
         prefix: the path below which it stands, from slash to slash.
         owner: the user whose server it is; None for a service, which is for several.
+        class_path: the path of the school's class, which is the hub's service called ``class``.
     """
 
     host: str
     port: int
     prefix: str
     owner: str | None
+    class_path: str = "/services/class/class/"
 
 
 def hub_place(environment: Mapping[str, str]) -> HubPlace:
@@ -55,7 +57,8 @@ def hub_place(environment: Mapping[str, str]) -> HubPlace:
         raise NoHub("JUPYTERHUB_SERVICE_URL must be http:// with a port; internal_ssl is not known")
     prefix = environment.get("JUPYTERHUB_SERVICE_PREFIX") or url.path or "/"
     owner = environment.get("JUPYTERHUB_USER") or None
-    return HubPlace(url.hostname or "", url.port, f"/{prefix.strip('/')}/", owner)
+    school = f"{environment.get('JUPYTERHUB_BASE_URL', '').rstrip('/')}/services/class/class/"
+    return HubPlace(url.hostname or "", url.port, f"/{prefix.strip('/')}/", owner, school)
 
 
 class HubDoor:

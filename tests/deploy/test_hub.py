@@ -162,6 +162,28 @@ def test_two_learners_and_an_instructor(hub: School, people: People) -> None:
     expect(report.locator("body")).to_contain_text(re.compile(r"Learners\s*2\s*First tries\s*2"))
 
 
+def test_a_lesson_that_is_presented_asks_the_school_s_class(hub: School, people: People) -> None:
+    grace = people("grace")  # who has given the key before
+    shown = grace.new_page()
+    shown.goto(f"{hub.url}user/grace/voila/render/{LESSON}.ipynb?present", wait_until="commit")
+    shown.wait_for_selector(f"{READY} .p-bar")
+    expect(shown.get_by_role("button", name="Class", exact=True)).to_be_visible()
+    votes = shown.locator(".p-votes:visible button")
+    while not votes.count():
+        shown.keyboard.press("PageDown")
+        shown.wait_for_timeout(50)
+    votes.first.click()
+    screen = shown.frame_locator(".p-screen iframe")
+    expect(screen.locator("[data-count]")).to_contain_text("answered")
+    screen.locator('[data-act="close"]').click()
+    screen.locator('[data-act="put_away"]').click()
+
+    other = people("ben").new_page()  # and who has not is asked for it
+    other.goto(f"{hub.url}user/ben/voila/render/{LESSON}.ipynb?present", wait_until="commit")
+    expect(other.get_by_role("button", name="Class: your key")).to_be_visible()
+    other.close()
+
+
 def test_a_killed_server_comes_back_with_nothing_lost(hub: School, people: People) -> None:
     ada = people("ada")
     page = lesson(hub, ada, "ada")

@@ -39,6 +39,8 @@ def test_the_hub_says_where_a_server_stands() -> None:
     service = {**GIVEN, "JUPYTERHUB_SERVICE_URL": "http://0.0.0.0:1", "JUPYTERHUB_USER": ""}
     service["JUPYTERHUB_SERVICE_PREFIX"] = "services/class"
     assert hub_place(service) == HubPlace("0.0.0.0", 1, "/services/class/", None)
+    below = hub_place({**GIVEN, "JUPYTERHUB_BASE_URL": "/school/"})
+    assert below.class_path == "/school/services/class/class/"
 
 
 @pytest.mark.parametrize(
