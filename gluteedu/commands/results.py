@@ -187,7 +187,7 @@ def _opened(said: str | None) -> Iterator[Store]:
             raise StoreTrouble("--store: nothing is kept there", "setting")
         if url.startswith("sqlite") and not Path(shown(url)).is_file():
             raise StoreTrouble(f"--store: there is no record at {shown(url)}", "setting")
-        record = open_store(url)
+        record = open_store(url, read_only=True)
         try:
             yield record
         finally:

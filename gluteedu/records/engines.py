@@ -17,16 +17,22 @@ _WRITERS = 0x676C7574
 _WRITES = "gluteedu_writes"
 
 
-def open_engine(url: str, patience: float) -> Engine:
+def open_engine(url: str, patience: float, *, read_only: bool = False) -> Engine:
     """An engine for ``url``, not yet connected; no wait inside it is much over ``patience`` (s).
+
+    Args:
+        url: the full address.
+        patience: seconds to wait for another program that holds the store.
+        read_only: nothing can be written through it, and a file is not made, changed or tidied.
 
     Raises:
         OSError: the folder or the file of a SQLite store cannot be made.
     """
     found = make_url(url)
     if found.get_backend_name() == "sqlite":
-        return _sqlite(found, patience)
-    return _postgresql(found, patience)
+        path = Path(str(found.database))
+        return _only_read(path, patience) if read_only else _sqlite(found, path, patience)
+    return _postgresql(found, patience, read_only)
 
 
 @contextmanager
@@ -49,8 +55,31 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _sqlite(url: URL, patience: float) -> Engine:
-    path = Path(str(url.database))
+def _only_read(path: Path, patience: float) -> Engine:
+    """A SQLite file as it is. SQLite tidies its log away at the end unless told not to."""
+    import sqlite3
+
+    way = f"{path.absolute().as_uri()}?mode={_way_to_read(path)}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(way, uri=True, timeout=patience, check_same_thread=False)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+
+
+def _way_to_read(path: Path) -> str:
+    """Where a log waits, SQLite must not fold it into the file; else it leaves nothing behind."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return "ro"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "rw"
+    return "ro" if log.exists() else "ro&immutable=1"
+
+
+def _sqlite(url: URL, path: Path, patience: float) -> Engine:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         # Readable by its owner only; the files SQLite puts beside it take after it.
@@ -93,7 +122,7 @@ def _write_ahead(cursor: Any, patience: float) -> None:
             time.sleep(0.02)
 
 
-def _postgresql(url: URL, patience: float) -> Engine:
+def _postgresql(url: URL, patience: float, read_only: bool) -> Engine:
     # A connection for each piece of work: nothing stale after the server restarted, nothing shared
     # by forked kernels, and a class of idle kernels holds no connection.
     engine = create_engine(
@@ -113,7 +142,8 @@ def _postgresql(url: URL, patience: float) -> Engine:
             f"SET lock_timeout = {int(patience * 1000)};"
             f"SET statement_timeout = {int(patience * 3000)};"
             # Whatever the server's own setting: what was acknowledged is on the disk.
-            "SET synchronous_commit = on"
+            "SET synchronous_commit = on;"
+            f"SET default_transaction_read_only = {'on' if read_only else 'off'}"
         )
         connection.commit()
 

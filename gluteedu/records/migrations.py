@@ -66,10 +66,17 @@ LATEST = len(STEPS)
 
 
 def version_of(connection: Connection) -> int:
-    """The version of the tables that are there; 0 for an empty database."""
+    """The version of the tables that are there; 0 for an empty database.
+
+    Raises:
+        ValueError: it is no number.
+    """
     if not inspect(connection).has_table(schema_version.name):
         return 0
-    return connection.scalar(select(func.max(schema_version.c.version))) or 0
+    found = connection.scalar(select(func.max(schema_version.c.version))) or 0
+    if not isinstance(found, int):  # SQLite keeps anything in a column
+        raise ValueError("the version of its tables is no number")
+    return found
 
 
 def migrate(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:

@@ -62,7 +62,9 @@ def checked_url(said: str, name: str = "the store") -> str:
             raise StoreTrouble(
                 f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
             )
-        path = Path(url.database).expanduser().absolute()
+        if url.query:
+            raise StoreTrouble(f"{name}: a SQLite store is a file alone, without ?", "setting")
+        path = Path(os.path.expanduser(url.database)).absolute()
         return url.set(drivername="sqlite", database=str(path)).render_as_string()
     if backend in ("postgresql", "postgres"):
         if not url.database:

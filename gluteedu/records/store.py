@@ -17,7 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gluteedu.domain.event import Event
 from gluteedu.records.engines import open_engine, reading, writing
-from gluteedu.records.migrations import LATEST, migrate, version_of
+from gluteedu.records.judging import fit_to_read, fit_to_write
+from gluteedu.records.migrations import LATEST, migrate
 from gluteedu.records.place import NOWHERE, checked_url, shown
 from gluteedu.records.rescue import alone_with
 from gluteedu.records.schema import events as event_table
@@ -29,6 +30,7 @@ __all__ = ["LONGEST_NAME", "Store", "StoreTrouble", "Stored", "open_store"]
 LONGEST_NAME = 80
 PATIENCE = 5.0
 _AT_ONCE = 500
+_NO_EVENT = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 _FIELDS = tuple(Event.__dataclass_fields__)
 
 
@@ -75,18 +77,24 @@ class Store(Protocol):
         """Let go of the file or the server; a later call opens it again."""
 
 
-def open_store(url: str, *, patience: float = PATIENCE) -> Store:
+def open_store(url: str, *, patience: float = PATIENCE, read_only: bool = False) -> Store:
     """The store at ``url``; its tables are made, or brought up to date, when they must be.
 
     Args:
         url: ``sqlite:///FILE``, ``postgresql://…`` or ``none``.
         patience: seconds to wait for another program that holds the store.
+        read_only: it is looked through for damage and then read; nothing is made in it, and only
+            one that an older gluteedu made is brought up to date.
 
     Raises:
         StoreTrouble: it cannot be opened, is damaged, or was made by a newer gluteedu.
     """
     address = checked_url(url)
-    return NoStore() if address == NOWHERE else SqlStore(address, patience)
+    return NoStore() if address == NOWHERE else SqlStore(address, patience, read_only)
+
+
+class _OldError(Exception):
+    """The tables are of an older version: only who may write can bring them up to date."""
 
 
 class NoStore:
@@ -125,8 +133,9 @@ class NoStore:
 class SqlStore:
     """Events in a database; what each method does is said at :class:`Store`."""
 
-    def __init__(self, url: str, patience: float):
+    def __init__(self, url: str, patience: float, read_only: bool = False):
         self._url = url
+        self._read_only = read_only
         self._patience = patience
         self._file = Path(str(make_url(url).database)) if url.startswith("sqlite") else None
         self._identity: tuple[int, int] | None = None
@@ -192,10 +201,17 @@ class SqlStore:
             if self._engine is not None and self._identity == self._identity_now():
                 return self._engine
             self.close()
-            engine = open_engine(self._url, self._patience)
+            engine = open_engine(self._url, self._patience, read_only=self._read_only)
             try:
-                with alone_with(self._file, shared=True):
-                    self._bring_up_to_date(engine)
+                if self._read_only:
+                    self._look_through(engine)
+                else:
+                    with alone_with(self._file, shared=True):
+                        self._bring_up_to_date(engine)
+            except _OldError:
+                engine.dispose()
+                self._read_only = False
+                return self._open()
             except BaseException:
                 engine.dispose()
                 raise
@@ -205,18 +221,18 @@ class SqlStore:
             self._engine, self._identity = engine, identity
             return engine
 
+    def _look_through(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            found = fit_to_read(connection, self.place, file=self._file is not None)
+        if found < LATEST:
+            raise _OldError
+
     def _bring_up_to_date(self, engine: Engine) -> None:
         with reading(engine) as connection:
-            found = version_of(connection)
+            found = fit_to_write(connection, self.place, file=self._file is not None)
         if found < LATEST:
             with writing(engine) as connection:
                 migrate(connection)
-        elif found > LATEST:
-            raise StoreTrouble(
-                f"the record {self.place} was made by a newer gluteedu (version {found} of its "
-                f"tables; this one knows {LATEST}). Update gluteedu, or choose another store.",
-                "newer",
-            )
 
     def _identity_now(self) -> tuple[int, int] | None:
         if self._file is None:
@@ -233,7 +249,7 @@ class SqlStore:
             yield
         except (SQLAlchemyError, OSError) as error:
             raise explain(error, self.place, file=self._file is not None) from error
-        except ValueError as error:  # what is read there is no event
+        except _NO_EVENT as error:  # what is read there is no event
             raise StoreTrouble(
                 f"the record {self.place} is damaged ({error})", "corrupt"
             ) from error

@@ -11,7 +11,7 @@ TroubleKind = Literal["locked", "full", "corrupt", "unreachable", "newer", "sett
 _SIGNS: tuple[tuple[TroubleKind, tuple[str, ...], str], ...] = (
     (
         "corrupt",
-        ("malformed", "not a database", "malformed database schema", "corrupt"),
+        ("malformed", "not a database", "malformed database schema", "corrupt", "could not decode"),
         "is damaged and cannot be read",
     ),
     (
@@ -27,7 +27,7 @@ _SIGNS: tuple[tuple[TroubleKind, tuple[str, ...], str], ...] = (
     (
         "unreachable",
         ("unable to open", "readonly", "read-only", "disk i/o error", "permission denied"),
-        "cannot be written",
+        "cannot be opened or written",
     ),
 )
 
