@@ -76,7 +76,8 @@ def _way_to_read(path: Path) -> str:
         return "ro"
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return "rw"
-    return "ro" if log.exists() else "ro&immutable=1"
+    in_use = path.with_name(f"{path.name}-shm").exists()
+    return "ro" if in_use else "ro&immutable=1"
 
 
 def _sqlite(url: URL, path: Path, patience: float) -> Engine:
