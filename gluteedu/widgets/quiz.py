@@ -241,7 +241,7 @@ def _check_size(raw: Any) -> None:
 def _ask(item: Item) -> str:
     if item.number is not None:
         key = item.number
-        return f"Give a number from {key.minimum:g} to {key.maximum:g}, in {key.unit}."
+        return f"Give a number: … {key.unit}, from {key.minimum:g} to {key.maximum:g}."
     return _ASK[item.type]
 
 
