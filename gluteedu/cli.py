@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +15,6 @@ from gluteedu.commands import bank, doctoring, results, serving, starting, teach
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
 from gluteedu.content.paths import data_folder, notebooks_folder
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     help="An interactive course about glute and hamstring pain. It teaches; it never diagnoses.",
@@ -111,15 +111,16 @@ def notebooks(folder: NotebooksOption = None) -> None:
 @app.command()
 def figures() -> None:
     """Work out the computed table and draw the figures again (needs Chromium, the test tools)."""
+    from gluteedu.content.exchange.files import CannotWriteError
     from gluteedu.content.library import Library
     from gluteedu.content.steadiness import write_story_steadiness
     from gluteedu.figures.display import DRAWN
     from gluteedu.figures.drawing import CannotDrawError, draw_course
 
-    write_story_steadiness(Library())
     try:
+        write_story_steadiness(Library())
         written = draw_course(Library())
-    except CannotDrawError as error:
+    except (CannotDrawError, CannotWriteError) as error:
         raise _stop(str(error)) from None
     typer.echo(f"{len(written)} figures drawn in {DRAWN}")
 
@@ -133,5 +134,20 @@ doctoring.add_to(app)
 
 
 def main() -> None:
-    """Run the command."""
-    app()
+    """Run the command; what the system refuses, and no command expected, is one line, too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    for word in sys.argv[1:]:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            _stop(f"{word!r} is not UTF-8 text; write names and words in UTF-8")
+            raise SystemExit(2) from None
+    try:
+        app()
+    except OSError as error:
+        _stop(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        # What could not be said is not tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(1) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import socket
@@ -87,6 +88,10 @@ def serve(
     words at a terminal, else as JSON. GLUTEEDU_LOG=text or GLUTEEDU_LOG=json says which.
     """
     lessons = lessons_in(notebooks)
+    if math.isnan(rest):
+        raise stop("--rest: must be a number of minutes from 0.02 to 1440")
+    if host is not None and not host.strip():
+        raise stop("--host: is empty; leave it out or name one of this machine")
     given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
     door = door_to_hub(*given) if hub else None
     if door is not None:
@@ -145,7 +150,7 @@ def _port(host: str, wanted: int | None) -> int:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind((host, port))
                 return port
-        except socket.gaierror:
+        except (socket.gaierror, UnicodeError):
             raise stop(f"--host: {host!r} is not an address of this machine") from None
         except OverflowError:
             raise stop(f"--port: {port} is not a port; allowed are 1 to 65535") from None
@@ -183,7 +188,7 @@ def lab(
         # An installed course is not for writing in: the learner gets a copy of their own.
         own = Path.home() / "gluteedu-lessons"
         if not own.exists():
-            shutil.copytree(folder, own)
+            _copied(folder, own)
         folder = own
     typer.echo(f"The lessons are in {folder}")
     command = [
@@ -197,6 +202,17 @@ def lab(
     if not browser:
         command.append("--no-browser")
     os.execv(sys.executable, command)
+
+
+def _copied(folder: Path, own: Path) -> None:
+    """All of ``folder``, or an error and nothing: half a copy would pass for a whole one later."""
+    part = own.with_name(f"{own.name}.part")
+    try:
+        shutil.copytree(folder, part, dirs_exist_ok=True)
+        part.rename(own)
+    except (OSError, shutil.Error) as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise stop(f"the lessons cannot be copied to {own}: {error}") from None
 
 
 def lessons_in(folder: Path | None) -> Path:

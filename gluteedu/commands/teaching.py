@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from gluteedu.classroom.pages import Identify
     from gluteedu.classroom.routes import OpenedClass
 
+_BASE = re.compile(r"/(?:[\w.~@%+!,=:-]+/)*[\w.~@%+!,=:-]*", re.ASCII)
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -60,8 +63,12 @@ def class_alone(
     if door is not None:
         host, port, base = door.place.host, door.place.port, door.place.prefix
     host, port = "0.0.0.0" if host is None else host, port or 8867
+    if not host.strip():
+        raise stop("--host: is empty; leave it out or name one of this machine")
     if not base.startswith("/"):
         raise stop(f"--base: {base!r} must begin with a slash")
+    if not _BASE.fullmatch(base):
+        raise stop(f"--base: {base!r} must be a path such as /class/, as it stands in an address")
     if store is not None:
         try:
             os.environ[place.SETTING] = place.checked_url(store, "--store")
@@ -87,6 +94,8 @@ def class_alone(
     with a_class(notebooks_folder(), host, port, base=base, identify=identify) as opened:
         try:
             asyncio.run(until_ended(opened))
+        except (socket.gaierror, UnicodeError):
+            raise stop(f"--host: {host!r} is not an address of this machine") from None
         except OSError as error:
             raise stop(f"--port: {port} on {host} cannot be used ({error.strerror})") from None
         except KeyboardInterrupt:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 from gluteedu.content.blanks import BLANK, still_blank
+from gluteedu.content.ordinary import open_ordinary
 from gluteedu.content.problems import Problem
 from gluteedu.content.readability import check_reading
 
+_LONGEST = 20_000_000  # bytes; a lesson has a hundredth of it
 _LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -19,16 +22,20 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
     for path in sorted(folder.glob("*.ipynb")):
         name = f"{folder.name}/{path.name}"
         try:
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        except (OSError, ValueError, KeyError) as error:
+            cells = _cells(path)
+        except (OSError, ValueError, RecursionError) as error:
             problems.append(Problem(name, "-", "-", f"is not a notebook: {error}"))
             continue
         for number, cell in enumerate(cells):
             if cell.get("cell_type") != "markdown":
                 continue
             count += 1
-            text = "".join(cell["source"])
             own = str(cell.get("id", f"cell {number}"))
+            source = cell.get("source")
+            if not isinstance(source, (str, list)) or not all(isinstance(x, str) for x in source):
+                problems.append(Problem(name, own, "source", "must be text or a list of lines"))
+                continue
+            text = "".join(source)
             check_reading(name, own, "source", text, problems)
             for line in text.splitlines():
                 if BLANK in line:
@@ -40,3 +47,16 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
                         Problem(name, own, "source", f"links to {target}, which is not there")
                     )
     return count
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook; ValueError or OSError where it is none."""
+    with open_ordinary(path) as file:
+        data = file.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise ValueError(f"is longer than {_LONGEST // 1_000_000} million bytes")
+    book = json.loads(data)
+    cells = book.get("cells") if isinstance(book, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise ValueError("it has no list of cells")
+    return cells

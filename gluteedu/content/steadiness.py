@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from gluteedu.content.exchange.files import write_whole
 from gluteedu.content.tables import FOLDER
 from gluteedu.domain.findings import Findings
 from gluteedu.domain.sensitivity import sensitivity
@@ -65,5 +66,5 @@ def write_story_steadiness(library: Library) -> Path:
     writer.writeheader()
     writer.writerows(rows)
     path = library.root / FOLDER / f"{TABLE}.csv"
-    path.write_text(text.getvalue(), encoding="utf-8")
+    write_whole(path, text.getvalue().encode(), force=True)
     return path

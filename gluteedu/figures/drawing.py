@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gluteedu.content.digest import digest
+from gluteedu.content.exchange.files import write_whole
 from gluteedu.content.library import Library
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
 from gluteedu.figures.svg import tidy
@@ -46,7 +47,7 @@ def draw_all(figures: Mapping[str, CourseFigure], folder: Path) -> list[Path]:
     written = []
     for figure_id, picture in pictures.items():
         path = folder / f"{figure_id}.svg"
-        path.write_text(picture, encoding="utf-8")
+        write_whole(path, picture.encode(), force=True)
         written.append(path)
     return written
 

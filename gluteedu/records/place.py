@@ -65,6 +65,9 @@ def checked_url(said: str, name: str = "the store") -> str:
         if url.query:
             raise StoreTrouble(f"{name}: a SQLite store is a file alone, without ?", "setting")
         path = Path(os.path.expanduser(url.database)).absolute()
+        if os.path.exists(path) and not path.is_file():
+            # SQLite would wait for a pipe without end, and a device must never be set aside.
+            raise StoreTrouble(f"{name}: {path} is no ordinary file; name another", "setting")
         return url.set(drivername="sqlite", database=str(path)).render_as_string()
     if backend in ("postgresql", "postgres"):
         if not url.database:
@@ -89,4 +92,4 @@ def shown(url: str) -> str:
     found = make_url(url)
     if found.get_backend_name() == "sqlite":
         return str(found.database)
-    return found.render_as_string(hide_password=True)
+    return found.set(query={}).render_as_string(hide_password=True)
