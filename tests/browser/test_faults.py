@@ -12,22 +12,10 @@ from browser_parts import PATIENCE
 from conftest import READY, until
 from fault_stage import Stage
 from firefox import AS_IT_IS, firefox_of
+from one_quiz import LESSON, QUIZ, RIGHT, WRONG
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
-from gluteedu.content.library import Library
 from gluteedu.records.store import open_store
-
-LESSON = "02-exercise-induced-pain"
-ITEMS = {item.id: item for item in Library().bank.items}
-QUIZ = next(
-    quiz
-    for lesson in Library().bank.lessons
-    for quiz in lesson.quizzes
-    if lesson.lesson == LESSON and ITEMS[quiz.items[0]].type == "single"
-)
-ITEM = ITEMS[QUIZ.items[0]]
-RIGHT = ITEM.key[0]
-WRONG = next(one for one in ITEM.option_ids if one != RIGHT)
 
 # Every word of the status line, in order: some stand there for a moment only.
 LISTEN = """

@@ -10,24 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 from conftest import PATIENCE, READY, serving
+from one_quiz import ITEM, LESSON, QUIZ, RIGHT, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from gluteedu.content.library import Library
 from gluteedu.records.store import open_store
 
-LESSON = "02-exercise-induced-pain"
 Server = Callable[[], AbstractContextManager[str]]
-
-ITEMS = {item.id: item for item in Library().bank.items}
-QUIZ = next(
-    quiz
-    for lesson in Library().bank.lessons
-    for quiz in lesson.quizzes
-    if lesson.lesson == LESSON and ITEMS[quiz.items[0]].type == "single"
-)
-ITEM = ITEMS[QUIZ.items[0]]
-RIGHT = ITEM.key[0]
-WRONG = next(one for one in ITEM.option_ids if one != RIGHT)
 
 
 @pytest.fixture

@@ -17,25 +17,15 @@ import psutil
 import pytest
 import websocket
 from browser_parts import PATIENCE, a_chromium
+from one_quiz import ITEM, LESSON, QUIZ, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, school
 
-from gluteedu.content.library import Library
 from gluteedu.domain.event import Event
 from gluteedu.records.learner import hub_learner
 from gluteedu.records.store import open_store
 
-LESSON = "02-exercise-induced-pain"
 READY = "html[data-ready]"
-ITEMS = {item.id: item for item in Library().bank.items}
-QUIZ = next(
-    quiz
-    for lesson in Library().bank.lessons
-    for quiz in lesson.quizzes
-    if lesson.lesson == LESSON and ITEMS[quiz.items[0]].type == "single"
-)
-ITEM = ITEMS[QUIZ.items[0]]
-WRONG = next(one for one in ITEM.option_ids if one != ITEM.key[0])
 
 
 @pytest.fixture(scope="module")
