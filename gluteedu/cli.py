@@ -90,9 +90,10 @@ def assess(
     from gluteedu.domain.findings import FindingsError
 
     try:
-        typer.echo(assess_file(file))
-    except (FindingsError, OSError) as error:
+        result = assess_file(file)
+    except FindingsError as error:
         raise _stop(str(error)) from None
+    typer.echo(result)
 
 
 @app.command()
