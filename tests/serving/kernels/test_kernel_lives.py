@@ -21,7 +21,8 @@ def wait_for_end(kernel: Kernel) -> int:
 def test_interrupt_stops_the_cell_and_keeps_the_kernel(start: StartKernel) -> None:
     kernel = start()
     kernel.run("x = 5")
-    request = kernel.client.execute("print('on it'); __import__('time').sleep(60)")
+    code = "print('on it'); __import__('time').sleep(60)"
+    request = kernel.client.execute(code, stop_on_error=False)  # what is asked next is not let go
     while kernel.client.get_iopub_msg(timeout=10)["msg_type"] != "stream":
         pass
     kernel.manager.interrupt_kernel()
