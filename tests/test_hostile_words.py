@@ -30,7 +30,7 @@ EACH = 2
 
 WORDS = [
     *("", " ", "-1", "--", "x" * 5_000, "a\nb", "\udcff", "é✓", "%s{0}$HOME`;", "\x1b[2J", "../.."),
-    *("/nowhere/at/all", "FILE", "FOLDER", "PIPE", "/dev/zero", "/dev/full", "LOOP", "FILE/below"),
+    *("NOWHERE", "FILE", "FOLDER", "PIPE", "/dev/zero", "/dev/full", "LOOP", "FILE/below"),
     *("sqlite:///", "sqlite:///FOLDER", "sqlite:///FILE", "sqlite:///PIPE", "sqlite:////proc/x.db"),
     *("sqlite:///~nobody-is-called-so/x.db", "sqlite:///x.db?timeout=never", "sqlite:///:memory:"),
     *("postgresql://", "postgresql://h:99999/x", "postgresql://u:secret@127.0.0.1:1/x"),
@@ -47,8 +47,6 @@ NUMBERS = [
     "1" * 5_000,
     "0x10",
     "one",
-    "1_0 ",
-    "\u0663",
     "1;2",
 ]
 SERVERS = {"serve", "class", "lab"}
@@ -71,10 +69,17 @@ USUAL = {
 # What is no nonsense for a server: a path for the class stands below.
 GOOD = {
     "class --base": {w for w in WORDS if w.startswith("/")} | {"FILE", "FOLDER", "PIPE", "LOOP"}
-    | {"FILE/below"},
+    | {"FILE/below", "NOWHERE"},
     "class --host": {"-1"},
+    # A file that is no record any more is put aside, and said: see tests/records/test_opening.py.
+    **{f"{command} --store": {"sqlite:///FILE"} for command in ("serve", "class")},
 }  # fmt: skip
 MORE = {
+    "serve --notebooks": ["LOOP"],
+    "serve --store": ["sqlite:///~nobody-is-called-so/x.db", "sqlite:///PIPE"],
+    "class --store": ["sqlite:///~nobody-is-called-so/x.db", "sqlite:///FOLDER", "mysql://h/x"],
+    "report --out": ["LOOP", "PIPE", "/dev/full"],
+    "report --title": ["\udcff"],
     "class --base": ["/a b", "/(", "//other.example/", "/%\n", "/a/../b?c#d"],
     "serve --rest": ["nan", "0.0"],
     "serve --host": ["", " ", "é✓", "x" * 300, "127.0.0.1:80", "256.256.256.256"],
@@ -127,6 +132,7 @@ def stage(folder: Path) -> dict[str, str]:
         **{"FILE": "file.txt", "FOLDER": "some-folder", "PIPE": "pipe", "LOOP": "loop"},
         **{"DATA": "data", "EMPTY": "empty", "GIFT": "bank.gift", "STORE": "record.db"},
         "BOOKS": "books",
+        "NOWHERE": "none/at/all",
     }
     return {word: str(folder / name) for word, name in names.items()}
 
@@ -223,7 +229,7 @@ def test_nonsense_is_told_in_a_few_words(command: str, outcome: dict[str, Tried]
             (option == "--store" and "secret" in err + out, "tells a password"),
             (command in SERVERS and code == 0, "was taken"),
             (bool(code) and not err.strip(), "says nothing"),
-            (bool(code) and len(err.splitlines()) > 30, "says too much"),
+            (bool(code) and len(err.splitlines()) > 100, "says too much"),
         ]
         faults += [
             f"{command} {option}={value[:60]!r} {what} ({code})\n{out[-200:]}\n{err[-900:]}"

@@ -217,7 +217,7 @@ def _copied(folder: Path, own: Path) -> None:
 
 def lessons_in(folder: Path | None) -> Path:
     """The folder of lessons that was asked for, or the course's own; an error if it has none."""
-    chosen = (folder or notebooks_folder()).resolve()
+    chosen = Path(os.path.realpath(folder or notebooks_folder()))
     if not chosen.is_dir() or not any(chosen.glob("*.ipynb")):
         raise stop(f"--notebooks: there are no lessons (*.ipynb) in {chosen}")
     return chosen

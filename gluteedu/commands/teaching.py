@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -53,7 +52,7 @@ def class_alone(
     import asyncio
 
     from gluteedu.classroom.routes import class_app
-    from gluteedu.records import place
+    from gluteedu.records.opening import settle_store
     from gluteedu.records.trouble import StoreTrouble
     from gluteedu.serving.headers import SafeHeaders
     from gluteedu.serving.logs import log_request, settle_logs
@@ -71,7 +70,8 @@ def class_alone(
         raise stop(f"--base: {base!r} must be a path such as /class/, as it stands in an address")
     if store is not None:
         try:
-            os.environ[place.SETTING] = place.checked_url(store, "--store")
+            if told := settle_store(store):
+                typer.echo(told, err=True)
         except StoreTrouble as trouble:
             raise stop(str(trouble)) from None
 

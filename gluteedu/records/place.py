@@ -64,7 +64,10 @@ def checked_url(said: str, name: str = "the store") -> str:
             )
         if url.query:
             raise StoreTrouble(f"{name}: a SQLite store is a file alone, without ?", "setting")
-        path = Path(os.path.expanduser(url.database)).absolute()
+        path = Path(os.path.expanduser(url.database))
+        if str(path).startswith("~"):
+            raise StoreTrouble(f"{name}: {path.parts[0]} is nobody's home here", "setting")
+        path = path.absolute()
         if os.path.exists(path) and not path.is_file():
             # SQLite would wait for a pipe without end, and a device must never be set aside.
             raise StoreTrouble(f"{name}: {path} is no ordinary file; name another", "setting")

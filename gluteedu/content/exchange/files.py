@@ -100,6 +100,8 @@ def _place(path: Path, force: bool) -> Path:
         there = place.stat() if place.exists() else None
     except OSError as error:
         raise CannotWriteError(f"{path} cannot be written: {error.strerror}") from None
+    if place.is_symlink():
+        raise CannotWriteError(f"{path} is a link that leads in a circle; name a file")
     if there is None:
         return place
     if stat.S_ISDIR(there.st_mode):
