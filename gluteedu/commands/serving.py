@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import shutil
 import socket
@@ -88,8 +87,6 @@ def serve(
     words at a terminal, else as JSON. GLUTEEDU_LOG=text or GLUTEEDU_LOG=json says which.
     """
     lessons = lessons_in(notebooks)
-    if math.isnan(rest):
-        raise stop("--rest: must be a number of minutes from 0.02 to 1440")
     if host is not None and not host.strip():
         raise stop("--host: is empty; leave it out or name one of this machine")
     given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
