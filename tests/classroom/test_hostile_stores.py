@@ -177,10 +177,10 @@ def test_a_wrong_store_is_one_line_and_stays_as_it_was(
 
 def test_a_folder_and_a_pipe_are_no_record(tmp_path: Path) -> None:
     (tmp_path / "record.db").mkdir()
-    assert "there is no record at" in refused(tmp_path, "report")
+    assert "is no ordinary file; name another" in refused(tmp_path, "report")
     (tmp_path / "record.db").rmdir()
     os.mkfifo(tmp_path / "record.db")
-    assert "there is no record at" in CliRunner().invoke(
+    assert "is no ordinary file; name another" in CliRunner().invoke(
         app, ["report", "--store", f"sqlite:///{tmp_path / 'record.db'}"]
     ).stderr  # fmt: skip
 
