@@ -285,11 +285,8 @@ def _entries(
     good: list[Any] = []
     seen: set[str] = set()
     for number, entry in enumerate(raw, start=1):
-        entry_id = (
-            str(entry.get("id", f"entry {number}"))
-            if isinstance(entry, dict)
-            else f"entry {number}"
-        )
+        nameless = f"entry {number}"
+        entry_id = str(entry.get("id", nameless)) if isinstance(entry, dict) else nameless
         if entry_id in seen:
             message = f"the id {entry_id!r} stands twice; an id is used once and never again"
             problems.append(Problem(name, entry_id, "id", message))
