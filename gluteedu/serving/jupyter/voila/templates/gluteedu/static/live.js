@@ -63,7 +63,7 @@
   // ---- the line ---------------------------------------------------------------------------
   function transmit(message) {
     if (socket?.readyState === WebSocket.OPEN && everLive) socket.send(JSON.stringify(message));
-    else if (message.content?.act !== "refresh") { // a page that comes back is told everything anyway
+    else if (!everLive || message.content?.act !== "refresh") { // a page that comes back is told everything anyway
       unsent.push(message);
       if (unsent.length > MOST_UNSENT) unsent.shift();
       if (resting) connect();
