@@ -88,7 +88,7 @@ $(VENV)/.tests: constraints-test.txt $(VENV)/.course
 $(VENV)/hub/.proxy: deploy/proxy/package.json deploy/proxy/package-lock.json $(VENV)/.tests
 	@mkdir -p $(@D)
 	@cp deploy/proxy/package.json deploy/proxy/package-lock.json deploy/proxy/.npmrc $(@D)
-	cd $(@D) && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent
+	cd $(@D) && PATH="$(abspath $(BIN)):$$PATH" npm ci --loglevel=error --no-fund --no-audit --no-update-notifier || { echo "The proxy that JupyterHub needs could not be installed; npm says why above."; exit 1; }
 	@touch $@
 
 .venv-bench/.peers: benchmarks/requirements.txt
