@@ -7,6 +7,7 @@ import contextlib
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from jupyter_client.session import Session
@@ -15,6 +16,19 @@ TARGET = "gluteedu.page"
 _ASK_AFTER = 0.15  # seconds; the kernel greets whoever hears it first, and that may be another
 _ASK_AGAIN = 0.5  # an answer may have been sent before this end listened
 _ASK_MOST = 4.0
+_MOST_UNHEARD = 100
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of the page to a widget."""
+
+    comm_id: str
+    content: Any
+    repeated: bool
+    """Whether a kernel has died over it before; a second one ends it."""
+    since: float
+    """By the monotonic clock."""
 
 
 class KernelLine:
@@ -22,7 +36,8 @@ class KernelLine:
 
     ``on_message(kind, comm_id, data)`` is called with kind "page" (what the page comm sent) or
     "comm" (what a widget sent); ``on_restart()`` when the kernel died and began anew;
-    ``on_dead()`` when it will not come back.
+    ``on_dead()`` when it will not come back. What a kernel that died had not finished with, and what
+    was said before the page of the new one is there, waits in :meth:`take_unheard`.
     """
 
     def __init__(self, kernel_manager: Any, kernel_id: str) -> None:
@@ -33,7 +48,8 @@ class KernelLine:
         self._session = Session(
             key=self._kernel.session.key, signature_scheme=self._kernel.session.signature_scheme
         )
-        self._open_since: dict[str, float] = {}
+        self._open: dict[str, Said] = {}  # by the id of the message
+        self._unheard: list[Said] = []
         self._asked: set[str] = set()  # the comms by which the page was asked for
         self._asking: asyncio.TimerHandle | None = None
         self._wanted = False
@@ -44,7 +60,8 @@ class KernelLine:
     @property
     def unanswered_for(self) -> float:
         """Seconds since the oldest message that the kernel has not finished with; 0 if none."""
-        return time.monotonic() - min(self._open_since.values()) if self._open_since else 0.0
+        waiting = [said.since for said in (*self._open.values(), *self._unheard)]
+        return time.monotonic() - min(waiting) if waiting else 0.0
 
     def hear_nothing(self) -> None:
         """Nobody listens any more, or nobody yet."""
@@ -73,13 +90,22 @@ class KernelLine:
             self._asking.cancel()
         self._asking = asyncio.get_running_loop().call_later(wait, self._ask, then)
 
-    def send(self, comm_id: str, content: Any) -> None:
+    def take_unheard(self) -> list[Said]:
+        """What no kernel has finished with; it is to be said again, to the widgets of the page now."""
+        unheard, self._unheard = self._unheard, []
+        return unheard
+
+    def send(self, comm_id: str, content: Any, *, repeated: bool = False) -> None:
         """A widget's custom message, as if its own front end had sent it."""
+        said = Said(comm_id, content, repeated, time.monotonic())
+        if self._wanted:  # the widgets of the page that is to come may have other ids
+            self._keep([said])
+            return
         data = {"method": "custom", "content": content}
         message: Any = self._session.send(
             self._shell, "comm_msg", {"comm_id": comm_id, "data": data}
         )
-        self._open_since[message["header"]["msg_id"]] = time.monotonic()
+        self._open[message["header"]["msg_id"]] = said
 
     def close(self) -> None:
         """Say and hear nothing more."""
@@ -102,8 +128,12 @@ class KernelLine:
             if not stream.closed():
                 stream.close()
 
+    def _keep(self, said: list[Said]) -> None:
+        self._unheard = [*self._unheard, *said][-_MOST_UNHEARD:]
+
     def _restarted(self) -> None:
-        self._open_since.clear()
+        self._keep([said for said in self._open.values() if not said.repeated])
+        self._open.clear()
         self._disconnect()
         self._connect()
         self.on_restart()
@@ -123,7 +153,7 @@ class KernelLine:
             if self._wanted:
                 self._ask()
         if kind == "status" and content.get("execution_state") == "idle":
-            self._open_since.pop(message["parent_header"].get("msg_id", ""), None)
+            self._open.pop(message["parent_header"].get("msg_id", ""), None)
         elif kind == "comm_msg":
             self._pass_on(content["comm_id"], content["data"])
 

@@ -133,7 +133,8 @@ class LiveSocket(WebSocketHandler):
             self._seat = None
             self._admission = asyncio.get_running_loop().create_task(self._again(seat))
         elif isinstance(message.get("model"), str) and isinstance(message.get("content"), dict):
-            seat.line.send(message["model"][:64], message["content"])
+            again = message.get("repeated") is True
+            seat.line.send(message["model"][:64], message["content"], repeated=again)
 
     def _may_speak(self, raw: str | bytes) -> bool:
         now = time.monotonic()
@@ -183,7 +184,9 @@ class LiveSocket(WebSocketHandler):
             self._knows_page = True
             if data.get("foreign"):
                 self._kernels.foreign.add(self._lesson)
-            self._say(page=data)
+            unheard = self._seat.line.take_unheard() if self._seat else []
+            again = [{"model": said.comm_id, "content": said.content} for said in unheard]
+            self._say(page=data, **({"unheard": again} if again else {}))
         elif not self._knows_page:
             return  # what changed before is in the page that is to come
         elif data.get("method") == "update":

@@ -197,6 +197,18 @@ def test_a_kernel_dies(opened: Opener, own_stage: Callable[..., Stage]) -> None:
     expect(verdict(page)).to_have_text("Correct")
 
 
+def test_an_answer_that_a_kernel_died_over_goes_to_the_next(
+    opened: Opener, own_stage: Callable[..., Stage]
+) -> None:
+    stage = own_stage()
+    page = opened(stage)
+    stage.kernels()[0].suspend()
+    choose(page, RIGHT)
+    stage.kernels()[0].kill()
+    words(page, "The quizzes and sliders stopped and are starting again.")
+    expect(verdict(page)).to_have_text("Correct")
+
+
 def test_a_kernel_hangs(opened: Opener, own_stage: Callable[..., Stage]) -> None:
     stage = own_stage()
     page = opened(stage)

@@ -119,6 +119,35 @@ def test_a_kernel_that_dies_begins_again_with_what_was_answered(
     assert again["view"]["items"][0]["response"] == response
 
 
+def test_what_a_kernel_died_over_is_given_back_and_is_said_once_more(
+    server: Server, lines: list
+) -> None:
+    line = server.line(server.cookie())
+    lines.append(line)
+    quiz, model = next(iter(sit_down(line, page_id(13))["models"].items()))
+    act = {"act": "refresh", "item": model["view"]["items"][0]["id"]}
+
+    def page() -> Any:
+        while "page" not in (message := json.loads(line.recv())):
+            pass
+        return message
+
+    server.kernels()[0].suspend()  # it hears, and never answers
+    line.send(json.dumps({"model": quiz, "content": act}))
+    line.send(json.dumps({"ping": 1}))
+    hear(line, "pong")  # both are with the server
+    server.kernels()[0].kill()
+    came = page()
+    assert came["unheard"] == [{"model": quiz, "content": act}]
+    quiz = next(iter(came["page"]["models"]))
+    server.kernels()[0].suspend()
+    line.send(json.dumps({"model": quiz, "content": act, "repeated": True}))
+    line.send(json.dumps({"ping": 1}))
+    hear(line, "pong")
+    server.kernels()[0].kill()
+    assert "unheard" not in page()  # a second kernel may have died over it; there is no third
+
+
 def test_a_kernel_that_hangs_is_said_and_can_be_started_again(server: Server, lines: list) -> None:
     lines.append(server.line(server.cookie()))
     page = sit_down(lines[0], page_id(4))

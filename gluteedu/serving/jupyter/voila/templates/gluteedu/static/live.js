@@ -17,7 +17,7 @@
   const views = []; // every widget in the page: { slot, order, model, el, stop }
   const unsent = [];
   let socket = null, attempt = 0, timer = 0, pinger = 0, answeredAt = 0, epoch = 0;
-  let leaving = false, resting = false, everLive = false, outdated = false, hung = false;
+  let leaving = false, resting = false, everLive = false, outdated = false, hung = false, renewing = false;
 
   /** What a widget's module sees of its model: the part of anywidget's interface that it uses. */
   class Model {
@@ -62,7 +62,7 @@
 
   // ---- the line ---------------------------------------------------------------------------
   function transmit(message) {
-    if (socket?.readyState === WebSocket.OPEN && everLive) socket.send(JSON.stringify(message));
+    if (socket?.readyState === WebSocket.OPEN && everLive && !renewing) socket.send(JSON.stringify(message));
     else if (!everLive || message.content?.act !== "refresh") { // a page that comes back is told everything anyway
       unsent.push(message);
       if (unsent.length > MOST_UNSENT) unsent.shift();
@@ -120,6 +120,7 @@
 
   const again = { text: "Start them again", go: () => {
     say("waiting", "The quizzes and sliders are starting again.", { share: 0.3 });
+    renewing = true;
     socket?.send(JSON.stringify({ again: true }));
   } };
 
@@ -128,7 +129,7 @@
       outdated = message.version !== document.body.dataset.version;
       return;
     }
-    if (message.page) return live(message.page);
+    if (message.page) return live(message.page, message.unheard ?? []);
     if (hung && (message.state || "custom" in message)) ready(); // the kernel answers again
     if (message.state) return models.get(message.model)?.update(message.state);
     if ("custom" in message) return models.get(message.model)?.tell("msg:custom", message.custom, []);
@@ -142,6 +143,7 @@
       return say("trouble", "The quizzes went to rest, as this page was still for a long time.", { act: { text: "Wake them", go: connect } });
     }
     if (message.trouble) hung = message.trouble === "hung";
+    if (message.trouble && !hung) renewing = true; // what is said now is for the kernel to come
     if (message.trouble === "hung") return say("trouble", "The quizzes do not answer. You can go on reading. They may come back by themselves.", { act: again });
     if (message.trouble === "restarted") return say("waiting", "The quizzes and sliders stopped and are starting again.", { share: 0.5 });
     if (message.trouble) return say("trouble", "The quizzes and sliders stopped. You can go on reading.", { act: again });
@@ -153,7 +155,7 @@
   }
 
   // ---- the widgets ------------------------------------------------------------------------
-  function live({ cells, models: states, foreign }) {
+  function live({ cells, models: states, foreign }, unheard) {
     if (foreign) { // a widget that is not the course's own: Voila's whole front end shows it
       const whole = new URL(location.href);
       if (!whole.searchParams.has("whole")) {
@@ -176,8 +178,9 @@
     }
     ready();
     everLive = true;
+    renewing = false;
     attempt = 0;
-    for (const message of unsent.splice(0)) {
+    for (const message of [...unheard.map((one) => ({ ...one, repeated: true })), ...unsent.splice(0)]) {
       const id = renewed ? views.find((view) => view.before === message.model)?.model.id ?? message.model : message.model;
       transmit({ ...message, model: id });
     }
