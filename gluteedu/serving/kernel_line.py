@@ -36,8 +36,8 @@ class KernelLine:
 
     ``on_message(kind, comm_id, data)`` is called with kind "page" (what the page comm sent) or
     "comm" (what a widget sent); ``on_restart()`` when the kernel died and began anew;
-    ``on_dead()`` when it will not come back. What a kernel that died had not finished with, and what
-    was said before the page of the new one is there, waits in :meth:`take_unheard`.
+    ``on_dead()`` when it will not come back. What a kernel that died had not finished with, and
+    what was said before the page of the new one is there, waits in :meth:`take_unheard`.
     """
 
     def __init__(self, kernel_manager: Any, kernel_id: str) -> None:
@@ -91,7 +91,7 @@ class KernelLine:
         self._asking = asyncio.get_running_loop().call_later(wait, self._ask, then)
 
     def take_unheard(self) -> list[Said]:
-        """What no kernel has finished with; it is to be said again, to the widgets of the page now."""
+        """What no kernel has finished with, to be said again to the widgets of the page now."""
         unheard, self._unheard = self._unheard, []
         return unheard
 
