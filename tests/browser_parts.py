@@ -64,7 +64,7 @@ def running(command: list[str], url: str, log: Path, **options: object) -> Itera
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             try:
-                server.wait(20)
+                server.wait(PATIENCE / 1000)  # a hub ends its proxy and servers first
             except subprocess.TimeoutExpired:
                 os.killpg(server.pid, signal.SIGKILL)
                 server.wait()
