@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -15,6 +16,8 @@ from gluteedu.commands import bank, doctoring, results, serving, starting, teach
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
 from gluteedu.content.paths import data_folder, notebooks_folder
+
+_CANNOT_SAY = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE, errno.EIO, errno.EBADF)
 
 app = typer.Typer(
     help="An interactive course about glute and hamstring pain. It teaches; it never diagnoses.",
@@ -100,7 +103,7 @@ def assess(
 def notebooks(folder: NotebooksOption = None) -> None:
     """Run the lessons again and store their outputs, clean."""
     from gluteedu.authoring.rerun import LessonFailed, rerun
-    from gluteedu.content.exchange.files import CannotWriteError
+    from gluteedu.content.writing import CannotWriteError
 
     try:
         for path, changed in rerun(lessons_in(folder)):
@@ -112,9 +115,9 @@ def notebooks(folder: NotebooksOption = None) -> None:
 @app.command()
 def figures() -> None:
     """Work out the computed table and draw the figures again (needs Chromium, the test tools)."""
-    from gluteedu.content.exchange.files import CannotWriteError
     from gluteedu.content.library import Library
     from gluteedu.content.steadiness import write_story_steadiness
+    from gluteedu.content.writing import CannotWriteError
     from gluteedu.figures.display import DRAWN
     from gluteedu.figures.drawing import CannotDrawError, draw_course
 
@@ -148,7 +151,10 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        _stop(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        where = error.filename or (
+            "standard output" if error.errno in _CANNOT_SAY else "the system"
+        )
+        _stop(f"{where}: {error.strerror or error}")
         # What could not be said is not tried again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise SystemExit(1) from None

@@ -12,11 +12,20 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 PATIENCE = 90_000  # milliseconds; a bound against hanging on a busy machine, not a measure
+READY = "html[data-ready]"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -81,3 +90,21 @@ def chromium_of(playwright: Playwright) -> Iterator[Browser]:
 def a_chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright, chromium_of(playwright) as browser:
         yield browser
+
+
+@contextmanager
+def a_learner(chromium: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """The browser of one learner, that keeps its cookies from page to page."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield context
+    context.close()
+
+
+def open_lesson(context: BrowserContext, url: str, name: str) -> Page:
+    """A new page with a lesson of the course at ``url``, once it is alive."""
+    page = context.new_page()
+    page.goto(f"{url}voila/render/{name}.ipynb", wait_until="commit")
+    page.wait_for_selector(READY, state="attached")
+    return page

@@ -1,7 +1,7 @@
 """Runs many commands, each in a process of its own, without paying for the imports each time.
 
-Read as JSON from standard input: a list of [folder, words, seconds]. Written to standard output,
-for each: the exit code (None where it had to be ended), standard output and standard error.
+As a program it reads JSON from standard input, a list of [folder, words, seconds], and writes for
+each the exit code (None where it had to be ended), standard output and standard error.
 """
 
 from __future__ import annotations
@@ -10,18 +10,31 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from gluteedu.classroom import report, routes, xapi  # noqa: F401  (what most commands import)
-from gluteedu.cli import main
-from gluteedu.content import checking, library  # noqa: F401
 
 MEMORY = 4_000_000_000
 """Bytes of address space for one command."""
+
+
+def run_all(
+    cases: Sequence[tuple[str, list[str], int]], environment: Mapping[str, str] | None = None
+) -> list[list[Any]]:
+    """What came of each command: exit code, standard output and standard error."""
+    done = subprocess.run(
+        [sys.executable, __file__],
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def end(words: list[str], folder: str, out: int, err: int) -> None:
@@ -35,7 +48,7 @@ def end(words: list[str], folder: str, out: int, err: int) -> None:
             os.dup2(ours, theirs)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         sys.argv = ["gluteedu", *words]
-        main()
+        cli.main()
         code = 0
     except SystemExit as stopped:
         code = stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
@@ -70,5 +83,9 @@ def run(folder: str, words: list[str], seconds: float) -> list[Any]:
 
 
 if __name__ == "__main__":
+    from gluteedu import cli
+    from gluteedu.classroom import report, routes, xapi  # noqa: F401  (what most commands import)
+    from gluteedu.content import checking, library  # noqa: F401
+
     for case in json.load(sys.stdin):
         print(json.dumps(run(*case)), flush=True)

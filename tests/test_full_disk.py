@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import shutil
@@ -12,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forked_commands import run_all
 from small_disk import fill, make_read_only, small_disk
 
-from gluteedu.content.exchange.files import CannotWriteError, write_all
 from gluteedu.content.library import Library
+from gluteedu.content.writing import CannotWriteError, write_all
 from gluteedu.records.store import open_store
 
 sys.path.insert(0, str(Path(__file__).parent / "classroom"))
@@ -104,15 +104,7 @@ def gluteedu(line: list[str], folder: Path) -> str:
 def test_no_writer_leaves_half_a_file(disk: Path, away: Path) -> None:
     fill(disk)
     before = everything(disk, away)
-    cases = [[str(away), words(line, disk, away), 90] for line in WRITERS]
-    done = subprocess.run(
-        [sys.executable, Path(__file__).parent / "forked_commands.py"],
-        input=json.dumps(cases),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    results = [json.loads(line) for line in done.stdout.splitlines()]
+    results = run_all([(str(away), words(line, disk, away), 90) for line in WRITERS])
     for line, (code, out, err) in zip(WRITERS, results, strict=True):
         told = err.splitlines()[-1:]
         assert (code, out) == (1, ""), (line, out, err)

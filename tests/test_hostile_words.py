@@ -6,12 +6,9 @@ The commands and their options are read from the program, so a new one is tried 
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from forked_commands import run_all
 
 from gluteedu.cli import app
 from gluteedu.records.store import open_store
@@ -152,19 +150,10 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
-def run_all(cases: list[tuple[str, list[str], int]], home: Path) -> list[list[Any]]:
-    done = subprocess.run(
-        [sys.executable, Path(__file__).parent / "forked_commands.py"],
-        input=json.dumps(cases),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={
-            **{k: v for k, v in os.environ.items() if not k.startswith(("GLUTEEDU", "JUPYTER"))},
-            "GLUTEEDU_HOME": str(home),
-        },
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+def run(cases: list[tuple[str, list[str], int]], home: Path) -> list[list[Any]]:
+    """Each command, in the environment of somebody who has set nothing."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("GLUTEEDU", "JUPYTER"))}
+    return run_all(cases, {**kept, "GLUTEEDU_HOME": str(home)})
 
 
 def tried(command: str) -> list[tuple[str, str]]:
@@ -206,7 +195,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tried]:
         before[command] = everything(folder)
         for option, value in tried(command):
             cases.append((str(folder / "run"), words(command, option, value, there), SECONDS))
-    results = run_all(cases, root / "home")
+    results = run(cases, root / "home")
     assert len(results) == len(cases)
     found = {}
     for command in COMMANDS:

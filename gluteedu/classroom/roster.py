@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gluteedu.classroom.sheet import csv_text
-from gluteedu.content.ordinary import open_ordinary
+from gluteedu.content.ordinary import TooLongError, read_ordinary
 from gluteedu.records.learner import hub_learner
 
 LEARNER = "learner"
@@ -124,11 +124,9 @@ def _by_any_name(learners: Sequence[str], names: Mapping[str, str]) -> dict[str,
 
 def _cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
-        with open_ordinary(path) as file:
-            data = file.read(_MOST_BYTES + 1)
-        if len(data) > _MOST_BYTES:
-            raise RosterFault(f"{path}: is larger than {_MOST_BYTES // 1_000_000} MB")
-        text = data.decode("utf-8-sig")
+        text = read_ordinary(path, _MOST_BYTES).decode("utf-8-sig")
+    except TooLongError as error:
+        raise RosterFault(f"{path}: {error}") from None
     except OSError as error:
         raise RosterFault(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:

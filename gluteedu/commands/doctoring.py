@@ -177,9 +177,10 @@ async def _start_one() -> str:
     from gluteedu.serving.sockets import sockets_folder
 
     manager = AsyncKernelManager(kernel_name="gluteedu")
-    folder = tempfile.TemporaryDirectory(prefix="voila_", dir=sockets_folder())
+    sockets = sockets_folder()
+    folder = tempfile.TemporaryDirectory(prefix="voila_", dir=sockets)
     manager.connection_file = f"{folder.name}/kernel-{uuid.uuid4()}.json"
-    if sockets_folder() is not None:
+    if sockets is not None:
         manager.transport = "ipc"
     await manager.start_kernel()
     try:

@@ -217,7 +217,7 @@ def _folder(path: Path) -> Iterator[None]:
 
 def _write(files: dict[Path, str], force: bool) -> None:
     """All of the files, or none."""
-    from gluteedu.content.exchange.files import CannotWriteError, write_all
+    from gluteedu.content.writing import CannotWriteError, write_all
 
     try:
         write_all({path: text.encode() for path, text in files.items()}, force=force)

@@ -87,8 +87,8 @@ def serve(
     words at a terminal, else as JSON. GLUTEEDU_LOG=text or GLUTEEDU_LOG=json says which.
     """
     lessons = lessons_in(notebooks)
-    if host is not None and not host.strip():
-        raise stop("--host: is empty; leave it out or name one of this machine")
+    if host is not None:
+        teaching.require_a_host(host)
     given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
     door = door_to_hub(*given) if hub else None
     if door is not None:

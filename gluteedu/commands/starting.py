@@ -40,8 +40,8 @@ def item(
 ) -> None:
     """Put a new item, with blanks, at the end of its lesson's file and into a quiz."""
     from gluteedu.authoring.starting import CannotStartError, add_item
-    from gluteedu.content.exchange.files import CannotWriteError, write_whole
     from gluteedu.content.outline import read_outline
+    from gluteedu.content.writing import CannotWriteError, write_whole
 
     outline = read_outline(_own_data(data))
     try:
@@ -68,8 +68,8 @@ def lesson(
     """Write the notebook and the items of a new lesson, and show what course.yaml needs."""
     from gluteedu.authoring.new_lesson import new_lesson
     from gluteedu.authoring.starting import CannotStartError
-    from gluteedu.content.exchange.files import CannotWriteError, write_all
     from gluteedu.content.outline import read_outline
+    from gluteedu.content.writing import CannotWriteError, write_all
 
     root = _own_data(data)
     folder = notebooks or notebooks_folder()

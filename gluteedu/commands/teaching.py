@@ -29,6 +29,12 @@ def add_to(app: typer.Typer) -> None:
     app.command("class")(class_alone)
 
 
+def require_a_host(host: str) -> None:
+    """End with an error where ``--host`` names nothing: sockets take that for every address."""
+    if not host.strip():
+        raise stop("--host: is empty; leave it out or name one of this machine")
+
+
 def class_alone(
     host: Annotated[
         str | None, typer.Option(help="The address to listen on; 0.0.0.0 if not given.")
@@ -62,8 +68,7 @@ def class_alone(
     if door is not None:
         host, port, base = door.place.host, door.place.port, door.place.prefix
     host, port = "0.0.0.0" if host is None else host, port or 8867
-    if not host.strip():
-        raise stop("--host: is empty; leave it out or name one of this machine")
+    require_a_host(host)
     if not base.startswith("/"):
         raise stop(f"--base: {base!r} must begin with a slash")
     if not _BASE.fullmatch(base):

@@ -1,4 +1,4 @@
-"""Opens files of unknown origin: ordinary ones only, for a pipe or a device may never end."""
+"""Reads files of unknown origin: ordinary ones only, for a pipe or a device may never end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import errno
 import stat
 from pathlib import Path
 from typing import BinaryIO
+
+
+class TooLongError(ValueError):
+    """A file is larger than what it is read for could be; the message says the limit."""
 
 
 def open_ordinary(path: Path) -> BinaryIO:
@@ -18,3 +22,17 @@ def open_ordinary(path: Path) -> BinaryIO:
     if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
     return path.open("rb")
+
+
+def read_ordinary(path: Path, most: int) -> bytes:
+    """The content of the file at ``path``, of at most ``most`` bytes.
+
+    Raises:
+        OSError: as ``open_ordinary`` does.
+        TooLongError: there is more in it.
+    """
+    with open_ordinary(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLongError(f"is larger than {most // 1_000_000} MB")
+    return data

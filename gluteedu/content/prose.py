@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gluteedu.content.blanks import BLANK, still_blank
-from gluteedu.content.ordinary import open_ordinary
+from gluteedu.content.ordinary import read_ordinary
 from gluteedu.content.problems import Problem
 from gluteedu.content.readability import check_reading
 
@@ -51,11 +51,7 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
 
 def _cells(path: Path) -> list[dict[str, Any]]:
     """The cells of a notebook; ValueError or OSError where it is none."""
-    with open_ordinary(path) as file:
-        data = file.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise ValueError(f"is longer than {_LONGEST // 1_000_000} million bytes")
-    book = json.loads(data)
+    book = json.loads(read_ordinary(path, _LONGEST))
     cells = book.get("cells") if isinstance(book, dict) else None
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
         raise ValueError("it has no list of cells")

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gluteedu.content.blanks import BLANK, blank_problems
-from gluteedu.content.ordinary import open_ordinary
+from gluteedu.content.ordinary import read_ordinary
 from gluteedu.content.problems import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -87,10 +87,7 @@ def _shape_fault(text: str) -> tuple[int, str] | None:
 
 def _text_of(path: Path) -> str:
     """The text of a file, without the mark that some editors put first; ValueError if too long."""
-    with open_ordinary(path) as file:
-        data = file.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise ValueError(f"is longer than {_LONGEST // 1_000_000} million bytes")
+    data = read_ordinary(path, _LONGEST)
     return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from gluteedu.content.exchange.files import write_whole
 from gluteedu.content.tables import FOLDER
+from gluteedu.content.writing import write_whole
 from gluteedu.domain.findings import Findings
 from gluteedu.domain.sensitivity import sensitivity
 

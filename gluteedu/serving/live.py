@@ -133,8 +133,8 @@ class LiveSocket(WebSocketHandler):
             self._seat = None
             self._admission = asyncio.get_running_loop().create_task(self._again(seat))
         elif isinstance(message.get("model"), str) and isinstance(message.get("content"), dict):
-            again = message.get("repeated") is True
-            seat.line.send(message["model"][:64], message["content"], repeated=again)
+            repeated = message.get("repeated") is True
+            seat.line.send(message["model"][:64], message["content"], repeated=repeated)
 
     def _may_speak(self, raw: str | bytes) -> bool:
         now = time.monotonic()
@@ -184,9 +184,9 @@ class LiveSocket(WebSocketHandler):
             self._knows_page = True
             if data.get("foreign"):
                 self._kernels.foreign.add(self._lesson)
-            unheard = self._seat.line.take_unheard() if self._seat else []
-            again = [{"model": said.comm_id, "content": said.content} for said in unheard]
-            self._say(page=data, **({"unheard": again} if again else {}))
+            said = self._seat.line.take_unheard() if self._seat else []
+            unheard = [{"model": one.comm_id, "content": one.content} for one in said]
+            self._say(page=data, **({"unheard": unheard} if unheard else {}))
         elif not self._knows_page:
             return  # what changed before is in the page that is to come
         elif data.get("method") == "update":

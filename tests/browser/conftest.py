@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from browser_parts import PATIENCE, chromium_of, free_port, running
+from browser_parts import PATIENCE, READY, chromium_of, free_port, running
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -20,8 +20,6 @@ from playwright.sync_api import (
     WebSocket,
     sync_playwright,
 )
-
-READY = "html[data-ready]"
 
 
 @contextmanager

@@ -12,12 +12,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser_parts import PATIENCE
-from conftest import READY, until
+from browser_parts import READY, a_learner, open_lesson
+from conftest import until
 from event_maker import event
 from fault_stage import Stage
 from hostile_course import (
@@ -60,30 +61,26 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture
 def open_fence(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser that heeds no content-security policy."""
-    yield from _context(chromium, bypass_csp=True)
+    with a_learner(chromium, reduced_motion="reduce", bypass_csp=True) as context:
+        yield context
 
 
 @pytest.fixture
 def person(chromium: Browser) -> Iterator[BrowserContext]:
     """An ordinary browser."""
-    yield from _context(chromium)
+    with a_learner(chromium, reduced_motion="reduce") as context:
+        yield context
 
 
-def _context(chromium: Browser, **options: object) -> Iterator[BrowserContext]:
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options
-    )
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield context
-    context.close()
+@pytest.fixture
+def people() -> Iterator[ExitStack]:
+    """Takes the browsers of more people, and closes them."""
+    with ExitStack() as browsers:
+        yield browsers
 
 
 def opened(context: BrowserContext, stage: Stage, name: str = PAGE) -> Page:
-    page = context.new_page()
-    page.goto(f"{stage.url}voila/render/{name}.ipynb", wait_until="commit")
-    page.wait_for_selector(READY, state="attached")
-    return page
+    return open_lesson(context, stage.url, name)
 
 
 def slots(page: Page) -> list[str]:
@@ -250,7 +247,7 @@ def test_a_record_with_markup_in_it(stage: Stage, open_fence: BrowserContext) ->
 
 
 def test_names_on_phones_desk_projector_and_report(
-    stage: Stage, open_fence: BrowserContext, chromium: Browser
+    stage: Stage, open_fence: BrowserContext, chromium: Browser, people: ExitStack
 ) -> None:
     canary = Canary(open_fence)
     key = re.search(r"instructor's key\s+(\S+)", stage.log.read_text())
@@ -265,34 +262,32 @@ def test_names_on_phones_desk_projector_and_report(
     screen.goto(f"{stage.url}class/host/screen")
     phones = []
     for name in NAMES:
-        context = next(others := _context(chromium, bypass_csp=True))
+        context = people.enter_context(a_learner(chromium, bypass_csp=True))
         phone = context.new_page()
-        phones.append((phone, Canary(context), others))
+        phones.append((phone, Canary(context)))
         phone.goto(f"{stage.url}class")
         phone.fill("#name input", name)
         phone.click("#name button")
         expect(phone.locator("#line")).to_contain_text("name is set")
-    people = desk.locator(".c-people li")
+    called = desk.locator(".c-people li")
     for name in NAMES:  # without the sign that turns the rest of a line around
-        expect(people.filter(has_text=name.replace("\u202e", ""))).to_have_count(1)
-    assert not any("\u202e" in one for one in people.all_text_contents())
+        expect(called.filter(has_text=name.replace("\u202e", ""))).to_have_count(1)
+    assert not any("\u202e" in one for one in called.all_text_contents())
     # A question whose every word is hostile: on the desk, on the projector and on the phones.
     desk.fill("#search", "lactic acid")
     desk.locator(".c-ask:visible").first.click()
-    for phone, _, _ in phones:
+    for phone, _ in phones:
         phone.locator("label.opt input").first.check()
         phone.click("button.send")
         expect(phone.locator("#line")).to_contain_text("Your vote is in")
     for act in ("close", "show", "reveal"):
         screen.click(f'[data-act="{act}"]')
-    pages = [desk, screen, *(phone for phone, _, _ in phones)]
+    pages = [desk, screen, *(phone for phone, _ in phones)]
     for page in pages:
         expect(page.locator("body")).to_contain_text(READABLE)
     expect(screen.locator(".c-why")).to_contain_text(READABLE)
-    for page, heard in ((desk, canary), (screen, canary), *(one[:2] for one in phones)):
+    for page, heard in ((desk, canary), (screen, canary), *phones):
         heard.silent(page)
-    for _, _, others in phones:
-        next(others, None)
 
     _fill_the_record(stage)
     report = open_fence.new_page()

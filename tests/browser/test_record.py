@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import PATIENCE, READY, serving
+from browser_parts import READY, a_learner, open_lesson
+from conftest import serving
 from one_quiz import ITEM, LESSON, QUIZ, RIGHT, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -32,19 +33,8 @@ def server(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> Serve
 
 @pytest.fixture
 def learner(chromium: Browser) -> Iterator[BrowserContext]:
-    """One browser of one learner, that keeps its cookies from page to page."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield context
-    context.close()
-
-
-def opened(learner: BrowserContext, url: str, name: str = LESSON) -> Page:
-    page = learner.new_page()
-    page.goto(f"{url}voila/render/{name}.ipynb", wait_until="commit")
-    page.wait_for_selector(READY, state="attached")
-    return page
+    with a_learner(chromium) as context:
+        yield context
 
 
 def quiz(page: Page) -> Locator:
@@ -69,7 +59,7 @@ def test_answers_are_there_in_a_second_tab_after_a_reload_and_after_a_restart(
     server: Server, learner: BrowserContext, store: str
 ) -> None:
     with server() as url:
-        here, there = opened(learner, url), opened(learner, url)
+        here, there = open_lesson(learner, url, LESSON), open_lesson(learner, url, LESSON)
         choose(here, WRONG)
         verdict = quiz(there).locator(".g-verdict")
         expect(verdict).to_have_text("Not yet")  # the other tab is told, and asks Python anew
@@ -108,8 +98,8 @@ def test_answers_are_there_in_a_second_tab_after_a_reload_and_after_a_restart(
     assert all(one.seconds for one in events)
 
     with server() as url:
-        as_left(opened(learner, url))
-        home = opened(learner, url, "index")
+        as_left(open_lesson(learner, url, LESSON))
+        home = open_lesson(learner, url, "index")
         facts = home.locator(f"[data-lesson='{LESSON}'] .gc-facts")
         expect(facts).to_contain_text("1 of ")
         assert "Kept in your record." in home.locator(".gc-tally").inner_text()

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 import websocket
-from browser_parts import PATIENCE, a_chromium
+from browser_parts import PATIENCE, READY, a_chromium, open_lesson
 from one_quiz import ITEM, LESSON, QUIZ, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, school
@@ -24,8 +24,6 @@ from school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, sc
 from gluteedu.domain.event import Event
 from gluteedu.records.learner import hub_learner
 from gluteedu.records.store import open_store
-
-READY = "html[data-ready]"
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +68,7 @@ def people(hub: School, chromium: Browser) -> Iterator[People]:
 
 
 def lesson(hub: School, context: BrowserContext, name: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{hub.url}user/{name}/voila/render/{LESSON}.ipynb", wait_until="commit")
-    page.wait_for_selector(READY, state="attached")
-    return page
+    return open_lesson(context, f"{hub.url}user/{name}/", LESSON)
 
 
 def quiz(page: Page) -> Locator:

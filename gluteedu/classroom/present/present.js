@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const main = document.querySelector("main#lesson");
 const lesson = document.body.dataset.lesson ?? "";
-const school = document.body.dataset.class ?? "/class/"; // the address of the class, if there is one
+const classroom = document.body.dataset.class ?? "/class/"; // the address of the class, if there is one
 const PLACE = `gluteedu:present:${lesson}`;
 const BAR = 64; // pixels that the bar takes
 const NEARLY = 1.15; // this many screens of prose become one by slightly smaller type
@@ -277,17 +277,17 @@ class Presenter {
     this.channel.postMessage({ lesson, section: step?.section ?? 0, at: this.at, of: this.steps.length, passed: this.passed, begun: this.begun });
   }
   openNotes() {
-    if (this.school) window.open(`${school}notes/${lesson}`, "gluteedu-notes", "popup,width=900,height=760");
+    if (this.school) window.open(`${classroom}notes/${lesson}`, "gluteedu-notes", "popup,width=900,height=760");
   }
 
   // ---- the class --------------------------------------------------------------------------------
   async meetClass() {
     try {
-      const here = await fetch(`${school}here`, { cache: "no-store" });
+      const here = await fetch(`${classroom}here`, { cache: "no-store" });
       if (!here.ok && here.status !== 403) return; // a course without a class
       const known = here.ok ? await here.json() : { instructor: false }; // a hub first asks who one is
       this.school = { ...known, groups: [] };
-      if (this.school.instructor) this.school.groups = (await (await fetch(`${school}host/questions`)).json()).groups;
+      if (this.school.instructor) this.school.groups = (await (await fetch(`${classroom}host/questions`)).json()).groups;
     } catch {
       return; // no connection: presenting goes on without
     }
@@ -331,7 +331,7 @@ class Presenter {
     if (id && id !== this.stepPicked) select.value = this.stepPicked = id;
   }
   async ask(question) {
-    const answer = await fetch(`${school}host/ask`, {
+    const answer = await fetch(`${classroom}host/ask`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gluteedu": "class" },
       body: JSON.stringify({ question }),
@@ -350,12 +350,12 @@ class Presenter {
     }
   }
   key() {
-    window.open(`${school}key?to=host`, "gluteedu-desk");
+    window.open(`${classroom}key?to=host`, "gluteedu-desk");
     addEventListener("focus", () => this.meetClass(), { once: true });
   }
   openScreen() {
     if (!this.school?.instructor) return this.key();
-    const frame = el("iframe", { src: `${school}host/screen`, title: "The class votes" });
+    const frame = el("iframe", { src: `${classroom}host/screen`, title: "The class votes" });
     frame.addEventListener("load", () => frame.contentWindow?.focus());
     this.screen.replaceChildren(frame);
     this.screen.hidden = false;

@@ -7,9 +7,9 @@ import re
 from gluteedu.content.exchange.archives import settled
 from gluteedu.content.exchange.carrying import CONFIDENCE, named_regions, quiz_notes
 from gluteedu.content.exchange.edition import Edition
-from gluteedu.content.exchange.files import CannotWriteError
 from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import as_html, as_plain, range_sentence, written
+from gluteedu.content.writing import CannotWriteError
 from gluteedu.domain.item import Item, Option
 
 SMALLEST = 0.0001
