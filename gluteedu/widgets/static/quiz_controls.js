@@ -57,7 +57,7 @@ function numberControl(item, answer, onchange) {
     field.value = "";
     slider.setAttribute("aria-valuetext", "no answer yet");
   }
-  range.el.append(h("p", { class: "g-small" }, `From ${min} to ${max} ${unit}.`));
+  range.el.append(h("p", { class: "g-small" }, `From ${min} to ${max}.`));
   return {
     el: h("fieldset", { class: "g-choices gq-number" }, quizLegend(item, null), range.el),
     get: () => (given ? range.get() : null),
