@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.lessons import WIDGETS, Cell, Lesson, Swing, library
-from gluteedu.content.markup import to_html, to_inline_html, to_text
-from gluteedu.domain.item import Item
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.domain.items.item import Item
 
 IMPORTS = """\
 import ipywidgets

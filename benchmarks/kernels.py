@@ -22,8 +22,8 @@ import psutil
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
-from gluteedu.content.paths import notebooks_folder
-from gluteedu.serving.kernels.shared import close_templates
+from gluteedu.content.loading.paths import notebooks_folder
+from gluteedu.serving.kernels.template_registry import close_templates
 
 KERNEL = "gluteedu"
 SPEC = Path(sys.modules["gluteedu"].__path__[0]) / "serving/jupyter/kernels" / KERNEL

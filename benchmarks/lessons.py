@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.places import NOTEBOOKS
-from gluteedu.content.library import Library
-from gluteedu.domain.slider import read
-from gluteedu.domain.slider_lesson import Bars, ChoiceInput, RangeInput, SliderLesson
+from gluteedu.content.course.library import Library
+from gluteedu.domain.sliders.definition import Bars, ChoiceInput, RangeInput, SliderLesson
+from gluteedu.domain.sliders.reading import read
 
 PLOTLY = "application/vnd.plotly.v1+json"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.equals import small_parts
 from benchmarks.lessons import Lesson, Swing
-from gluteedu.content.markup import to_html, to_inline_html, to_text
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 
 _APP = """\
 import marimo

@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """``gluteedu.assess`` and ``gluteedu.plan_relief``, read when first asked for."""
     if name in ("assess", "plan_relief"):
-        from gluteedu.content import assessing
+        from gluteedu.content.course import assessing
 
         return getattr(assessing, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,10 +12,12 @@ from typing import Annotated
 import typer
 
 from gluteedu import __version__
-from gluteedu.commands import bank, doctoring, results, serving, starting, teaching
+from gluteedu.commands import bank, results, serving, teaching
+from gluteedu.commands import doctor as doctoring
+from gluteedu.commands import new as starting
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
-from gluteedu.content.paths import data_folder, notebooks_folder
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
 
 _CANNOT_SAY = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE, errno.EIO, errno.EBADF)
 
@@ -53,7 +55,7 @@ def check(
     ] = False,
 ) -> None:
     """Look through all content and say everything that is wrong with it."""
-    from gluteedu.content.checking import check as look_through
+    from gluteedu.content.course.checking import check as look_through
 
     root = data or data_folder()
     if not root.is_dir():
@@ -72,9 +74,9 @@ def check(
 
 
 def _measured(root: Path) -> str:
-    from gluteedu.content.causes import load_knowledge
-    from gluteedu.content.vignettes import load_vignettes, table
-    from gluteedu.domain.measuring import measure
+    from gluteedu.content.triage.knowledge import load_knowledge
+    from gluteedu.content.triage.vignettes import load_vignettes, table
+    from gluteedu.domain.triage.vignette_evaluation import measure
 
     return table(measure(load_knowledge(root), load_vignettes(root)))
 
@@ -89,8 +91,8 @@ def assess(
     ],
 ) -> None:
     """Weigh findings, safety first, and print JSON. It teaches; it is no diagnosis."""
-    from gluteedu.content.assessing import assess_file
-    from gluteedu.domain.findings import FindingsError
+    from gluteedu.content.course.assessing import assess_file
+    from gluteedu.domain.triage.findings import FindingsError
 
     try:
         result = assess_file(file)
@@ -103,7 +105,7 @@ def assess(
 def notebooks(folder: NotebooksOption = None) -> None:
     """Run the lessons again and store their outputs, clean."""
     from gluteedu.authoring.rerun import LessonFailed, rerun
-    from gluteedu.content.writing import CannotWriteError
+    from gluteedu.content.loading.safe_writing import CannotWriteError
 
     try:
         for path, changed in rerun(lessons_in(folder)):
@@ -115,9 +117,9 @@ def notebooks(folder: NotebooksOption = None) -> None:
 @app.command()
 def figures() -> None:
     """Work out the computed table and draw the figures again (needs Chromium, the test tools)."""
-    from gluteedu.content.library import Library
-    from gluteedu.content.steadiness import write_story_steadiness
-    from gluteedu.content.writing import CannotWriteError
+    from gluteedu.content.course.library import Library
+    from gluteedu.content.course.steadiness import write_story_steadiness
+    from gluteedu.content.loading.safe_writing import CannotWriteError
     from gluteedu.figures.display import DRAWN
     from gluteedu.figures.drawing import CannotDrawError, draw_course
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gluteedu.content.paths import notebooks_folder
-from gluteedu.own_calls import (
+from gluteedu.content.loading.paths import notebooks_folder
+from gluteedu.learner_calls import (
     before_and_after,
     completion,
     course_progress,
@@ -20,23 +20,23 @@ from gluteedu.own_calls import (
     progress,
     review,
 )
-from gluteedu.own_calls import lessons as _lessons
-from gluteedu.own_calls import library as _library
-from gluteedu.own_calls import record as _record
+from gluteedu.learner_calls import lessons as _lessons
+from gluteedu.learner_calls import library as _library
+from gluteedu.learner_calls import record as _record
 
 if TYPE_CHECKING:
     import pandas
 
     from gluteedu.figures.display import CourseFigure
-    from gluteedu.widgets.body_map import BodyMapWidget
-    from gluteedu.widgets.clinic import CaseClinic
-    from gluteedu.widgets.course_map import CourseMap
-    from gluteedu.widgets.explorer import Explorer
-    from gluteedu.widgets.page import Page
-    from gluteedu.widgets.predict import PredictWidget
-    from gluteedu.widgets.quiz import Quiz
-    from gluteedu.widgets.relief_planner import ReliefPlanner
-    from gluteedu.widgets.slider import SliderWidget
+    from gluteedu.widgets.body_map.widget import BodyMapWidget
+    from gluteedu.widgets.clinic.widget import CaseClinic
+    from gluteedu.widgets.course_map.widget import CourseMap
+    from gluteedu.widgets.explorer.widget import Explorer
+    from gluteedu.widgets.predict.widget import PredictWidget
+    from gluteedu.widgets.quiz.widget import Quiz
+    from gluteedu.widgets.relief_planner.widget import ReliefPlanner
+    from gluteedu.widgets.shared.static_page import Page
+    from gluteedu.widgets.slider.widget import SliderWidget
 
 __all__ = [
     "before_and_after",
@@ -78,8 +78,8 @@ def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
 
 def quiz(name: str) -> Quiz:
     """The quiz ``name`` of the item bank, graded as it is answered."""
-    from gluteedu.content.body_map import drawing
-    from gluteedu.widgets.quiz import from_bank
+    from gluteedu.content.evidence.body_map import drawing
+    from gluteedu.widgets.quiz.widget import from_bank
 
     bank = _library().lesson_bank(name)
     known = {found.id for found in bank.quizzes}
@@ -100,7 +100,7 @@ def quiz(name: str) -> Quiz:
 
 def table(name: str) -> pandas.DataFrame:
     """The evidence table ``name`` as a data frame of your own."""
-    from gluteedu.content.tables import frame
+    from gluteedu.content.evidence.tables import frame
 
     return frame(_named("table", name, _library().tables))
 
@@ -115,8 +115,8 @@ def figure(name: str) -> CourseFigure:
 
 def slider(name: str) -> SliderWidget:
     """The symptom slider ``name``: move its inputs, and read what fits."""
-    from gluteedu.content.markup import to_html
-    from gluteedu.widgets.slider import SliderWidget
+    from gluteedu.content.text.markup import to_html
+    from gluteedu.widgets.slider.widget import SliderWidget
 
     found = _named("slider", name, _library().sliders)
     triage = {
@@ -130,7 +130,7 @@ def slider(name: str) -> SliderWidget:
 
 def predict(name: str) -> PredictWidget:
     """The prediction ``name``: say what you expect, then see the data over your guess."""
-    from gluteedu.widgets.predict import PredictWidget
+    from gluteedu.widgets.predict.widget import PredictWidget
 
     found = _named("prediction", name, _library().predictions)
     return PredictWidget(found, _rows(getattr(found, "table", None)), _library().citations)
@@ -142,15 +142,15 @@ def _rows(table_id: str | None) -> Sequence[Mapping[str, Any]] | None:
 
 def body_map(highlight: str | None = None) -> BodyMapWidget:
     """The body map, to explore; ``highlight`` brings out one region or the regions of a cause."""
-    from gluteedu.content.body_map import drawing
-    from gluteedu.widgets.body_map import BodyMapWidget
+    from gluteedu.content.evidence.body_map import drawing
+    from gluteedu.widgets.body_map.widget import BodyMapWidget
 
     return BodyMapWidget(_library().body_map, drawing(), highlight, _library().citations)
 
 
 def course_map() -> CourseMap:
     """The lessons as a map that shows where you stand."""
-    from gluteedu.widgets.course_map import CourseMap
+    from gluteedu.widgets.course_map.widget import CourseMap
 
     questions = {
         lesson.lesson: sum(len(quiz.items) for quiz in lesson.quizzes if quiz.mode != "pretest")
@@ -165,7 +165,7 @@ def explorer(name: str | None = None) -> Explorer:
 
     With a ``name`` the small version of one lesson: the same safety questions, a few clues.
     """
-    from gluteedu.widgets.explorer import Explorer
+    from gluteedu.widgets.explorer.widget import Explorer
 
     words = _library().explorer
     small = _named("small explorer", name, words.small) if name is not None else None
@@ -174,7 +174,7 @@ def explorer(name: str | None = None) -> Explorer:
 
 def case_clinic() -> CaseClinic:
     """Staged cases: commit at each step, then see your path beside the clinician's."""
-    from gluteedu.widgets.clinic import CaseClinic
+    from gluteedu.widgets.clinic.widget import CaseClinic
 
     library = _library()
     return CaseClinic(library.cases, library.knowledge, library.triage, library.citations)
@@ -182,7 +182,7 @@ def case_clinic() -> CaseClinic:
 
 def relief_planner() -> ReliefPlanner:
     """What to do, what to ask about first and what to leave, for a cause and a time."""
-    from gluteedu.widgets.relief_planner import ReliefPlanner
+    from gluteedu.widgets.relief_planner.widget import ReliefPlanner
 
     library = _library()
     return ReliefPlanner(library.relief, library.relief_words, library.citations, library.triage)
@@ -190,14 +190,14 @@ def relief_planner() -> ReliefPlanner:
 
 def objectives(lesson: str) -> Page:
     """What you can do after ``lesson`` (a notebook's name without its ending)."""
-    from gluteedu.widgets.pages import objectives_page
+    from gluteedu.widgets.reference.course_pages import objectives_page
 
     return objectives_page(_named("lesson", lesson, _lessons()))
 
 
 def safety_check() -> Page:
     """When to get help now, today, or in the next days."""
-    from gluteedu.widgets.pages import safety_page
+    from gluteedu.widgets.reference.course_pages import safety_page
 
     triage = _library().triage
     return safety_page(triage.levels, triage.numbers)
@@ -205,15 +205,15 @@ def safety_check() -> Page:
 
 def claims() -> Page:
     """What the article said, claim by claim, with the verdict and the sources."""
-    from gluteedu.widgets.pages import claims_page
+    from gluteedu.widgets.reference.course_pages import claims_page
 
     return claims_page(_library().claims, _library().sources, _lessons())
 
 
 def sources(lesson: str) -> Page:
     """The sources that ``lesson`` rests on."""
-    from gluteedu.content.citing import lesson_sources
-    from gluteedu.widgets.pages import sources_page
+    from gluteedu.content.text.citing import lesson_sources
+    from gluteedu.widgets.reference.course_pages import sources_page
 
     found = _named("lesson", lesson, _lessons())
     notebook = (notebooks_folder() / f"{lesson}.ipynb").read_text(encoding="utf-8")
@@ -223,13 +223,13 @@ def sources(lesson: str) -> Page:
 
 def source_list() -> Page:
     """Every source of the course."""
-    from gluteedu.widgets.pages import sources_page
+    from gluteedu.widgets.reference.course_pages import sources_page
 
     return sources_page(_library().sources)
 
 
 def glossary() -> Page:
     """The words of the course, from A to Z."""
-    from gluteedu.widgets.pages import glossary_page
+    from gluteedu.widgets.reference.course_pages import glossary_page
 
     return glossary_page(_library().glossary.values(), _lessons())

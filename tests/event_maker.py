@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gluteedu.domain.event import Event, new_id
+from gluteedu.domain.learning.event import Event, new_id
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
 
 LESSON = "02-exercise-induced-pain"
 ITEMS = {item.id: item for item in Library().bank.items}

@@ -14,8 +14,8 @@ import pytest
 from forked_commands import run_all
 from small_disk import fill, make_read_only, small_disk
 
-from gluteedu.content.library import Library
-from gluteedu.content.writing import CannotWriteError, write_all
+from gluteedu.content.course.library import Library
+from gluteedu.content.loading.safe_writing import CannotWriteError, write_all
 from gluteedu.records.store import open_store
 
 sys.path.insert(0, str(Path(__file__).parent / "classroom"))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gluteedu.authoring.starting import CannotStartError, item_block, starting_item
-from gluteedu.content.blanks import BLANK, blank
-from gluteedu.content.exchange.yaml_writing import items_file, quoted
-from gluteedu.content.outline import Outline
-from gluteedu.domain.item import ItemType
+from gluteedu.authoring.new_item import CannotStartError, item_block, starting_item
+from gluteedu.content.course.outline import Outline
+from gluteedu.content.exchange.writing.yaml import items_file, quoted
+from gluteedu.content.loading.blanks import BLANK, blank
+from gluteedu.domain.items.item import ItemType
 
 _LESSON_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPES: tuple[ItemType, ...] = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gluteedu.content.ordinary import open_ordinary
-from gluteedu.content.writing import write_whole
+from gluteedu.content.loading.safe_reading import open_ordinary
+from gluteedu.content.loading.safe_writing import write_whole
 
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 

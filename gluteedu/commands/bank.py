@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteedu.commands.stopping import stop
-from gluteedu.content.paths import data_folder
+from gluteedu.content.loading.paths import data_folder
 
 if TYPE_CHECKING:
     from gluteedu.content.exchange.notes import Report
@@ -56,12 +56,12 @@ def export(
     force: ForceOption = False,
 ) -> None:
     """Write the quiz items for another program, and say what each of them lost."""
-    from gluteedu.content.exchange.edition import edition
-    from gluteedu.content.exchange.exporting import MissingToolError, file_name
-    from gluteedu.content.exchange.exporting import export as made_by
-    from gluteedu.content.library import Library
-    from gluteedu.content.problems import ContentError
-    from gluteedu.content.writing import CannotWriteError
+    from gluteedu.content.course.library import Library
+    from gluteedu.content.exchange.writing.edition import edition
+    from gluteedu.content.exchange.writing.exporting import MissingToolError, file_name
+    from gluteedu.content.exchange.writing.exporting import export as made_by
+    from gluteedu.content.loading.problems import ContentError
+    from gluteedu.content.loading.safe_writing import CannotWriteError
 
     root = _data(data)
     try:
@@ -89,10 +89,10 @@ def import_file(
     force: ForceOption = False,
 ) -> None:
     """Make quiz items out of another program's questions, with blanks for what is missing."""
-    from gluteedu.content.exchange.importing import import_questions, surroundings
-    from gluteedu.content.exchange.question import CannotReadError
-    from gluteedu.content.outline import read_outline
-    from gluteedu.content.writing import CannotWriteError
+    from gluteedu.content.course.outline import read_outline
+    from gluteedu.content.exchange.reading.importing import import_questions, surroundings
+    from gluteedu.content.exchange.reading.question import CannotReadError
+    from gluteedu.content.loading.safe_writing import CannotWriteError
 
     path = out or Path(f"{file.name.split('.')[0]}.yaml")
     try:
@@ -118,7 +118,7 @@ def _write(path: Path, data: bytes, report: Report, wanted: Path | None, force: 
     Raises:
         CannotWriteError: one of the two cannot be written.
     """
-    from gluteedu.content.writing import write_all
+    from gluteedu.content.loading.safe_writing import write_all
 
     files = {path: data}
     if wanted is not None:

@@ -10,7 +10,7 @@ import typer
 from gluteedu.commands.stopping import stop
 
 if TYPE_CHECKING:
-    from gluteedu.serving.hub import HubDoor
+    from gluteedu.serving.ops.hub import HubDoor
 
 HubOption = Annotated[
     bool,
@@ -34,7 +34,7 @@ def door_to_hub(*not_with_hub: tuple[str, bool]) -> HubDoor:
     from gluteedu.records.learner import hub_learner
 
     try:
-        from gluteedu.serving.hub import HubDoor, NoHub, hub_place
+        from gluteedu.serving.ops.hub import HubDoor, NoHub, hub_place
     except ImportError:
         raise stop("--hub needs one more part: pip install 'gluteedu[hub]'") from None
     try:

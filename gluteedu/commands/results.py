@@ -59,14 +59,14 @@ def report(
     force: ForceOption = False,
 ) -> None:
     """Write the class report: one HTML file that opens offline."""
-    from gluteedu.classroom.report import report_on
-    from gluteedu.classroom.report_page import page
-    from gluteedu.classroom.report_tables import sheets
-    from gluteedu.classroom.report_words import learners
-    from gluteedu.classroom.sheet import csv_text
-    from gluteedu.content.library import Library
-    from gluteedu.domain.event import now
-    from gluteedu.domain.item_analysis import Least
+    from gluteedu.classroom.report.class_report import report_on
+    from gluteedu.classroom.report.page import page
+    from gluteedu.classroom.report.sheet import csv_text
+    from gluteedu.classroom.report.tables import sheets
+    from gluteedu.classroom.report.words import learners
+    from gluteedu.content.course.library import Library
+    from gluteedu.domain.analytics.item_analysis import Least
+    from gluteedu.domain.learning.event import now
 
     with _opened(store) as record:
         found = report_on(
@@ -103,10 +103,10 @@ def grades(
     force: ForceOption = False,
 ) -> None:
     """Write a grade file for Moodle or Canvas, for the people of a roster."""
-    from gluteedu.classroom import grades as made
-    from gluteedu.classroom import roster as lists
-    from gluteedu.classroom.report import in_course_order, names_in
-    from gluteedu.content.library import Library
+    from gluteedu.classroom.export import grades as made
+    from gluteedu.classroom.export import roster as lists
+    from gluteedu.classroom.report.class_report import in_course_order, names_in
+    from gluteedu.content.course.library import Library
 
     wanted = made.WANTED[form.value]
     with _opened(store) as record:
@@ -149,9 +149,9 @@ def xapi(
     force: ForceOption = False,
 ) -> None:
     """Write the record as xAPI 1.0.3 statements, by pseudonym."""
-    from gluteedu.classroom.report import names_in
-    from gluteedu.classroom.xapi import HOME, statements
-    from gluteedu.content.library import Library
+    from gluteedu.classroom.export.xapi import HOME, statements
+    from gluteedu.classroom.report.class_report import names_in
+    from gluteedu.content.course.library import Library
 
     if home and not home.startswith(("https://", "http://")):
         raise stop(f"--home: {home!r} must begin with https:// or http://")
@@ -176,10 +176,10 @@ def xapi(
 @contextmanager
 def _opened(said: str | None) -> Iterator[Store]:
     """The store that is meant, if it is there; its troubles and the content's end the command."""
-    from gluteedu.content.problems import ContentError
-    from gluteedu.records.place import NOWHERE, checked_url, shown, store_url
+    from gluteedu.content.loading.problems import ContentError
+    from gluteedu.records.errors import StoreTrouble
     from gluteedu.records.store import open_store
-    from gluteedu.records.trouble import StoreTrouble
+    from gluteedu.records.store_address import NOWHERE, checked_url, shown, store_url
 
     try:
         url = store_url() if said is None else checked_url(said, "--store")
@@ -217,7 +217,7 @@ def _folder(path: Path) -> Iterator[None]:
 
 def _write(files: dict[Path, str], force: bool) -> None:
     """All of the files, or none."""
-    from gluteedu.content.writing import CannotWriteError, write_all
+    from gluteedu.content.loading.safe_writing import CannotWriteError, write_all
 
     try:
         write_all({path: text.encode() for path, text in files.items()}, force=force)

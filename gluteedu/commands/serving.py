@@ -15,10 +15,10 @@ import typer
 from gluteedu.commands import teaching
 from gluteedu.commands.hub import HubOption, door_to_hub
 from gluteedu.commands.stopping import stop
-from gluteedu.content.paths import data_folder, notebooks_folder
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
 
 if TYPE_CHECKING:
-    from gluteedu.serving.navigation import Navigation
+    from gluteedu.serving.pages.navigation import Navigation
 
 DEFAULT_PORT = 8866
 _PAGES_OF_ONE = 6  # live at once where a server is for one user of a hub
@@ -101,9 +101,9 @@ def serve(
 
     import plotly
 
-    from gluteedu.serving import identity
     from gluteedu.serving.app import Front, course_app
-    from gluteedu.widgets.bundle import script, style
+    from gluteedu.serving.security import identity
+    from gluteedu.widgets.shared.bundle import script, style
 
     own, plotly_folder = Path(__file__).parent.parent, Path(plotly.__path__[0]) / "package_data"
     front = Front(script(), style(), plotly_folder / "plotly.min.js")
@@ -113,7 +113,7 @@ def serve(
             lessons,
             navigation,
             front,
-            [own / "widgets" / "static", own / "classroom" / "present", plotly_folder],
+            [own / "widgets/shared/static", own / "classroom/web/present", plotly_folder],
             host=host,
             port=chosen,
             open_browser=browser,
@@ -162,9 +162,9 @@ def _port(host: str, wanted: int | None) -> int:
 
 def course_navigation() -> Navigation:
     """Titles and order of the lessons; ends the command where the content has faults."""
-    from gluteedu.content.library import Library
-    from gluteedu.content.problems import ContentError
-    from gluteedu.serving.navigation import Navigation, Stop
+    from gluteedu.content.course.library import Library
+    from gluteedu.content.loading.problems import ContentError
+    from gluteedu.serving.pages.navigation import Navigation, Stop
 
     try:
         course = Library().course

@@ -14,11 +14,11 @@ import typer
 
 from gluteedu.commands.hub import HubOption, door_to_hub
 from gluteedu.commands.stopping import stop
-from gluteedu.content.paths import notebooks_folder
+from gluteedu.content.loading.paths import notebooks_folder
 
 if TYPE_CHECKING:
-    from gluteedu.classroom.pages import Identify
-    from gluteedu.classroom.routes import OpenedClass
+    from gluteedu.classroom.web.pages import Identify
+    from gluteedu.classroom.web.routes import OpenedClass
 
 _BASE = re.compile(r"/(?:[\w.~@%+!,=:-]+/)*[\w.~@%+!,=:-]*", re.ASCII)
 _EVERYWHERE = ("0.0.0.0", "::")
@@ -57,11 +57,11 @@ def class_alone(
     """Open a class without the course, such as beside a JupyterHub, until Ctrl-C."""
     import asyncio
 
-    from gluteedu.classroom.routes import class_app
+    from gluteedu.classroom.web.routes import class_app
+    from gluteedu.records.errors import StoreTrouble
     from gluteedu.records.opening import settle_store
-    from gluteedu.records.trouble import StoreTrouble
-    from gluteedu.serving.headers import SafeHeaders
-    from gluteedu.serving.logs import log_request, settle_logs
+    from gluteedu.serving.ops.logs import log_request, settle_logs
+    from gluteedu.serving.security.headers import SafeHeaders
 
     given = (("--host", host is not None), ("--port", port is not None))
     door = door_to_hub(*given) if hub else None
@@ -123,15 +123,15 @@ def a_class(
         base: the path below which the class stands.
         identify: the learner behind a request; see ``open_class``.
     """
-    from gluteedu.classroom.report import report_on
-    from gluteedu.classroom.report_route import report_routes
-    from gluteedu.classroom.routes import KEY_SETTING, open_class
-    from gluteedu.content.library import Library
-    from gluteedu.content.problems import ContentError
-    from gluteedu.domain.event import now
-    from gluteedu.records.place import NOWHERE, store_url
+    from gluteedu.classroom.report.class_report import report_on
+    from gluteedu.classroom.report.routes import report_routes
+    from gluteedu.classroom.web.routes import KEY_SETTING, open_class
+    from gluteedu.content.course.library import Library
+    from gluteedu.content.loading.problems import ContentError
+    from gluteedu.domain.learning.event import now
+    from gluteedu.records.errors import StoreTrouble
     from gluteedu.records.store import open_store
-    from gluteedu.records.trouble import StoreTrouble
+    from gluteedu.records.store_address import NOWHERE, store_url
 
     library = Library()
     try:
@@ -176,7 +176,7 @@ def a_class(
 
 
 def _announce(opened: OpenedClass, host: str, port: int) -> None:
-    from gluteedu.classroom.network import join_addresses
+    from gluteedu.classroom.web.network import join_addresses
 
     path = opened.classroom.path
     for phones in join_addresses(host, port, "", False, path)[:1]:

@@ -13,10 +13,10 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
-from gluteedu.content.digest import digest
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.reference import Source
-from gluteedu.domain.table import Table
+from gluteedu.content.loading.digest import digest
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.reference import Source
+from gluteedu.domain.evidence.table import Table
 from gluteedu.figures.gallery import draw
 from gluteedu.figures.theme import CONFIG
 from gluteedu.figures.words import caption_html, figure_text

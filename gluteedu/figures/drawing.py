@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gluteedu.content.digest import digest
-from gluteedu.content.library import Library
-from gluteedu.content.writing import write_whole
+from gluteedu.content.course.library import Library
+from gluteedu.content.loading.digest import digest
+from gluteedu.content.loading.safe_writing import write_whole
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
 from gluteedu.figures.svg import tidy
 

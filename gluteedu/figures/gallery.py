@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.table import Table
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.table import Table
 from gluteedu.figures import injury, pregnancy, reasoning, relief, sciatica, soreness
 
 Drawing = Callable[[FigureSpec, Table], go.Figure]

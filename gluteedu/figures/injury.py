@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.table import Table, number
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.table import Table, number
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.canvas import Canvas
 from gluteedu.figures.marks import row_label, say, spoken, whiskers
 from gluteedu.figures.theme import (

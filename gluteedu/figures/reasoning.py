@@ -6,8 +6,8 @@ from math import log10
 
 import plotly.graph_objects as go
 
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.table import Table, number
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
 from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank
 

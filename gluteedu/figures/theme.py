@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.table import Table
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.table import Table
 from gluteedu.figures.canvas import Canvas
 
 TOKENS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from gluteedu.content.digest import digest
-from gluteedu.domain.figure import FigureSpec
-from gluteedu.domain.reference import Source
-from gluteedu.domain.table import Column, Table, spell
+from gluteedu.content.loading.digest import digest
+from gluteedu.domain.evidence.figure import FigureSpec
+from gluteedu.domain.evidence.reference import Source
+from gluteedu.domain.evidence.table import Column, Table, spell
 
 
 def figure_text(spec: FigureSpec, table: Table, sources: Iterable[Source]) -> str:

@@ -8,10 +8,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from gluteedu.domain.event import LONGEST_ID, new_id
-from gluteedu.domain.own_record import KnownBy
-from gluteedu.records.place import user_folder
-from gluteedu.records.trouble import StoreTrouble
+from gluteedu.domain.learning.event import LONGEST_ID, new_id
+from gluteedu.domain.learning.learner_record import KnownBy
+from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.store_address import user_folder
 
 SETTING = "GLUTEEDU_LEARNER"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from gluteedu.records import place
-from gluteedu.records.rescue import set_aside
+from gluteedu.records import store_address as place
+from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.quarantine import set_aside
 from gluteedu.records.store import open_store
-from gluteedu.records.trouble import StoreTrouble
 
 __all__ = ["StoreTrouble", "settle_store"]
 

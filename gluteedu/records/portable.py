@@ -10,8 +10,8 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gluteedu.domain.event import Event, EventFault, now
-from gluteedu.domain.own_record import Loaded, RecordFault
+from gluteedu.domain.learning.event import Event, EventFault, now
+from gluteedu.domain.learning.learner_record import Loaded, RecordFault
 from gluteedu.records.store import Store
 
 FORMAT = 1

@@ -10,9 +10,9 @@ from threading import Event as Signal
 from threading import Lock, RLock, Thread
 from typing import TypeVar
 
-from gluteedu.domain.event import Event, Saving, new_id
-from gluteedu.records.place import NOWHERE
+from gluteedu.domain.learning.event import Event, Saving, new_id
 from gluteedu.records.store import Store, StoreTrouble
+from gluteedu.records.store_address import NOWHERE
 
 _log = logging.getLogger(__name__)
 _FIRST_REST = 0.25

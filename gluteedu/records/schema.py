@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from gluteedu.domain.event import LONGEST_ID
+from gluteedu.domain.learning.event import LONGEST_ID
 
 
 class UTCTime(TypeDecorator[datetime]):

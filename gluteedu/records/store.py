@@ -15,15 +15,15 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from gluteedu.domain.event import Event
+from gluteedu.domain.learning.event import Event
+from gluteedu.records.compatibility import fit_to_read, fit_to_write
 from gluteedu.records.engines import open_engine, reading, writing
-from gluteedu.records.judging import fit_to_read, fit_to_write
+from gluteedu.records.errors import StoreTrouble, explain
 from gluteedu.records.migrations import LATEST, migrate
-from gluteedu.records.place import NOWHERE, checked_url, shown
-from gluteedu.records.rescue import alone_with
+from gluteedu.records.quarantine import alone_with
 from gluteedu.records.schema import events as event_table
 from gluteedu.records.schema import learners as learner_table
-from gluteedu.records.trouble import StoreTrouble, explain
+from gluteedu.records.store_address import NOWHERE, checked_url, shown
 
 __all__ = ["LONGEST_NAME", "Store", "StoreTrouble", "Stored", "open_store"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gluteedu.serving.hub import HubDoor
+    from gluteedu.serving.ops.hub import HubDoor
 
 _HERE = Path(__file__).resolve().parent
 
@@ -38,26 +38,26 @@ from tornado.web import RedirectHandler  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 from voila.app import Voila  # noqa: E402
 
-from gluteedu.serving.assets import AssetHandler, Assets  # noqa: E402
-from gluteedu.serving.headers import SafeHeaders  # noqa: E402
-from gluteedu.serving.health import Figures, Health, Metrics  # noqa: E402
-from gluteedu.serving.hub_activity import tell_activity  # noqa: E402
-from gluteedu.serving.identity import LEARNER_SETTING, NewLearner  # noqa: E402
 from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
-from gluteedu.serving.lesson_page import (  # noqa: E402
+from gluteedu.serving.kernels.sockets import sockets_folder  # noqa: E402
+from gluteedu.serving.ops.health import Figures, Health, Metrics  # noqa: E402
+from gluteedu.serving.ops.hub_activity import tell_activity  # noqa: E402
+from gluteedu.serving.ops.logs import log_request, settle_logs  # noqa: E402
+from gluteedu.serving.page_socket.kernel_pool import LiveKernels, kernels_that_fit  # noqa: E402
+from gluteedu.serving.page_socket.socket import LiveSocket  # noqa: E402
+from gluteedu.serving.pages.assets import AssetHandler, Assets  # noqa: E402
+from gluteedu.serving.pages.lesson_page import (  # noqa: E402
     TROUBLE_POLICY,
     LessonHandler,
     LessonPages,
     content_security_policy,
     trouble_page,
 )
-from gluteedu.serving.live import LiveSocket  # noqa: E402
-from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit  # noqa: E402
-from gluteedu.serving.logs import log_request, settle_logs  # noqa: E402
-from gluteedu.serving.navigation import Navigation  # noqa: E402
-from gluteedu.serving.secret import server_secret  # noqa: E402
-from gluteedu.serving.sockets import sockets_folder  # noqa: E402
-from gluteedu.serving.whole import WholeKernels, voilas_routes  # noqa: E402
+from gluteedu.serving.pages.navigation import Navigation  # noqa: E402
+from gluteedu.serving.security.headers import SafeHeaders  # noqa: E402
+from gluteedu.serving.security.identity import LEARNER_SETTING, NewLearner  # noqa: E402
+from gluteedu.serving.security.secret import server_secret  # noqa: E402
+from gluteedu.serving.voila_fallback.fallback import WholeKernels, voilas_routes  # noqa: E402
 
 REST = 45 * 60.0
 """Seconds without a sign of life before the kernel of a page goes to rest."""
@@ -250,7 +250,7 @@ def course_app(
     config.VoilaConfiguration.resources = {"course": navigation}
     config.VoilaConfiguration.extension_allowlist = _EXTENSIONS
     config.VoilaConfiguration.page_config_hook = _page_config
-    config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.markdown.CourseMarkdown"
+    config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.pages.markdown.CourseMarkdown"
     # One cell that fails must not end the lesson; its error is stripped and said calmly.
     config.VoilaExecutor.allow_errors = True
     config.IdentityProvider.cookie_options = {"httponly": True, "samesite": "Strict"}

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from gluteedu.classroom.routes import OpenedClass, class_app, open_class
-from gluteedu.content.library import Library
-from gluteedu.domain.tallying import is_right
+from gluteedu.classroom.web.routes import OpenedClass, class_app, open_class
+from gluteedu.content.course.library import Library
+from gluteedu.domain.voting.vote_counts import is_right
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],

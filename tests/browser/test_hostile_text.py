@@ -35,7 +35,7 @@ from hostile_course import (
 from hostile_play import explore, guess, look_back, plan, play, solve_a_case
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from gluteedu.content.markup import markup_faults, to_html, to_inline_html
+from gluteedu.content.text.markup import markup_faults, to_html, to_inline_html
 from gluteedu.records.store import open_store
 
 NAMES = (  # a phone's name has at most 40 letters

@@ -9,7 +9,7 @@ import pytest
 from conftest import READY, serving
 from playwright.sync_api import Page
 
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
 from gluteedu.records.store import open_store
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.content.library import Library
-from gluteedu.content.markup import to_html, to_inline_html, to_text
-from gluteedu.domain.item import Item
+from gluteedu.content.course.library import Library
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.domain.items.item import Item
 
 LESSONS = ["02-exercise-induced-pain", "05-relief", "07-check-your-knowledge", "index"]
 

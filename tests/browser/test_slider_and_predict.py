@@ -11,16 +11,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.predictions import load_predictions
-from gluteedu.content.reading import read_csv
-from gluteedu.content.reference import load_triage
-from gluteedu.content.sliders import load_sliders
-from gluteedu.domain.prediction import CurvePrediction
-from gluteedu.domain.slider_lesson import Curve
-from gluteedu.widgets.base import CourseWidget
-from gluteedu.widgets.predict import PredictWidget
-from gluteedu.widgets.slider import SliderWidget
+from gluteedu.content.evidence.reference import load_triage
+from gluteedu.content.items.predictions import load_predictions
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.reading import read_csv
+from gluteedu.content.sliders.lessons import load_sliders
+from gluteedu.domain.items.prediction import CurvePrediction
+from gluteedu.domain.sliders.definition import Curve
+from gluteedu.widgets.predict.widget import PredictWidget
+from gluteedu.widgets.shared.base import CourseWidget
+from gluteedu.widgets.slider.widget import SliderWidget
 
 SLIDERS = load_sliders(data_folder(), [])
 PREDICTIONS = load_predictions(data_folder(), [])

@@ -16,9 +16,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from gluteedu.classroom.routes import OpenedClass, class_app, open_class
-from gluteedu.content.library import Library
-from gluteedu.domain.event import Event
+from gluteedu.classroom.web.routes import OpenedClass, class_app, open_class
+from gluteedu.content.course.library import Library
+from gluteedu.domain.learning.event import Event
 
 PATIENCE = 60
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

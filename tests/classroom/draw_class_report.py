@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from made_up_class import made_up_class, made_up_names
 from playwright.sync_api import sync_playwright
 
-from gluteedu.classroom.report import class_report
-from gluteedu.classroom.report_page import page
-from gluteedu.content.library import Library
+from gluteedu.classroom.report.class_report import class_report
+from gluteedu.classroom.report.page import page
+from gluteedu.content.course.library import Library
 
 PICTURE = Path(__file__).parents[2] / "docs" / "class_report.png"
 WIDTH, HEIGHT = 900, 1150

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Literal
 
-from gluteedu.domain.event import Event
-from gluteedu.domain.grading import grade, read_response
-from gluteedu.domain.item import Item, ItemBank, Quiz
+from gluteedu.domain.items.grading import grade, read_response
+from gluteedu.domain.items.item import Item, ItemBank, Quiz
+from gluteedu.domain.learning.event import Event
 
 START = datetime(2030, 3, 4, 8, tzinfo=UTC)
 NAMES = ("Ash (made up)", "Bo (made up)", "Cleo (made up)")

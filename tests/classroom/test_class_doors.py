@@ -9,9 +9,9 @@ import logging
 import pytest
 from class_server import OPTION, SINGLE, a_class, cookies, said
 
-from gluteedu.classroom.key import Gate, InstructorKey, TooManyTries, new_key
-from gluteedu.classroom.limits import Buckets
-from gluteedu.classroom.routes import KEY_SETTING, class_routes
+from gluteedu.classroom.live.instructor_key import Gate, InstructorKey, TooManyTries, new_key
+from gluteedu.classroom.live.limits import Buckets
+from gluteedu.classroom.web.routes import KEY_SETTING, class_routes
 
 QUESTION = f"item:{SINGLE.id}"
 OPEN_TO_ALL = {"/class", "/class/here", "/class/key", "/class/live", "/class/leave"}

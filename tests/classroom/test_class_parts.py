@@ -11,10 +11,10 @@ from class_server import NOTEBOOKS, OPTION, SINGLE, a_class, said
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.classroom.limits import Bucket, Buckets
-from gluteedu.classroom.network import join_addresses, local_addresses, qr_svg
-from gluteedu.classroom.notes import LABEL, is_notes, sections
-from gluteedu.classroom.routes import KEY_SETTING
+from gluteedu.classroom.live.limits import Bucket, Buckets
+from gluteedu.classroom.web.network import join_addresses, local_addresses, qr_svg
+from gluteedu.classroom.web.notes import LABEL, is_notes, sections
+from gluteedu.classroom.web.routes import KEY_SETTING
 from gluteedu.commands import teaching
 from gluteedu.records.store import open_store
 

@@ -17,14 +17,14 @@ import pandas as pd
 import pytest
 from made_up_class import made_up_class, made_up_names
 
-from gluteedu.classroom.report import ClassReport, class_report
-from gluteedu.classroom.report_page import page, report_html, style
-from gluteedu.classroom.report_parts import plot_row, table
-from gluteedu.classroom.report_tables import sheets
-from gluteedu.classroom.sheet import Sheet, csv_text
-from gluteedu.content.library import Library
-from gluteedu.domain.event import Event
-from gluteedu.domain.item_analysis import Least
+from gluteedu.classroom.report.class_report import ClassReport, class_report
+from gluteedu.classroom.report.page import page, report_html, style
+from gluteedu.classroom.report.parts import plot_row, table
+from gluteedu.classroom.report.sheet import Sheet, csv_text
+from gluteedu.classroom.report.tables import sheets
+from gluteedu.content.course.library import Library
+from gluteedu.domain.analytics.item_analysis import Least
+from gluteedu.domain.learning.event import Event
 from gluteedu.records.store import Store, open_store
 
 MADE = datetime(2030, 4, 1, 9, 30, tzinfo=UTC)
@@ -262,7 +262,7 @@ def test_the_style_is_made_of_the_tokens_and_knows_dark_on_screens_only() -> Non
     assert "--g-page: #fbf8f3" in style()
     assert "@media screen and (prefers-color-scheme: dark)" in style()
     assert "data-jp-theme-light" not in style()
-    own = (Path(__file__).parents[2] / "gluteedu/classroom/static/report.css").read_text()
+    own = (Path(__file__).parents[2] / "gluteedu/classroom/report/report.css").read_text()
     used = set(re.findall(r"var\((--g-[\w-]+)\)", own))
     assert used <= set(re.findall(r"(--g-[\w-]+):", style()))
     assert not re.findall(r"#[0-9a-f]{3,6}\b", own), "colours come from tokens.css"

@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from made_up_class import made_up_class, made_up_names
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from gluteedu.classroom.report import class_report
-from gluteedu.classroom.report_page import page
-from gluteedu.content.library import Library
-from gluteedu.content.paths import data_folder
+from gluteedu.classroom.report.class_report import class_report
+from gluteedu.classroom.report.page import page
+from gluteedu.content.course.library import Library
+from gluteedu.content.loading.paths import data_folder
 
 AXE = {
     "runOnly": {

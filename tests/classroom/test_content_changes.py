@@ -11,25 +11,25 @@ from typing import Any
 import pytest
 from made_up_class import made_up_class, made_up_names
 
-from gluteedu.classroom.grades import grade_columns
-from gluteedu.classroom.report import class_report, report_on
-from gluteedu.classroom.report_page import page
-from gluteedu.classroom.report_tables import sheets
-from gluteedu.classroom.xapi import statements
-from gluteedu.content.library import Library
-from gluteedu.domain.attempt import QuizState
-from gluteedu.domain.deck import Deck
-from gluteedu.domain.event import Event
-from gluteedu.domain.item import Item, ItemBank, Option
-from gluteedu.domain.replay import progress_from, quiz_state_from
-from gluteedu.domain.standing import by_lesson, by_objective, current_tries
-from gluteedu.records.deck import schedule
+from gluteedu.classroom.export.grades import grade_columns
+from gluteedu.classroom.export.xapi import statements
+from gluteedu.classroom.report.class_report import class_report, report_on
+from gluteedu.classroom.report.page import page
+from gluteedu.classroom.report.tables import sheets
+from gluteedu.content.course.library import Library
+from gluteedu.domain.analytics.learner_progress import by_lesson, by_objective, current_tries
+from gluteedu.domain.items.item import Item, ItemBank, Option
+from gluteedu.domain.items.quiz_state import QuizState
+from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.replay import progress_from, quiz_state_from
+from gluteedu.domain.learning.review_deck import Deck
 from gluteedu.records.portable import export_record, import_record
+from gluteedu.records.review_schedule import schedule
 from gluteedu.records.store import Store, open_store
-from gluteedu.widgets.progress import Progress
-from gluteedu.widgets.quiz import from_bank
-from gluteedu.widgets.review import ReviewDeck
-from gluteedu.widgets.study import Study
+from gluteedu.widgets.progress.widget import Progress
+from gluteedu.widgets.quiz.widget import from_bank
+from gluteedu.widgets.review.widget import ReviewDeck
+from gluteedu.widgets.shared.learner_context import Study
 
 BEFORE = Library().bank
 MADE = datetime(2030, 6, 1, tzinfo=UTC)

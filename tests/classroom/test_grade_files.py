@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from made_up_class import made_up_class
 
-from gluteedu.classroom.grades import (
+from gluteedu.classroom.export.grades import (
     ALSO,
     WANTED,
     Form,
@@ -20,10 +20,10 @@ from gluteedu.classroom.grades import (
     grade_columns,
     grade_file,
 )
-from gluteedu.classroom.roster import Roster, RosterFault, new_roster, read_roster
-from gluteedu.content.library import Library
-from gluteedu.domain.event import Event
-from gluteedu.domain.item import ItemBank
+from gluteedu.classroom.export.roster import Roster, RosterFault, new_roster, read_roster
+from gluteedu.content.course.library import Library
+from gluteedu.domain.items.item import ItemBank
+from gluteedu.domain.learning.event import Event
 from gluteedu.records.learner import hub_learner
 
 NAMES = {"L1": "Sam", "L2": "sam ", "L3": "Kim"}

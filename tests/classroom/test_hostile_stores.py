@@ -23,7 +23,7 @@ from small_disk import make_read_only, small_disk
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
 from gluteedu.records.migrations import LATEST
 from gluteedu.records.store import StoreTrouble, open_store
 

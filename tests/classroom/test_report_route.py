@@ -17,13 +17,13 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from gluteedu.classroom.report import ClassReport, class_report, report_on
-from gluteedu.classroom.report_page import style
-from gluteedu.classroom.report_route import ReportDesk, report_routes
-from gluteedu.classroom.report_tables import sheets
-from gluteedu.content.library import Library
+from gluteedu.classroom.report.class_report import ClassReport, class_report, report_on
+from gluteedu.classroom.report.page import style
+from gluteedu.classroom.report.routes import ReportDesk, report_routes
+from gluteedu.classroom.report.tables import sheets
+from gluteedu.content.course.library import Library
+from gluteedu.records.errors import StoreTrouble
 from gluteedu.records.store import open_store
-from gluteedu.records.trouble import StoreTrouble
 
 MADE = datetime(2030, 4, 1, tzinfo=UTC)
 LIBRARY = Library()

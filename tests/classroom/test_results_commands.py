@@ -12,7 +12,7 @@ from made_up_class import made_up_class, made_up_names
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
 from gluteedu.records.store import open_store
 
 Run = Callable[..., Any]

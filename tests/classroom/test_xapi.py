@@ -13,10 +13,10 @@ from made_up_class import key_of, made_up_class, made_up_names
 from pydantic import ValidationError
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from gluteedu.classroom.xapi import Exported, statements
-from gluteedu.classroom.xapi_activities import written
-from gluteedu.content.library import Library
-from gluteedu.domain.event import Event
+from gluteedu.classroom.export.xapi import Exported, statements
+from gluteedu.classroom.export.xapi_activities import written
+from gluteedu.content.course.library import Library
+from gluteedu.domain.learning.event import Event
 
 BANK = Library().bank
 EVENTS = made_up_class(BANK, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gluteedu.content.items import Known
+from gluteedu.content.items.bank import Known
 
 LESSON = "02-soreness"
 GOOD = f"""

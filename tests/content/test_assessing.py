@@ -8,8 +8,8 @@ import sys
 import pytest
 
 import gluteedu
-from gluteedu.content.assessing import assess_file, assess_text
-from gluteedu.domain.findings import FindingsError
+from gluteedu.content.course.assessing import assess_file, assess_text
+from gluteedu.domain.triage.findings import FindingsError
 
 
 def test_one_person():

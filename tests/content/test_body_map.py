@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gluteedu.content.body_map import (
+from gluteedu.content.evidence.body_map import (
     BODY_MAP,
     check_body_map,
     check_drawing,
     drawing,
     load_body_map,
 )
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.reference import load_sources
-from gluteedu.domain.body_map import NERVE_PARTS, REGION_IDS
+from gluteedu.content.evidence.reference import load_sources
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -144,7 +144,8 @@ def test_the_drawing_is_small_silent_and_takes_its_colours_from_tokens() -> None
     ids = [node.get("id") for node in tree.iter() if node.get("id")]
     assert all(one.startswith("gbm-") for one in ids)
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) == set(ids)
-    tokens = (Path(__file__).parents[2] / "gluteedu/widgets/static/tokens.css").read_text("utf-8")
+    package = Path(__file__).parents[2] / "gluteedu"
+    tokens = (package / "widgets/shared/static/tokens.css").read_text("utf-8")
     used = set(re.findall(r"var\((--g-[a-z-]+),#[0-9a-f]{6}\)", svg))
     assert used
     for token in used:

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 import yaml
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.content.clinic import CASES, check_cases, load_cases
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.reference import load_sources
-from gluteedu.domain.clinic import model_view
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.triage import LEVELS, urgency
+from gluteedu.content.evidence.reference import load_sources
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.triage.cases import CASES, check_cases, load_cases
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.case_clinic import model_view
+from gluteedu.domain.triage.levels import LEVELS, urgency
+from gluteedu.domain.triage.likelihood import CAUSES
 
 ROOT = data_folder()
 KNOWLEDGE = load_knowledge()

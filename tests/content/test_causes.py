@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gluteedu.content.cause_checks import check_gate_reading, check_relief_reading
-from gluteedu.content.causes import load_knowledge, read_knowledge
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import ContentError
-from gluteedu.content.relief import load_relief, read_relief
+from gluteedu.content.course.clinical_checks import check_gate_reading, check_relief_reading
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import ContentError
+from gluteedu.content.relief.measures import load_relief, read_relief
+from gluteedu.content.triage.knowledge import load_knowledge, read_knowledge
 
 FILES = ("findings.csv", "red_flags.yaml", "likelihoods.yaml", "relief.yaml")
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.content.explorer import load_explorer
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.domain.explorer import ExplorerWords
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.triage.explorer import load_explorer
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.explorer_text import ExplorerWords
 
 VOCABULARY = load_knowledge().vocabulary
 RAW = (data_folder() / "explorer.yaml").read_text(encoding="utf-8")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.content.figures import load_figures
-from gluteedu.content.library import Library
-from gluteedu.content.problems import Problem
-from gluteedu.domain.figure import FigureSpec
+from gluteedu.content.course.library import Library
+from gluteedu.content.evidence.figures import load_figures
+from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.evidence.figure import FigureSpec
 
 LIBRARY = Library()
 

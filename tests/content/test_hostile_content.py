@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.checking import check
+from gluteedu.content.course.checking import check
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = sorted(p.relative_to(DATA).as_posix() for p in DATA.rglob("*.*") if p.suffix != ".md")

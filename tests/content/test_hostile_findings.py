@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.assessing import assess_file
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.findings import FindingsError
+from gluteedu.content.course.assessing import assess_file
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.findings import FindingsError
 
 TRIES = 5_000 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 30
 IDS = list(load_knowledge().vocabulary)

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from item_files import BROKEN, GOOD, KNOWN, LESSON
 
-from gluteedu.content.items import Known, check_bank, load_bank, read_bank, read_items
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import ContentError
-from gluteedu.domain.item import Item, ItemBank, LessonItems, Option, Quiz
+from gluteedu.content.items.bank import Known, check_bank, load_bank, read_bank, read_items
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import ContentError
+from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Option, Quiz
 
 
 def messages(tmp_path: Path, text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.content.markup import markup_faults, to_html, to_inline_html, to_text
+from gluteedu.content.text.markup import markup_faults, to_html, to_inline_html, to_text
 
 
 def test_emphasis_paragraphs_and_lists():

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.predictions import check_prediction_reading, load_predictions
-from gluteedu.content.problems import Problem
-from gluteedu.content.reading import read_csv
-from gluteedu.content.reference import load_sources
-from gluteedu.domain.curve import curve_points
-from gluteedu.domain.prediction import CurvePrediction, Prediction, SharesPrediction
+from gluteedu.content.evidence.reference import load_sources
+from gluteedu.content.items.predictions import check_prediction_reading, load_predictions
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.loading.reading import read_csv
+from gluteedu.domain.evidence.curve import curve_points
+from gluteedu.domain.items.prediction import CurvePrediction, Prediction, SharesPrediction
 
 DATA = data_folder()
 WORDS = ("close", "too_high", "too_low", "mixed")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.content.items import Known, read_items
-from gluteedu.content.library import Library
-from gluteedu.content.markup import to_text
-from gluteedu.content.paths import data_folder, notebooks_folder
-from gluteedu.content.reference import load_course
-from gluteedu.domain.item import Item
+from gluteedu.content.course.library import Library
+from gluteedu.content.evidence.reference import load_course
+from gluteedu.content.items.bank import Known, read_items
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.content.text.markup import to_text
+from gluteedu.domain.items.item import Item
 
 BANK = Library().bank
 FIRST = BANK.quiz("pre_test")[2]

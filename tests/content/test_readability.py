@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gluteedu.content.problems import Problem
-from gluteedu.content.readability import (
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.text.readability import (
     check_reading,
     grade,
     plain,

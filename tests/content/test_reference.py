@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 
-from gluteedu.content.checks import (
+from gluteedu.content.evidence.checks import (
     check_lesson_id,
     check_reference_reading,
     check_source_ids,
     check_sources,
 )
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.reference import (
+from gluteedu.content.evidence.reference import (
     load_claims,
     load_course,
     load_glossary,
@@ -24,7 +22,9 @@ from gluteedu.content.reference import (
     load_sources,
     load_triage,
 )
-from gluteedu.domain.reference import KINDS, LEVELS, VERDICTS, fill_numbers
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.evidence.reference import KINDS, LEVELS, VERDICTS, fill_numbers
 
 SOURCE = """
 - id: "byrnes-1985"

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.relief import load_relief
-from gluteedu.content.relief_planner import load_relief_words
-from gluteedu.domain.relief_words import ReliefWords
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.relief.measures import load_relief
+from gluteedu.content.relief.planner_text import load_relief_words
+from gluteedu.domain.relief.planner_text import ReliefWords
 
 RAW = (data_folder() / "relief_planner.yaml").read_text(encoding="utf-8")
 

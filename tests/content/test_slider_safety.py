@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.sliders import load_sliders
-from gluteedu.domain.reference import LEVELS
-from gluteedu.domain.slider import first_reading, read
-from gluteedu.domain.slider_coverage import combinations, samples
-from gluteedu.domain.slider_lesson import WARNING, Answer, Reading, SliderLesson
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.sliders.lessons import load_sliders
+from gluteedu.domain.evidence.reference import LEVELS
+from gluteedu.domain.sliders.coverage import combinations, samples
+from gluteedu.domain.sliders.definition import WARNING, Answer, Reading, SliderLesson
+from gluteedu.domain.sliders.reading import first_reading, read
 
 LESSONS = load_sliders(data_folder(), [])
 

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 import yaml
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.reading import read_csv
-from gluteedu.content.reference import load_sources
-from gluteedu.content.slider_checks import check_slider_coverage, check_slider_reading
-from gluteedu.content.sliders import load_sliders
-from gluteedu.domain.slider import read
-from gluteedu.domain.slider_lesson import Bars
+from gluteedu.content.evidence.reference import load_sources
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.loading.reading import read_csv
+from gluteedu.content.sliders.checks import check_slider_coverage, check_slider_reading
+from gluteedu.content.sliders.lessons import load_sliders
+from gluteedu.domain.sliders.definition import Bars
+from gluteedu.domain.sliders.reading import read
 
 DATA = data_folder()
 OURS = ("heat_and_cold", "injury_signs", "soreness_course", "weeks_pregnant")

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
-from gluteedu.content.library import Library
-from gluteedu.content.steadiness import DRAWS, TABLE, story_steadiness, write_story_steadiness
-from gluteedu.domain.table import number
+from gluteedu.content.course.library import Library
+from gluteedu.content.course.steadiness import (
+    DRAWS,
+    TABLE,
+    story_steadiness,
+    write_story_steadiness,
+)
+from gluteedu.domain.evidence.table import number
 
 LIBRARY = Library()
 ROWS = {str(row["story"]): row for row in LIBRARY.tables[TABLE].rows}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.content.library import Library
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import Problem
-from gluteedu.content.tables import frame, load_tables
-from gluteedu.domain.table import Column, Table, number, spell
+from gluteedu.content.course.library import Library
+from gluteedu.content.evidence.tables import frame, load_tables
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.evidence.table import Column, Table, number, spell
 
 LIBRARY = Library()
 

@@ -6,15 +6,15 @@ from random import Random
 import pytest
 import yaml
 
-from gluteedu.content.cause_checks import check_vignette_reading
-from gluteedu.content.causes import load_knowledge
-from gluteedu.content.paths import data_folder
-from gluteedu.content.problems import ContentError
-from gluteedu.content.vignettes import load_vignettes, read_vignettes, table
-from gluteedu.domain.assessment import assess
-from gluteedu.domain.findings import Findings
-from gluteedu.domain.measuring import measure, wilson
-from gluteedu.domain.triage import urgency
+from gluteedu.content.course.clinical_checks import check_vignette_reading
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import ContentError
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.content.triage.vignettes import load_vignettes, read_vignettes, table
+from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.findings import Findings
+from gluteedu.domain.triage.levels import urgency
+from gluteedu.domain.triage.vignette_evaluation import measure, wilson
 
 KNOWLEDGE = load_knowledge()
 VIGNETTES = load_vignettes()

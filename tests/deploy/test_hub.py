@@ -21,7 +21,7 @@ from one_quiz import ITEM, LESSON, QUIZ, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, school
 
-from gluteedu.domain.event import Event
+from gluteedu.domain.learning.event import Event
 from gluteedu.records.learner import hub_learner
 from gluteedu.records.store import open_store
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from gluteedu.serving.hub import HubPlace, NoHub, hub_place
+from gluteedu.serving.ops.hub import HubPlace, NoHub, hub_place
 
 GIVEN = {
     "JUPYTERHUB_SERVICE_URL": "http://127.0.0.1:4711/user/ada%40b/",

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gluteedu import __version__
-from gluteedu.serving.hub import hub_place
+from gluteedu.serving.ops.hub import hub_place
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "kubernetes"
 sys.path.insert(0, str(FOLDER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gluteedu.domain.item import Item, NumberKey, Option, Target
+from gluteedu.domain.items.item import Item, NumberKey, Option, Target
 
 
 def _item(item_id: str, kind: Any, **more: Any) -> Item:

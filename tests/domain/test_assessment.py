@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.assessment import assess
-from gluteedu.domain.findings import Findings, FindingsError, contradictions
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.triage import LEVELS, urgency
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.findings import Findings, FindingsError, contradictions
+from gluteedu.domain.triage.levels import LEVELS, urgency
+from gluteedu.domain.triage.likelihood import CAUSES
 
 KNOWLEDGE = load_knowledge()
 VOCABULARY = KNOWLEDGE.vocabulary

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import every_item, matching, multiple, number, single
 
-from gluteedu.domain import attempt as step
-from gluteedu.domain.attempt import Confidence
-from gluteedu.domain.grading import Outcome
+from gluteedu.domain.items import quiz_state as step
+from gluteedu.domain.items.grading import Outcome
+from gluteedu.domain.items.quiz_state import Confidence
 
 WRONG, RIGHT = ["a"], ["b"]
 

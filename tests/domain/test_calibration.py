@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.attempt import Confidence
-from gluteedu.domain.calibration import (
+from gluteedu.domain.analytics.calibration import (
     LEVELS,
     PAYS,
     POINTS_RIGHT,
@@ -20,7 +19,8 @@ from gluteedu.domain.calibration import (
     confidence_score,
     sure_but_wrong,
 )
-from gluteedu.domain.event import Event
+from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.learning.event import Event
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 from sample_items import single
 
-from gluteedu.domain.class_confidence import sure_by_item, what_was_said
-from gluteedu.domain.class_tests import CourseTest, class_gains, items_there, scores_in_test
-from gluteedu.domain.event import Event
-from gluteedu.domain.gain import group_gain
-from gluteedu.domain.intervals import Estimate, Interval, share
-from gluteedu.domain.item_analysis import Choice, ItemAnalysis
-from gluteedu.domain.item_flags import flags
+from gluteedu.domain.analytics.class_confidence import sure_by_item, what_was_said
+from gluteedu.domain.analytics.class_tests import (
+    CourseTest,
+    class_gains,
+    items_there,
+    scores_in_test,
+)
+from gluteedu.domain.analytics.gain import group_gain
+from gluteedu.domain.analytics.intervals import Estimate, Interval, share
+from gluteedu.domain.analytics.item_analysis import Choice, ItemAnalysis
+from gluteedu.domain.analytics.item_flags import flags
+from gluteedu.domain.learning.event import Event
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 ITEMS = {f"i{k}": replace(single(f"i{k}"), objective=f"o{k % 2}") for k in range(4)}

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import single
 
-from gluteedu.domain.class_confidence import sure_by_item
-from gluteedu.domain.class_progress import (
+from gluteedu.domain.analytics.class_confidence import sure_by_item
+from gluteedu.domain.analytics.class_progress import (
     gone,
     learner_progress,
     objective_progress,
     pseudonyms,
 )
-from gluteedu.domain.event import Event
-from gluteedu.domain.intervals import share
-from gluteedu.domain.item import ItemBank, LessonItems, Quiz
-from gluteedu.domain.item_analysis import first_tries
+from gluteedu.domain.analytics.intervals import share
+from gluteedu.domain.analytics.item_analysis import first_tries
+from gluteedu.domain.items.item import ItemBank, LessonItems, Quiz
+from gluteedu.domain.learning.event import Event
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 ITEMS = tuple(replace(single(f"i{k}"), objective=f"objective-{'aab'[k % 3]}") for k in range(6))

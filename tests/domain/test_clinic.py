@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.assessment import assess
-from gluteedu.domain.attempt import Confidence
-from gluteedu.domain.clinic import (
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.case_clinic import (
     Case,
     ClinicState,
     Presentation,
@@ -21,9 +21,9 @@ from gluteedu.domain.clinic import (
     turn,
     verdict,
 )
-from gluteedu.domain.findings import Findings, FindingsError
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.triage import LEVELS
+from gluteedu.domain.triage.findings import Findings, FindingsError
+from gluteedu.domain.triage.levels import LEVELS
+from gluteedu.domain.triage.likelihood import CAUSES
 
 KNOWLEDGE = load_knowledge()
 CASE = Case(

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import multiple, single
 
-from gluteedu.domain.deck import (
+from gluteedu.domain.evidence.reference import Term
+from gluteedu.domain.items.grading import grade
+from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.review_deck import (
     NEW_TERMS_A_DAY,
     Card,
     Deck,
@@ -22,9 +25,6 @@ from gluteedu.domain.deck import (
     replay,
     term_cards,
 )
-from gluteedu.domain.event import Event
-from gluteedu.domain.grading import grade
-from gluteedu.domain.reference import Term
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from event_maker import event
 
-from gluteedu.domain.event import Event, EventFault, new_id
+from gluteedu.domain.learning.event import Event, EventFault, new_id
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.findings import Findings, FindingsError
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.findings import Findings, FindingsError
 
 VOCABULARY = load_knowledge().vocabulary
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import number, single
 
-from gluteedu.domain.event import Event
-from gluteedu.domain.gain import gains, group_gain, normalised_gain, scores_by_objective
+from gluteedu.domain.analytics.gain import gains, group_gain, normalised_gain, scores_by_objective
+from gluteedu.domain.learning.event import Event
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 SHARES = st.integers(0, 20).map(lambda n: n / 20)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import every_item, hotspot, matching, multiple, number, ordering, single
 
-from gluteedu.domain.grading import Outcome, grade, judge, read_response
+from gluteedu.domain.items.grading import Outcome, grade, judge, read_response
 
 
 def score(item, raw):

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_items import every_item, hotspot, matching, multiple, number, ordering, single
 
-from gluteedu.domain.event import Event
-from gluteedu.domain.item_analysis import Least, analyse, choices, first_tries
+from gluteedu.domain.analytics.item_analysis import Least, analyse, choices, first_tries
+from gluteedu.domain.learning.event import Event
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 BANK = {f"i{k}": replace(single(f"i{k}"), id=f"i{k}") for k in range(6)}

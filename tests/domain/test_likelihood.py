@@ -8,9 +8,9 @@ import math
 
 import pytest
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.findings import Findings
-from gluteedu.domain.likelihood import (
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.findings import Findings
+from gluteedu.domain.triage.likelihood import (
     CAUSES,
     led_by,
     picture,

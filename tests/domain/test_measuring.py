@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.measuring import Vignette, measure, wilson
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.vignette_evaluation import Vignette, measure, wilson
 
 KNOWLEDGE = load_knowledge()
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.curve import CurvePoint
-from gluteedu.domain.prediction import (
+from gluteedu.domain.evidence.curve import CurvePoint
+from gluteedu.domain.items.prediction import (
     CURVE_WORDS,
     SHARE_WORDS,
     Comparison,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sample_items import matching, single
 
-from gluteedu.domain import attempt as step
-from gluteedu.domain.item import MODES, TESTS
+from gluteedu.domain.items import quiz_state as step
+from gluteedu.domain.items.item import MODES, TESTS
 
 ITEMS = (single(), matching())
 

@@ -4,10 +4,10 @@ from itertools import combinations, product
 
 import pytest
 
-from gluteedu.content.relief import load_relief
-from gluteedu.domain.findings import FindingsError
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.relief import plan_relief, read_situation
+from gluteedu.content.relief.measures import load_relief
+from gluteedu.domain.relief.planning import plan_relief, read_situation
+from gluteedu.domain.triage.findings import FindingsError
+from gluteedu.domain.triage.likelihood import CAUSES
 
 KNOWLEDGE = load_relief()
 CAUTIONS = KNOWLEDGE.cautions

@@ -13,11 +13,11 @@ from event_maker import START, event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain import attempt as step
-from gluteedu.domain.attempt import Confidence, QuizState
-from gluteedu.domain.event import Event
-from gluteedu.domain.item import Item, LessonItems, Quiz
-from gluteedu.domain.replay import progress_from, quiz_state_from
+from gluteedu.domain.items import quiz_state as step
+from gluteedu.domain.items.item import Item, LessonItems, Quiz
+from gluteedu.domain.items.quiz_state import Confidence, QuizState
+from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.replay import progress_from, quiz_state_from
 
 ITEMS = (
     sample.single(),

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.findings import Finding
-from gluteedu.domain.rule_text import RuleError, parse_rule
-from gluteedu.domain.rules import Answer, answer, grounds, ids, open_ids
+from gluteedu.domain.triage.findings import Finding
+from gluteedu.domain.triage.rule_text import RuleError, parse_rule
+from gluteedu.domain.triage.rules import Answer, answer, grounds, ids, open_ids
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 WORDS = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.findings import Findings
-from gluteedu.domain.safety import run_gate
-from gluteedu.domain.triage import highest, urgency
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.findings import Findings
+from gluteedu.domain.triage.levels import highest, urgency
+from gluteedu.domain.triage.red_flags import run_gate
 
 KNOWLEDGE = load_knowledge()
 T, F = True, False

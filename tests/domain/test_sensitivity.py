@@ -3,10 +3,10 @@ from random import Random
 
 import pytest
 
-from gluteedu.content.causes import load_knowledge
-from gluteedu.domain.findings import Findings
-from gluteedu.domain.likelihood import CAUSES, posterior
-from gluteedu.domain.sensitivity import jittered, sensitivity, steadiness
+from gluteedu.content.triage.knowledge import load_knowledge
+from gluteedu.domain.triage.findings import Findings
+from gluteedu.domain.triage.likelihood import CAUSES, posterior
+from gluteedu.domain.triage.sensitivity import jittered, sensitivity, steadiness
 
 KNOWLEDGE = load_knowledge()
 MODEL = KNOWLEDGE.model

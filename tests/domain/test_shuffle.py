@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_items import hotspot, matching, ordering, single
 
-from gluteedu.domain.shuffle import option_order, shuffled, target_order
+from gluteedu.domain.items.shuffle import option_order, shuffled, target_order
 
 IDS = st.lists(st.text("abcdef_1", min_size=1, max_size=6), unique=True, max_size=8)
 

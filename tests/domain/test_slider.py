@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.curve import CurvePoint, at, curve_points
-from gluteedu.domain.reference import LEVELS
-from gluteedu.domain.slider import read, settle, spans
-from gluteedu.domain.slider_coverage import combinations, gaps, samples
-from gluteedu.domain.slider_lesson import (
+from gluteedu.domain.evidence.curve import CurvePoint, at, curve_points
+from gluteedu.domain.evidence.reference import LEVELS
+from gluteedu.domain.sliders.coverage import combinations, gaps, samples
+from gluteedu.domain.sliders.definition import (
     BarRow,
     Bars,
     BarValues,
@@ -26,6 +25,7 @@ from gluteedu.domain.slider_lesson import (
     Reading,
     SliderLesson,
 )
+from gluteedu.domain.sliders.reading import read, settle, spans
 
 ANSWERS = tuple(Option(i, i) for i in ("yes", "no", "not_sure"))
 

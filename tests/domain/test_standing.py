@@ -6,9 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from sample_items import matching, multiple, number, single
 
-from gluteedu.domain.event import Event
-from gluteedu.domain.item import ItemBank, LessonItems, Quiz
-from gluteedu.domain.standing import Standing, by_lesson, by_objective, current_tries, lesson_of
+from gluteedu.domain.analytics.learner_progress import (
+    Standing,
+    by_lesson,
+    by_objective,
+    current_tries,
+    lesson_of,
+)
+from gluteedu.domain.items.item import ItemBank, LessonItems, Quiz
+from gluteedu.domain.learning.event import Event
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 BEFORE = single("before")

@@ -8,16 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sample_items import every_item, hotspot, matching, multiple, number, ordering, single
 
-from gluteedu.domain.attempt import Confidence
-from gluteedu.domain.tallying import (
-    MOVES,
-    distribution,
-    is_right,
-    share_right,
-    sure_but_wrong,
-    transitions,
-)
-from gluteedu.domain.voting import (
+from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.voting.live_question import (
     ACTS,
     LiveQuestion,
     NotNow,
@@ -30,6 +22,14 @@ from gluteedu.domain.voting import (
     reveal,
     show,
     vote_again,
+)
+from gluteedu.domain.voting.vote_counts import (
+    MOVES,
+    distribution,
+    is_right,
+    share_right,
+    sure_but_wrong,
+    transitions,
 )
 
 DEVICES = st.sampled_from([f"device-{n}" for n in range(6)])

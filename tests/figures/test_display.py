@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import plotly.graph_objects as go
 import pytest
 
-from gluteedu.content.library import Library
-from gluteedu.domain.table import spell
+from gluteedu.content.course.library import Library
+from gluteedu.domain.evidence.table import spell
 from gluteedu.figures.display import PLOTLY, CourseFigure, course_figure
 from gluteedu.figures.words import figure_text
 
@@ -133,7 +133,7 @@ def test_a_cell_shows_the_figure_and_then_its_caption(capsys: pytest.CaptureFixt
 
 def test_showing_needs_none_of_plotlys_renderers() -> None:
     code = (
-        "from gluteedu.content.library import Library\n"
+        "from gluteedu.content.course.library import Library\n"
         "from gluteedu.figures.display import course_figure\n"
         "c = Library()\n"
         "course_figure('clot_side', c.figures, c.tables, c.sources)._repr_mimebundle_()\n"

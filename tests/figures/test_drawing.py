@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from gluteedu.content.digest import digest
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
+from gluteedu.content.loading.digest import digest
 from gluteedu.figures import drawing
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
 from gluteedu.figures.drawing import FLAGS, CannotDrawError, chromium, draw_all, plotly_script

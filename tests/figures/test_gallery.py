@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gluteedu.content.library import Library
-from gluteedu.domain.table import Cell, Table, number
+from gluteedu.content.course.library import Library
+from gluteedu.domain.evidence.table import Cell, Table, number
 from gluteedu.figures.display import CourseFigure, course_figure
 from gluteedu.figures.gallery import DRAWINGS, draw
 
@@ -175,7 +175,7 @@ FOUR = ("exercise_soreness", "muscle_injury", "sciatic_nerve_pain", "pelvic_gird
 
 
 def likelihoods() -> dict[str, Any]:
-    from gluteedu.content.reading import read_yaml
+    from gluteedu.content.loading.reading import read_yaml
 
     read: dict[str, Any] = read_yaml(LIBRARY.root / "likelihoods.yaml", "likelihoods.yaml", [])
     return read

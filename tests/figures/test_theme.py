@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import gluteedu
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
 from gluteedu.figures.display import CourseFigure, course_figure
 from gluteedu.figures.theme import CAUSES, SHAPES, TOKENS, faint, wrap
 
@@ -33,7 +33,7 @@ def walk(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ..
 
 
 def light_tokens() -> dict[str, str]:
-    css = (PACKAGE / "widgets" / "static" / "tokens.css").read_text()
+    css = (PACKAGE / "widgets" / "shared" / "static" / "tokens.css").read_text()
     root = css[css.index(":root") : css.index("}", css.index(":root"))]
     return dict(re.findall(r"--g-([\w-]+):\s*(#[0-9a-f]{6})\s*;", root))
 

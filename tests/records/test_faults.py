@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from event_maker import event
 
+from gluteedu.records.quarantine import set_aside
 from gluteedu.records.recorder import Recorder
-from gluteedu.records.rescue import set_aside
 from gluteedu.records.store import Store, StoreTrouble, open_store
 
 LEARNERS = 20

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.deck import Memory
-from gluteedu.records.deck import LONGEST, SHORT_STEP, schedule
+from gluteedu.domain.learning.review_deck import Memory
+from gluteedu.records.review_schedule import LONGEST, SHORT_STEP, schedule
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 # The published weights of FSRS 6, as the project lists them.

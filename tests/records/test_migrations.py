@@ -11,9 +11,9 @@ from sqlalchemy import insert, inspect, select, text
 
 from gluteedu.records.engines import open_engine, reading, writing
 from gluteedu.records.migrations import LATEST, STEPS, migrate, version_of
-from gluteedu.records.place import checked_url
 from gluteedu.records.schema import metadata, schema_version
 from gluteedu.records.store import Store, StoreTrouble, open_store
+from gluteedu.records.store_address import checked_url
 
 
 @pytest.mark.parametrize("version", range(LATEST + 1))

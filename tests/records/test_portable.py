@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from event_maker import START, event
 
-from gluteedu.domain.event import Event, EventFault
-from gluteedu.domain.own_record import Loaded, RecordFault
+from gluteedu.domain.learning.event import Event, EventFault
+from gluteedu.domain.learning.learner_record import Loaded, RecordFault
 from gluteedu.records.portable import LARGEST, export_record, import_record, record_csv, record_json
 from gluteedu.records.store import Store
 

@@ -16,8 +16,8 @@ from event_maker import event
 from postgres_server import PostgresServer
 from until import until
 
+from gluteedu.records.quarantine import set_aside
 from gluteedu.records.recorder import Recorder
-from gluteedu.records.rescue import set_aside
 from gluteedu.records.store import Store, open_store
 
 

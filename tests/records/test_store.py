@@ -12,7 +12,7 @@ from event_maker import event
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gluteedu.domain.event import CONFIDENCES, EVENT_MODES, KINDS, Event
+from gluteedu.domain.learning.event import CONFIDENCES, EVENT_MODES, KINDS, Event
 from gluteedu.records.store import Store, StoreTrouble, open_store
 
 ids = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.records import learner, place
+from gluteedu.records import learner
+from gluteedu.records import store_address as place
 from gluteedu.records.store import StoreTrouble
 
 HEX = "0123456789abcdef" * 2

@@ -6,7 +6,7 @@ import gzip
 
 import brotli
 
-from gluteedu.serving.assets import Asset, Assets
+from gluteedu.serving.pages.assets import Asset, Assets
 
 
 def test_another_content_has_another_address() -> None:

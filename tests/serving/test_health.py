@@ -11,8 +11,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
-from gluteedu.serving.health import Figures, Health, Metrics
-from gluteedu.serving.live_kernels import LiveKernels, kernels_that_fit
+from gluteedu.serving.ops.health import Figures, Health, Metrics
+from gluteedu.serving.page_socket.kernel_pool import LiveKernels, kernels_that_fit
 
 
 class TestHealth(AsyncHTTPTestCase):

@@ -9,8 +9,8 @@ import pytest
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler, create_signed_value
 
-from gluteedu.serving.identity import COOKIE, known_learner, learner
-from gluteedu.serving.secret import server_secret
+from gluteedu.serving.security.identity import COOKIE, known_learner, learner
+from gluteedu.serving.security.secret import server_secret
 
 SECRET = b"k" * 32
 SOMEBODY = "0123456789abcdef" * 2

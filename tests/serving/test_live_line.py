@@ -26,9 +26,9 @@ from course_server import (
 )
 from tornado.web import create_signed_value
 
-from gluteedu.classroom.pages import DEVICE_COOKIE
-from gluteedu.serving.identity import COOKIE
-from gluteedu.serving.secret import server_secret
+from gluteedu.classroom.web.pages import DEVICE_COOKIE
+from gluteedu.serving.security.identity import COOKIE
+from gluteedu.serving.security.secret import server_secret
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ import websocket
 from course_server import PATIENCE, Server, hear, page_id, sit_down
 from test_hostile_routes import ask
 
-from gluteedu.serving.logs import settle_logs
+from gluteedu.serving.ops.logs import settle_logs
 
 FIXED = ("The ", "Phones ")  # what the command itself says on its output, the key once among it
 

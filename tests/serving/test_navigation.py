@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gluteedu.serving.navigation import Navigation, Stop
+from gluteedu.serving.pages.navigation import Navigation, Stop
 
 COURSE = Navigation(
     "A course", (Stop("index", "Start", 5), Stop("01-a", "A", 10), Stop("02-b", "B", 15)), ("Foot",)

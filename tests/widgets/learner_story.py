@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gluteedu.content.library import Library
-from gluteedu.domain.event import Event, new_id
-from gluteedu.domain.item import Item
-from gluteedu.records.deck import schedule
+from gluteedu.content.course.library import Library
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.learning.event import Event, new_id
 from gluteedu.records.recorder import Recorder
+from gluteedu.records.review_schedule import schedule
 from gluteedu.records.store import open_store
-from gluteedu.widgets.quiz import from_bank
-from gluteedu.widgets.study import Study
+from gluteedu.widgets.quiz.widget import from_bank
+from gluteedu.widgets.shared.learner_context import Study
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

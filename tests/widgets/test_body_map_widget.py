@@ -13,10 +13,10 @@ import pytest
 from map_page import faults, launched, shown
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.body_map import drawing, load_body_map
-from gluteedu.content.paths import data_folder
-from gluteedu.domain.body_map import NERVE_PARTS, REGION_IDS, BodyMap
-from gluteedu.widgets.body_map import BodyMapWidget, picture_url
+from gluteedu.content.evidence.body_map import drawing, load_body_map
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS, BodyMap
+from gluteedu.widgets.body_map.widget import BodyMapWidget, picture_url
 
 
 def the_map() -> BodyMap:

@@ -12,13 +12,13 @@ from clinic_page import answering
 from map_page import faults, launched
 from playwright.sync_api import Browser, Page, expect
 
-from gluteedu.content.library import Library
-from gluteedu.content.markup import to_text
-from gluteedu.domain.attempt import Confidence
-from gluteedu.domain.clinic import Case
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.triage import LEVELS
-from gluteedu.widgets.clinic import CaseClinic
+from gluteedu.content.course.library import Library
+from gluteedu.content.text.markup import to_text
+from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.triage.case_clinic import Case
+from gluteedu.domain.triage.levels import LEVELS
+from gluteedu.domain.triage.likelihood import CAUSES
+from gluteedu.widgets.clinic.widget import CaseClinic
 
 LIBRARY = Library()
 CASES = LIBRARY.cases

@@ -8,9 +8,9 @@ import pytest
 from map_page import HOST, faults, launched, shown
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.paths import data_folder, notebooks_folder
-from gluteedu.content.reference import load_course
-from gluteedu.widgets.course_map import CourseMap
+from gluteedu.content.evidence.reference import load_course
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.widgets.course_map.widget import CourseMap
 
 LESSONS = load_course(data_folder(), []).lessons
 QUESTIONS = {"01-know-your-muscles": 4, "02-exercise-induced-pain": 6}

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluteedu.content.library import Library
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.triage import urgency
-from gluteedu.widgets.explorer import Explorer
+from gluteedu.content.course.library import Library
+from gluteedu.domain.triage.levels import urgency
+from gluteedu.domain.triage.likelihood import CAUSES
+from gluteedu.widgets.explorer.widget import Explorer
 
 LIBRARY = Library()
 KNOWLEDGE = LIBRARY.knowledge

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gluteedu import lesson
-from gluteedu.own_calls import library
-from gluteedu.widgets.base import CourseWidget
+from gluteedu.learner_calls import library
+from gluteedu.widgets.shared.base import CourseWidget
 
-SOURCE = "\n".join(p.read_text() for p in Path("gluteedu/widgets").glob("*.py"))
+SOURCE = "\n".join(p.read_text() for p in Path("gluteedu/widgets").rglob("*.py"))
 LISTS = re.findall(r"act (?:not )?in \(([^)]*)\)", SOURCE)
 ACTS = sorted({*re.findall(r'act == "(\w+)"', SOURCE), *re.findall(r'"(\w+)"', " ".join(LISTS))})
 FIELDS = sorted(

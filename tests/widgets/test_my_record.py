@@ -14,10 +14,10 @@ import pytest
 from event_maker import event
 
 from gluteedu.records import learner
-from gluteedu.records.own import Desk
+from gluteedu.records.record_service import Desk
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.my_record import MyRecord
+from gluteedu.widgets.my_record.widget import MyRecord
 
 
 class Overheard(MyRecord):

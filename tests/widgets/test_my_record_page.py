@@ -15,10 +15,10 @@ from map_page import faults, launched
 from playwright.sync_api import Browser, Page, Route
 
 from gluteedu.records import learner
-from gluteedu.records.own import Desk
+from gluteedu.records.record_service import Desk
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.my_record import MyRecord
+from gluteedu.widgets.my_record.widget import MyRecord
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 import gluteedu.widgets
-from gluteedu.content.paths import data_folder
-from gluteedu.content.reference import (
+from gluteedu.content.evidence.reference import (
     load_claims,
     load_glossary,
     load_lessons,
     load_sources,
     load_triage,
 )
-from gluteedu.domain.reference import (
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.domain.evidence.reference import (
     LEVELS,
     VERDICTS,
     Claim,
@@ -30,8 +30,7 @@ from gluteedu.domain.reference import (
     Term,
     TriageLevel,
 )
-from gluteedu.widgets.care import CARE_SHAPES, care_card
-from gluteedu.widgets.pages import (
+from gluteedu.widgets.reference.course_pages import (
     Page,
     claims_page,
     glossary_page,
@@ -39,6 +38,7 @@ from gluteedu.widgets.pages import (
     safety_page,
     sources_page,
 )
+from gluteedu.widgets.shared.care import CARE_SHAPES, care_card
 
 ROOT = data_folder()
 SOURCES = load_sources(ROOT, [])
@@ -159,7 +159,8 @@ def test_the_number_to_call_can_be_dialled_and_set() -> None:
 
 
 def test_the_card_is_the_twin_of_the_one_in_javascript() -> None:
-    script = (Path(gluteedu.widgets.__file__).parent / "static" / "parts.js").read_text("utf-8")
+    shared = Path(gluteedu.widgets.__file__).parent / "shared"
+    script = (shared / "static" / "parts.js").read_text("utf-8")
     table = script.split("const CARE_SHAPES = {")[1].split("};")[0]
     assert dict(re.findall(r'(\w+): "([^"]+)"', table)) == CARE_SHAPES
     with pytest.raises(KeyError):

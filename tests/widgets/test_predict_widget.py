@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.predictions import load_predictions
-from gluteedu.content.reading import read_csv
-from gluteedu.domain.prediction import (
+from gluteedu.content.items.predictions import load_predictions
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.reading import read_csv
+from gluteedu.domain.items.prediction import (
     CurvePrediction,
     Feedback,
     Prediction,
     Row,
     SharesPrediction,
 )
-from gluteedu.widgets.predict import PredictWidget
+from gluteedu.widgets.predict.widget import PredictWidget
 
 FEEDBACK = (
     Feedback("close", "So *close*."),

@@ -12,8 +12,8 @@ from live_page import alive
 from map_page import faults, launched
 from playwright.sync_api import Browser
 
-from gluteedu.content.markup import to_html
-from gluteedu.widgets.quiz import from_bank
+from gluteedu.content.text.markup import to_html
+from gluteedu.widgets.quiz.widget import from_bank
 
 LESSON, QUIZ, ITEMS = library().bank.quiz("pre_test")
 

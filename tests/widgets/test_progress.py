@@ -12,11 +12,11 @@ from live_page import alive
 from map_page import faults, launched
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.markup import to_html
+from gluteedu.content.text.markup import to_html
 from gluteedu.records.recorder import Recorder
-from gluteedu.widgets.completion import HONEST, Completion
-from gluteedu.widgets.progress import PARTS, Progress
-from gluteedu.widgets.study import Study
+from gluteedu.widgets.completion.widget import HONEST, Completion
+from gluteedu.widgets.progress.widget import PARTS, Progress
+from gluteedu.widgets.shared.learner_context import Study
 
 COURSE = "Glute and hamstring pain"
 

@@ -10,12 +10,12 @@ from itertools import chain, combinations, islice, permutations
 
 import pytest
 
-from gluteedu.content.items import Known, load_bank
-from gluteedu.content.markup import to_html, to_inline_html, to_text
-from gluteedu.content.paths import data_folder
-from gluteedu.domain.item import Item
-from gluteedu.domain.item import Quiz as QuizContent
-from gluteedu.widgets.quiz import Quiz, from_bank
+from gluteedu.content.items.bank import Known, load_bank
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Quiz as QuizContent
+from gluteedu.widgets.quiz.widget import Quiz, from_bank
 
 NAMES = {
     "gluteus_maximus": "Gluteus maximus",

@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 from event_maker import START
 
-from gluteedu.content.items import Known, load_bank
-from gluteedu.content.library import Library
-from gluteedu.content.paths import data_folder
-from gluteedu.domain.event import Event
-from gluteedu.domain.item import Item, ItemBank
-from gluteedu.domain.item import Quiz as QuizContent
+from gluteedu.content.course.library import Library
+from gluteedu.content.items.bank import Known, load_bank
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.domain.items.item import Item, ItemBank
+from gluteedu.domain.items.item import Quiz as QuizContent
+from gluteedu.domain.learning.event import Event
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.quiz import Quiz, from_bank
+from gluteedu.widgets.quiz.widget import Quiz, from_bank
 
 
 @cache

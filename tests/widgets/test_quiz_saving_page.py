@@ -14,13 +14,13 @@ from live_page import alive
 from map_page import faults, launched
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.items import Known, load_bank
-from gluteedu.content.library import Library
-from gluteedu.content.paths import data_folder
-from gluteedu.domain.item import Quiz as QuizContent
+from gluteedu.content.course.library import Library
+from gluteedu.content.items.bank import Known, load_bank
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.quiz import Quiz
+from gluteedu.widgets.quiz.widget import Quiz
 
 REGIONS = {region.id: region.name for region in Library().body_map.regions}
 BANK = load_bank(data_folder() / "items", Known(regions=REGIONS))

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluteedu.content.library import Library
-from gluteedu.domain.likelihood import CAUSES
-from gluteedu.domain.rules import Leaf, Rule, Turned
-from gluteedu.widgets.relief_planner import ReliefPlanner
+from gluteedu.content.course.library import Library
+from gluteedu.domain.triage.likelihood import CAUSES
+from gluteedu.domain.triage.rules import Leaf, Rule, Turned
+from gluteedu.widgets.relief_planner.widget import ReliefPlanner
 
 LIBRARY = Library()
 KNOWLEDGE = LIBRARY.relief

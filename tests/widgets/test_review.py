@@ -12,12 +12,12 @@ from live_page import alive
 from map_page import faults, launched
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.body_map import drawing
-from gluteedu.content.markup import to_html, to_text
+from gluteedu.content.evidence.body_map import drawing
+from gluteedu.content.text.markup import to_html, to_text
 from gluteedu.records.recorder import Recorder
-from gluteedu.widgets.due_today import DueToday
-from gluteedu.widgets.review import ReviewDeck
-from gluteedu.widgets.study import Study
+from gluteedu.widgets.due_today.widget import DueToday
+from gluteedu.widgets.review.widget import ReviewDeck
+from gluteedu.widgets.shared.learner_context import Study
 
 MISSED = {
     "flat_or_downhill_run": (False, "sure"),

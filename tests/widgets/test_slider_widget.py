@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gluteedu.content.paths import data_folder
-from gluteedu.content.reading import read_csv
-from gluteedu.content.sliders import load_sliders
-from gluteedu.domain.slider_lesson import ChoiceInput, RangeInput, SliderLesson
-from gluteedu.widgets.slider import SliderWidget
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.reading import read_csv
+from gluteedu.content.sliders.lessons import load_sliders
+from gluteedu.domain.sliders.definition import ChoiceInput, RangeInput, SliderLesson
+from gluteedu.widgets.slider.widget import SliderWidget
 
 LESSONS = load_sliders(data_folder(), [])
 ROWS = read_csv(data_folder() / "tables" / "soreness_after_marathon.csv", "soreness", [])

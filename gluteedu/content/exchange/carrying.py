@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import as_plain, loses_form, written
-from gluteedu.domain.item import ITEM_TYPES, Item, ItemType, Option, Quiz
+from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemType, Option, Quiz
 
 LONGEST_TAG = 50
 """What Moodle keeps of a tag (TAG_MAX_LENGTH)."""

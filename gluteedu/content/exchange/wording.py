@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gluteedu.content.markup import to_html, to_text
-from gluteedu.domain.item import NumberKey
+from gluteedu.content.text.markup import to_html, to_text
+from gluteedu.domain.items.item import NumberKey
 
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.S)
 _BLOCK_END = re.compile(r"(</?(?:p|ul|ol|li)\b[^>]*>)\s*\n\s*")

@@ -7,8 +7,8 @@ from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 
-from gluteedu.serving.kernels.lesson import open_lesson
-from gluteedu.serving.logs import settle_logs
+from gluteedu.serving.kernels.live_lesson import open_lesson
+from gluteedu.serving.ops.logs import settle_logs
 
 
 class LessonKernelApp(IPKernelApp):

@@ -19,8 +19,8 @@ from traitlets import Float, List, Unicode
 from traitlets.config import Config
 
 from gluteedu.serving.kernels.process import ForkedProcess, Streams
-from gluteedu.serving.kernels.shared import read_once, shared_template
 from gluteedu.serving.kernels.template import Kind, Request, TemplateError, TemplateGoneError
+from gluteedu.serving.kernels.template_registry import read_once, shared_template
 
 # What may be asked of a new process here; anything else is subprocess's to do.
 _UNDERSTOOD = {"env", "cwd", "stdin", "stdout", "stderr", "extra_arguments", "kernel_id"}

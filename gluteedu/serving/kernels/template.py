@@ -62,7 +62,7 @@ class Kind:
     arguments: tuple[str, ...]
     """The application's, with ``{connection_file}`` for a kernel's own."""
     warm: tuple[str, ...]
-    """What to import and call, see :func:`gluteedu.serving.kernels.warming.warm`."""
+    """What to import and call, see :func:`gluteedu.serving.kernels.warm_up.warm`."""
     env: frozenset[tuple[str, str]]
     """Variables that are read once, at the start of interpreter and IPython."""
 

@@ -16,10 +16,10 @@ import time
 from typing import Any
 
 from gluteedu.serving.kernels import wire
-from gluteedu.serving.kernels.child import Birth
-from gluteedu.serving.kernels.dormant import dormant_app
+from gluteedu.serving.kernels.fork import Birth
 from gluteedu.serving.kernels.freshness import Freshness
-from gluteedu.serving.kernels.warming import threads, warm
+from gluteedu.serving.kernels.prefork_app import dormant_app
+from gluteedu.serving.kernels.warm_up import threads, warm
 
 # Seconds that kernels have for a tidy end after their server is gone.
 _GRACE = 1.0

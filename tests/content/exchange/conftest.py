@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gluteedu.content.exchange.edition import Edition, edition
-from gluteedu.content.library import Library
+from gluteedu.content.course.library import Library
+from gluteedu.content.exchange.writing.edition import Edition, edition
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from outside_banks import ATTACKS, GIFT
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.writing import CannotWriteError, write_whole
+from gluteedu.content.loading.safe_writing import CannotWriteError, write_whole
 
 LESSON = "02-exercise-induced-pain"
 

@@ -17,10 +17,10 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from pygiftparser import answer as gift_answers
 from pygiftparser import parser as gift_parser
 
-from gluteedu.content.exchange.exporting import FORMATS, export, file_name
-from gluteedu.content.exchange.html_reading import from_html
 from gluteedu.content.exchange.notes import EVERY
+from gluteedu.content.exchange.reading.html import from_html
 from gluteedu.content.exchange.wording import as_plain
+from gluteedu.content.exchange.writing.exporting import FORMATS, export, file_name
 
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 
@@ -225,9 +225,9 @@ class Later(datetime.date):
     def today(cls):
         return cls(2031, 2, 3)
 datetime.date = Later
-from gluteedu.content.exchange.edition import edition
-from gluteedu.content.exchange.exporting import FORMATS, export
-from gluteedu.content.library import Library
+from gluteedu.content.exchange.writing.edition import edition
+from gluteedu.content.exchange.writing.exporting import FORMATS, export
+from gluteedu.content.course.library import Library
 whole = edition(Library())
 for form in FORMATS:
     print(form, hashlib.sha256(export(whole, form).data).hexdigest())

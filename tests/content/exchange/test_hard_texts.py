@@ -12,15 +12,15 @@ import zipfile
 import pytest
 from pygiftparser import parser as gift_parser
 
-from gluteedu.content.exchange.adopting import Surroundings
-from gluteedu.content.exchange.edition import Chapter, Edition
-from gluteedu.content.exchange.exporting import export
-from gluteedu.content.exchange.html_reading import from_html, from_plain
-from gluteedu.content.exchange.importing import import_questions
+from gluteedu.content.exchange.reading.adopting import Surroundings
+from gluteedu.content.exchange.reading.html import from_html, from_plain
+from gluteedu.content.exchange.reading.importing import import_questions
 from gluteedu.content.exchange.wording import as_plain
-from gluteedu.content.items import Known, read_items
-from gluteedu.content.markup import to_html
-from gluteedu.domain.item import Item, NumberKey, Option, Quiz, Target
+from gluteedu.content.exchange.writing.edition import Chapter, Edition
+from gluteedu.content.exchange.writing.exporting import export
+from gluteedu.content.items.bank import Known, read_items
+from gluteedu.content.text.markup import to_html
+from gluteedu.domain.items.item import Item, NumberKey, Option, Quiz, Target
 
 HARD = [
     "5 # 3 = {a} ~b : c\\d",

@@ -18,7 +18,7 @@ from outside_banks import GIFT, MOODLE
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.items import Known, read_items
+from gluteedu.content.items.bank import Known, read_items
 
 TRIES = 1_000 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 20
 

@@ -11,13 +11,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from outside_banks import GIFT, MOODLE
 
-from gluteedu.content.exchange.adopting import Surroundings
-from gluteedu.content.exchange.html_reading import from_html, from_plain
-from gluteedu.content.exchange.importing import import_questions
-from gluteedu.content.exchange.question import CannotReadError
+from gluteedu.content.exchange.reading.adopting import Surroundings
+from gluteedu.content.exchange.reading.html import from_html, from_plain
+from gluteedu.content.exchange.reading.importing import import_questions
+from gluteedu.content.exchange.reading.question import CannotReadError
 from gluteedu.content.exchange.wording import as_html, as_plain, fit
-from gluteedu.content.items import Known, read_items
-from gluteedu.content.markup import markup_faults, to_html
+from gluteedu.content.items.bank import Known, read_items
+from gluteedu.content.text.markup import markup_faults, to_html
 
 AROUND = Surroundings(("light",), {"q1"}, {"Sit bone": "sit_bone"})
 PIECES = st.sampled_from(

@@ -6,10 +6,10 @@ import pytest
 import yaml
 from outside_banks import ATTACKS, GIFT, MOODLE
 
-from gluteedu.content.exchange import files
-from gluteedu.content.exchange.adopting import Surroundings
-from gluteedu.content.exchange.importing import Imported, import_questions
-from gluteedu.content.exchange.question import UNHELD, CannotReadError, unheld
+from gluteedu.content.exchange.reading import files
+from gluteedu.content.exchange.reading.adopting import Surroundings
+from gluteedu.content.exchange.reading.importing import Imported, import_questions
+from gluteedu.content.exchange.reading.question import UNHELD, CannotReadError, unheld
 
 AROUND = Surroundings(objectives=("plants-eat",), taken={"sun", "light"})
 

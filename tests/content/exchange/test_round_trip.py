@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from gluteedu.content.exchange.edition import edition
-from gluteedu.content.exchange.exporting import export
-from gluteedu.content.exchange.importing import import_questions, surroundings
-from gluteedu.content.items import Known, read_items
-from gluteedu.content.markup import to_html
-from gluteedu.content.outline import read_outline
+from gluteedu.content.course.outline import read_outline
+from gluteedu.content.exchange.reading.importing import import_questions, surroundings
+from gluteedu.content.exchange.writing.edition import edition
+from gluteedu.content.exchange.writing.exporting import export
+from gluteedu.content.items.bank import Known, read_items
+from gluteedu.content.text.markup import to_html
 
 BACK = {"moodle": "back.xml", "gift": "back.txt"}
 

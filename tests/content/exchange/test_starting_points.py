@@ -10,15 +10,15 @@ import pytest
 from fill_blanks import fill_items
 from typer.testing import CliRunner
 
-from gluteedu.authoring.starting import CannotStartError, add_item
+from gluteedu.authoring.new_item import CannotStartError, add_item
 from gluteedu.cli import app
-from gluteedu.content.blanks import merged
-from gluteedu.content.items import read_items
-from gluteedu.content.library import Library
-from gluteedu.content.outline import read_outline
-from gluteedu.content.paths import data_folder, notebooks_folder
-from gluteedu.content.problems import Problem
-from gluteedu.domain.item import ITEM_TYPES
+from gluteedu.content.course.library import Library
+from gluteedu.content.course.outline import read_outline
+from gluteedu.content.items.bank import read_items
+from gluteedu.content.loading.blanks import merged
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.items.item import ITEM_TYPES
 
 LESSON = "02-exercise-induced-pain"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from kernels_at_work import Kernel
 
-from gluteedu.serving.kernels.shared import close_templates
+from gluteedu.serving.kernels.template_registry import close_templates
 
 SPEC = {
     "argv": ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],

@@ -13,10 +13,10 @@ from conftest import StartKernel, WriteSpec
 from jupyter_client.manager import KernelManager
 from kernels_at_work import Kernel
 
-from gluteedu.serving.kernels import shared
+from gluteedu.serving.kernels import template_registry as shared
 from gluteedu.serving.kernels.process import ForkedProcess
 from gluteedu.serving.kernels.provisioner import prepare
-from gluteedu.serving.kernels.shared import close_templates
+from gluteedu.serving.kernels.template_registry import close_templates
 
 LAUNCHER = ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 

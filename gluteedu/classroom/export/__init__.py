@@ -1,0 +1,1 @@
+"""Results for other systems: grade files and xAPI statements."""

@@ -1,0 +1,1 @@
+"""A class that votes: who is here, what is asked, who said what. It knows no network."""

@@ -1,0 +1,195 @@
+"""The class itself: who is here, what is on the floor, who said what. It knows no network."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from gluteedu.classroom.live.questions import Askable, Catalogue
+from gluteedu.classroom.live.vote_keeper import Keeper
+from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.voting import live_question as voting
+from gluteedu.domain.voting.live_question import LiveQuestion, NotNow, Round
+
+Change = Literal["floor", "count", "people"]
+MOST_DEVICES = 1_000
+LONGEST_NAME = 40
+
+
+class DoorClosed(Exception):
+    """This device cannot join: the door is closed, or the class is full."""
+
+
+@dataclass
+class Device:
+    """One phone that has joined. ``pages`` counts its open pages; ``name`` only if it gave one."""
+
+    id: str
+    learner: str
+    number: int
+    name: str | None = None
+    pages: int = 0
+
+
+@dataclass
+class Settings:
+    """What the instructor has set for this class."""
+
+    names: bool = False
+    confidence: bool = True
+    door_closed: bool = False
+
+
+@dataclass
+class Room:
+    """One class.
+
+    Attributes:
+        catalogue: what can be asked.
+        keeper: where frozen votes go.
+        clock: seconds that only grow.
+        on_change: told after every change: the floor, a count, or the people.
+    """
+
+    catalogue: Catalogue
+    keeper: Keeper = field(default_factory=Keeper)
+    clock: Callable[[], float] = time.monotonic
+    on_change: Callable[[Change], None] = lambda _: None
+    settings: Settings = field(default_factory=Settings)
+    devices: dict[str, Device] = field(default_factory=dict)
+    asked: Askable | None = None
+    question: LiveQuestion | None = None
+    run: str = ""
+    opened_at: float = 0.0
+    _joined: int = 0
+
+    # ---- the phones -------------------------------------------------------------------------
+    def join(self, device_id: str, learner: str | None = None) -> Device:
+        """A page of this device is open. DoorClosed for a new device when none is let in."""
+        device = self.devices.get(device_id)
+        if device is None:
+            if self.settings.door_closed:
+                raise DoorClosed("The door is closed. Ask your instructor to open it.")
+            if len(self.devices) >= MOST_DEVICES:
+                raise DoorClosed("The class is full.")
+            self._joined += 1
+            device = Device(device_id, learner or device_id, self._joined)
+            self.devices[device_id] = device
+        device.pages += 1
+        self.on_change("people")
+        return device
+
+    def leave(self, device: Device) -> None:
+        """A page of this device is gone; a device that left no trace is forgotten."""
+        device.pages -= 1
+        if device.pages <= 0 and device.name is None and not self._has_voted(device.id):
+            self.devices.pop(device.id, None)
+        self.on_change("people")
+
+    @property
+    def here(self) -> int:
+        """How many devices have a page open."""
+        return sum(device.pages > 0 for device in self.devices.values())
+
+    def vote(self, device: Device, message: dict[str, Any]) -> None:
+        """Take a vote: run, round, response and, if asked, confidence. NotNow or ValueError."""
+        if self.question is None or message.get("run") != self.run:
+            raise NotNow("this question is over")
+        number = message.get("round")
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise ValueError("round must be a number")
+        self.question = voting.cast(
+            self.question,
+            device.id,
+            message.get("response"),
+            round_number=number,
+            confidence=self._confidence(message.get("confidence")),
+            seconds=self.clock() - self.opened_at,
+        )
+        self.on_change("count")
+
+    def call(self, device: Device, name: Any) -> None:
+        """Give a device a name, or take it away. ValueError unless names are asked for."""
+        if not self.settings.names:
+            raise ValueError("names are not asked for")
+        if not isinstance(name, str):
+            raise ValueError("a name is a text")
+        words = "".join(c for c in " ".join(name.split()) if c.isprintable())
+        device.name = words[:LONGEST_NAME].strip() or None
+        self.keeper.call(device.learner, device.name)
+        self.on_change("people")
+
+    # ---- the instructor ---------------------------------------------------------------------
+    def ask(self, question_id: Any) -> None:
+        """Open the first vote on a question; one that is on the floor is put away first."""
+        asked = self.catalogue.find(question_id)
+        self.put_away()
+        self.asked = asked
+        self._start(voting.ask(asked.item))
+        self.on_change("floor")
+
+    def act(self, name: Any) -> None:
+        """One act of ``voting.ACTS`` on the question on the floor. NotNow where it does not fit."""
+        if self.question is None:
+            raise NotNow("there is no question on the floor")
+        before = self.question
+        after = voting.act(before, str(name))
+        if name == "ask_anew":
+            self._start(after)
+        else:
+            self.question = after
+            if after.phase == "open" and before.phase != "open":
+                self.opened_at = self.clock()
+            if name == "close":
+                self._keep(after.round)
+        self.on_change("floor")
+
+    def put_away(self) -> None:
+        """Take the question off the floor; votes of an open round are frozen and kept first."""
+        if self.question is None:
+            return
+        if self.question.phase == "open":
+            self._keep(self.question.round)
+        self.question = self.asked = None
+        self.run = ""
+        for device in [d for d in self.devices.values() if d.pages <= 0 and d.name is None]:
+            del self.devices[device.id]
+        self.on_change("floor")
+
+    def set(self, name: Any, on: Any) -> None:
+        """Turn a setting on or off; when names are turned off, those given are forgotten."""
+        if name not in ("names", "confidence", "door_closed") or not isinstance(on, bool):
+            raise ValueError("the settings are names, confidence, door_closed: true or false")
+        setattr(self.settings, name, on)
+        if name == "names" and not on:
+            for device in self.devices.values():
+                if device.name is not None:
+                    device.name = None
+                    self.keeper.call(device.learner, None)
+        self.on_change("floor")
+
+    # ---- within -----------------------------------------------------------------------------
+    def _start(self, question: LiveQuestion) -> None:
+        self.question = question
+        self.run = secrets.token_hex(16)
+        self.opened_at = self.clock()
+
+    def _keep(self, votes: Round) -> None:
+        assert self.asked is not None, "votes without a question"
+        learners = {device.id: device.learner for device in self.devices.values()}
+        self.keeper.keep(self.asked, self.run, votes, learners)
+
+    def _has_voted(self, device_id: str) -> bool:
+        if self.question is None:
+            return False
+        return any(device_id in one.votes for one in self.question.rounds)
+
+    def _confidence(self, raw: Any) -> Confidence | None:
+        if raw is None or not self.settings.confidence:
+            return None
+        if raw not in tuple(Confidence):
+            raise ValueError(f"confidence must be one of {', '.join(Confidence)}")
+        return Confidence(raw)

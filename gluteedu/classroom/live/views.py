@@ -1,0 +1,177 @@
+"""What phones and the projector may see of a question: no count before it is shown, no key before
+it is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gluteedu.classroom.live.questions import Askable
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.domain.items.grading import Response
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.voting.live_question import LiveQuestion, Round, next_act, possible_acts
+from gluteedu.domain.voting.vote_counts import (
+    distribution,
+    is_right,
+    share_right,
+    sure_but_wrong,
+    transitions,
+)
+
+View = dict[str, Any]
+
+
+def asked_view(asked: Askable) -> View:
+    """The question itself, as everybody may see it from the start."""
+    item = asked.item
+    view: View = {
+        "id": asked.id,
+        "kind": asked.kind,
+        "type": item.type,
+        "story": [to_html(text) for text in asked.story],
+        "stem": to_html(item.stem),
+        "options": [
+            {"id": one, "html": to_inline_html(item.option(one).text)} for one in asked.option_order
+        ],
+    }
+    if item.type == "matching":
+        words = {target.id: to_text(target.text) for target in item.targets}
+        view["targets"] = [{"id": one, "text": words[one]} for one in asked.target_order]
+    if item.number is not None:
+        key = item.number
+        view["number"] = {
+            "unit": key.unit,
+            "min": key.minimum,
+            "max": key.maximum,
+            "step": key.step,
+        }
+    return view
+
+
+def revealed_view(asked: Askable, citations: Mapping[str, str]) -> View:
+    """The key, the reason behind every option, the explanation and its sources."""
+    item = asked.item
+    view: View = {
+        "explanation": to_html(item.explanation),
+        "sources": [citations.get(one, one) for one in item.sources],
+        "key": list(item.key) if item.type != "ordering" else [],
+        "last": asked.last,
+    }
+    if item.number is not None:
+        key = item.number
+        low, high = key.value - key.tolerance, key.value + key.tolerance
+        span = f"{key.value:g}" if key.tolerance == 0 else f"{low:g} to {high:g}"
+        view["answer"] = f"{span} {key.unit}".strip()
+        view["range"] = [low, high]
+        view["reasons"] = [
+            {"html": to_html(text), "right": when == "right", "when": when}
+            for text, when in ((key.right, "right"), (key.low, "low"), (key.high, "high"))
+        ]
+        return view
+    if item.type == "ordering":
+        view["order"] = list(item.key)
+    if item.type == "matching":
+        view["pairs"] = dict(item.pairs)
+    view["reasons"] = [
+        {"id": one, "html": to_html(item.option(one).feedback), "right": one in item.key}
+        for one in (item.key if item.type == "ordering" else asked.option_order)
+        if item.option(one).feedback
+    ]
+    return view
+
+
+def floor_view(
+    asked: Askable, question: LiveQuestion, run: str, citations: Mapping[str, str]
+) -> View:
+    """The question on the floor for the projector and the instructor."""
+    view = {
+        **asked_view(asked),
+        "title": asked.title,
+        "run": run,
+        "phase": question.phase,
+        "round": question.round.number,
+        "answered": question.answered,
+        "shown": question.shown,
+        "acts": list(possible_acts(question)),
+        "next": next_act(question),
+    }
+    if question.shown:
+        first, current = question.rounds[0], question.round
+        shown = [first, current] if len(question.rounds) > 1 else [current]
+        view["counts"] = [_counts(question.item, one) for one in shown]
+    if question.phase == "revealed":
+        view["revealed"] = revealed_view(asked, citations)
+        view["sure"] = dict(
+            zip(("n", "wrong"), sure_but_wrong(question.item, question.round), strict=True)
+        )
+        if len(question.rounds) > 1:
+            view["moves"] = _moves(question)
+    return view
+
+
+def phone_view(
+    asked: Askable, question: LiveQuestion, run: str, citations: Mapping[str, str]
+) -> View:
+    """The question on the floor for every phone: what is asked, and once it is out the key."""
+    view = {
+        **asked_view(asked),
+        "run": run,
+        "phase": question.phase,
+        "round": question.round.number,
+    }
+    if question.phase == "revealed":
+        view["revealed"] = revealed_view(asked, citations)
+    return view
+
+
+def own_view(question: LiveQuestion, device: str) -> View | None:
+    """What one device said in the current round, and how it was once the key is out."""
+    vote = question.round.votes.get(device)
+    if vote is None:
+        return None
+    view: View = {
+        "round": question.round.number,
+        "response": plain(question.item, vote.response),
+        "confidence": vote.confidence,
+    }
+    if question.phase == "revealed":
+        view["right"] = is_right(question.item, question.round, device)
+    return view
+
+
+def peek_view(question: LiveQuestion) -> View:
+    """How a frozen round went, for the instructor's eyes: the share that is right, the counts."""
+    share = share_right(question.item, question.round)
+    return {**_counts(question.item, question.round), "right": share}
+
+
+def plain(item: Item, response: Response) -> Any:
+    """A response as plain JSON values, as a browser sends it and the record keeps it."""
+    if item.type == "matching" and isinstance(response, tuple):
+        return {one[0]: one[1] for one in response if not isinstance(one, str)}
+    return list(response) if isinstance(response, tuple) else response
+
+
+def _counts(item: Item, votes: Round) -> View:
+    found = distribution(item, votes)
+    return {
+        "round": votes.number,
+        "n": found.n,
+        "options": dict(found.options) if found.options is not None else None,
+        "numbers": [list(pair) for pair in found.numbers] if found.numbers is not None else None,
+        "grid": {row: dict(cells) for row, cells in found.grid.items()} if found.grid else None,
+    }
+
+
+def _moves(question: LiveQuestion) -> View:
+    first, last = question.rounds[0], question.round
+    moved = transitions(question.item, first, last)
+    return {
+        "before": first.number,
+        "after": last.number,
+        "n": moved.n,
+        "counts": {move: len(devices) for move, devices in moved.moves.items()},
+        "only_before": len(moved.only_before),
+        "only_after": len(moved.only_after),
+    }

@@ -1,0 +1,1 @@
+"""The class report: its figures, its tables, its page."""

@@ -1,0 +1,1 @@
+"""The addresses of a class: phones, the projector, the instructor's page and notes."""

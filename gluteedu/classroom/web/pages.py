@@ -1,0 +1,213 @@
+"""What all addresses of the class share: their headers, who is asking, and from where."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_bytes, token_hex
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from tornado.web import HTTPError, RequestHandler, create_signed_value, decode_signed_value
+
+from gluteedu.classroom.live.audience import Audience
+from gluteedu.classroom.live.instructor_key import Gate
+from gluteedu.classroom.live.limits import Buckets
+from gluteedu.classroom.live.room import Room
+
+STATIC = Path(__file__).resolve().parent / "static"
+DEVICE_COOKIE = "gluteedu_device"
+INSTRUCTOR_COOKIE = "gluteedu_instructor"
+OWN_HEADER = "X-Gluteedu"
+_DEVICE_DAYS = 1.0
+_LONGEST_BODY = 4_096
+
+Identify = Callable[[RequestHandler], str | None]
+
+
+def network_address(handler: RequestHandler) -> str:
+    """From where a request came."""
+    return str(handler.request.remote_ip)
+
+
+@dataclass
+class Classroom:
+    """One class and all that its addresses need.
+
+    Attributes:
+        room: the class.
+        gate: lets the instructor in.
+        base: the path below which the class stands, from slash to slash.
+        bound: the address the server listens on.
+        port: its port.
+        notebooks: the folder with the lessons, for the speaker notes.
+        identify: the learner behind a request, for the record; the device itself if None.
+        client: whom a limit counts as one, where many come from one address.
+        address: which of several addresses of this machine phones are sent to.
+        has_report: whether a class report stands beside it.
+        secret: signs the cookie of a device; one for each start of the server.
+    """
+
+    room: Room
+    gate: Gate
+    base: str = "/"
+    bound: str = "127.0.0.1"
+    port: int = 0
+    notebooks: Path | None = None
+    identify: Identify | None = None
+    client: Callable[[RequestHandler], str] = network_address
+    secret: bytes = field(default_factory=lambda: token_bytes(32))
+    address: int = 0
+    has_report: bool = False
+    audience: Audience = field(init=False)
+    paces: Buckets = field(default_factory=lambda: Buckets(burst=20, per_second=4))
+    joins: Buckets = field(default_factory=lambda: Buckets(burst=400, per_second=10))
+
+    def __post_init__(self) -> None:
+        self.audience = Audience(self.room)
+
+    @property
+    def path(self) -> str:
+        """The path of the join page."""
+        return f"{self.base.rstrip('/')}/class"
+
+    def admits(self, handler: RequestHandler) -> bool:
+        """Whether the instructor is asking."""
+        return self.gate.knows(handler.get_cookie(INSTRUCTOR_COOKIE))
+
+    def sign(self, device: str) -> str:
+        """The cookie of a device."""
+        signed = create_signed_value(self.secret, DEVICE_COOKIE, device)
+        return signed.decode("ascii")
+
+    def device(self, cookie: str | None) -> str | None:
+        """The device that a cookie was made for; None for none, or for one not made here."""
+        found = decode_signed_value(self.secret, DEVICE_COOKIE, cookie, _DEVICE_DAYS)
+        return None if found is None else found.decode("ascii")
+
+
+class ClassHandler(RequestHandler):
+    """An address of the class.
+
+    A POST must carry a header of ours, which no foreign page can add, and come from our own pages.
+    """
+
+    classroom: Classroom
+    ancestors: ClassVar[str] = "'none'"
+
+    def initialize(self, classroom: Classroom) -> None:
+        """``classroom``: whose address this is."""
+        self.classroom = classroom
+
+    def set_default_headers(self) -> None:
+        """Nothing from elsewhere, nothing kept, nothing told to elsewhere."""
+        self.set_header("Content-Security-Policy", policy(self.ancestors))
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+
+    def check_xsrf_cookie(self) -> None:
+        """The header of :meth:`prepare` takes its place."""
+
+    def prepare(self) -> None:
+        """Turn away what does not come from our own pages."""
+        if self.request.method != "POST":
+            return
+        if self.request.headers.get(OWN_HEADER) != "class":
+            raise HTTPError(403, "the header is missing")
+        if self.request.headers.get("Origin") and not same_origin(self):
+            raise HTTPError(403, "from another origin")
+        if len(self.request.body) > _LONGEST_BODY:
+            raise HTTPError(413)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """One plain word; never what went wrong inside."""
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(self._reason)
+
+    @property
+    def token(self) -> str | None:
+        """The instructor's session token, as it came."""
+        return self.get_cookie(INSTRUCTOR_COOKIE)
+
+    @property
+    def is_instructor(self) -> bool:
+        """Whether the instructor is asking."""
+        return self.classroom.admits(self)
+
+    def set_class_cookie(self, name: str, value: str, *, strict: bool, days: float) -> None:
+        """A cookie that no script can read and no other site can send."""
+        self.set_cookie(
+            name,
+            value,
+            path=self.classroom.path,
+            expires_days=days,
+            httponly=True,
+            secure=self.request.protocol == "https",
+            samesite="Strict" if strict else "Lax",
+        )
+
+    def device(self) -> str:
+        """The device that asks; one that is new gets an id, by cookie."""
+        known = self.classroom.device(self.get_cookie(DEVICE_COOKIE))
+        if known is not None:
+            return known
+        fresh = token_hex(16)
+        signed = self.classroom.sign(fresh)
+        self.set_class_cookie(DEVICE_COOKIE, signed, strict=False, days=_DEVICE_DAYS)
+        return fresh
+
+    def body_json(self) -> dict[str, Any]:
+        """The body as a JSON object; 400 otherwise."""
+        found = read_object(self.request.body)
+        if found is None:
+            raise HTTPError(400)
+        return found
+
+
+def same_origin(handler: RequestHandler) -> bool:
+    """Whether the page that asks was served under the address it asks."""
+    origin = handler.request.headers.get("Origin", "")
+    host = handler.request.headers.get("Host", "")
+    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+
+
+def read_object(text: str | bytes) -> dict[str, Any] | None:
+    """``text`` as a JSON object; None for anything else, however odd."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def policy(ancestors: str = "'none'", *, script: str = "'self'", style: str = "'self'") -> str:
+    """A content security policy: everything from this server, by name."""
+    return (
+        f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; "
+        f"connect-src 'self' ws: wss:; frame-ancestors {ancestors}; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+@cache
+def inlined(name: str) -> tuple[str, str]:
+    """``name.html`` with its style and script inside, and the policy that allows just these.
+
+    One answer holds the whole page, so a room full of phones asks once each. Browsers that know
+    hashes go by them; those too old for hashes go by 'unsafe-inline', which the others ignore.
+    """
+    html, style, script = (
+        (STATIC / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+    )
+    page = html.replace("/*style*/", style).replace("/*script*/", script)
+    allow = {
+        kind: f"'unsafe-inline' 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+        for kind, text in (("script", script), ("style", style))
+    }
+    return page, policy(**allow)

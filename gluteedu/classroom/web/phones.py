@@ -1,0 +1,171 @@
+"""The addresses of a phone: one small page, one socket to vote by, and no kernel behind them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from tornado.web import HTTPError
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from gluteedu.classroom.live.room import Device, DoorClosed
+from gluteedu.classroom.web.pages import (
+    DEVICE_COOKIE,
+    ClassHandler,
+    Classroom,
+    inlined,
+    read_object,
+    same_origin,
+)
+from gluteedu.domain.voting.live_question import NotNow
+
+LONGEST_MESSAGE = 4_096
+PAGES_FOR_EACH_DEVICE = 3
+PING_EVERY = 20.0
+MOST_DELAYS = 40
+_CODE_DOOR, _CODE_FLOOD = 4003, 4008
+
+
+class JoinPage(ClassHandler):
+    """``/class``: the page that learners open on their phones."""
+
+    def initialize(self, classroom: Classroom) -> None:
+        """``classroom``: whose page this is."""
+        super().initialize(classroom)
+        self._page, allowed = inlined("phone")
+        self.set_header("Content-Security-Policy", allowed)
+
+    def get(self) -> None:
+        """The page; a new device gets its cookie."""
+        self.device()
+        if self.classroom.identify is not None:
+            self.classroom.identify(self)  # so that its cookie is there when the socket opens
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self._page)
+
+
+class ClassSocket(WebSocketHandler):
+    """A socket of the class: from our own pages only, small messages, dead ends noticed."""
+
+    classroom: Classroom
+
+    def initialize(self, classroom: Classroom) -> None:
+        """``classroom``: whose socket this is."""
+        self.classroom = classroom
+
+    def prepare(self) -> None:
+        """Turn away what does not come from our own pages."""
+        if not same_origin(self):
+            raise HTTPError(403, "from another origin")
+
+    def check_origin(self, origin: str) -> bool:
+        """:meth:`prepare` has looked already."""
+        return same_origin(self)
+
+    @property
+    def max_message_size(self) -> int:
+        """In bytes."""
+        return LONGEST_MESSAGE
+
+    @property
+    def ping_interval(self) -> float:
+        """In seconds; a page that does not answer within it is gone."""
+        return PING_EVERY
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Nothing of what went wrong inside."""
+        self.finish()
+
+    def send(self, text: str) -> None:
+        """Send; nothing where the page is gone."""
+        try:
+            sent = self.write_message(text)
+        except WebSocketClosedError:
+            return
+        sent.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    @property
+    def gone(self) -> bool:
+        """Whether this end has said goodbye."""
+        return self.ws_connection is None or self.ws_connection.is_closing()
+
+
+class PhoneSocket(ClassSocket):
+    """``/class/live``: tells a phone what is on the floor, and takes its vote.
+
+    It listens to two words only, ``vote`` and ``name``. A phone that talks faster than fingers can
+    is read more slowly, which holds up nobody else; one that does not stop is sent away.
+    """
+
+    device: Device
+    _seated = False
+    _delays = 0
+
+    def prepare(self) -> None:
+        """Only a device that was given its cookie may come in."""
+        super().prepare()
+        known = self.classroom.device(self.get_cookie(DEVICE_COOKIE))
+        if known is None:
+            raise HTTPError(403, "no device")
+        joins = self.classroom.joins.of(self.classroom.client(self))
+        if joins.wait() > 0:
+            raise HTTPError(429)
+        joins.take()
+        self._device_id = known
+
+    def open(self, *_: str, **__: str) -> None:
+        """Join the class."""
+        identify = self.classroom.identify
+        # Who is known has one vote, whatever they hold in their hands, and no one else's.
+        learner = identify(self) if identify is not None else None
+        try:
+            self.device = self.classroom.room.join(learner or self._device_id, learner)
+        except DoorClosed as closed:
+            self.close(_CODE_DOOR, str(closed))
+            return
+        self._seated = True
+        if self.device.pages > PAGES_FOR_EACH_DEVICE:
+            self.close(_CODE_DOOR, "This phone has the page open too often.")
+            return
+        self.classroom.audience.seat(self)
+
+    async def on_message(self, message: str | bytes) -> None:
+        """One word of the phone."""
+        if self.gone or not await self._in_time():
+            return
+        said = read_object(message)
+        room, audience = self.classroom.room, self.classroom.audience
+        try:
+            if said is None:
+                raise ValueError("a message is a JSON object")
+            if said.get("do") == "vote":
+                room.vote(self.device, said)
+                audience.answered(self)
+            elif said.get("do") == "name":
+                room.call(self.device, said.get("name"))
+                self.send('{"called":true}')
+            else:
+                raise ValueError("a phone can vote, and give a name")
+        except NotNow:
+            self.send('{"refused":"late"}')
+        except ValueError:
+            self.send('{"refused":"unreadable"}')
+
+    def on_close(self) -> None:
+        """The page is gone."""
+        self.classroom.audience.phones.discard(self)
+        if self._seated:
+            self._seated = False
+            self.classroom.room.leave(self.device)
+
+    async def _in_time(self) -> bool:
+        """Wait until this device may speak again; False once it has been sent away."""
+        wait = self.classroom.paces.of(self.device.id).take()
+        if wait > 0:
+            self._delays += 1
+            if self._delays > MOST_DELAYS:
+                self.close(_CODE_FLOOD, "Too many messages.")
+                await asyncio.sleep(6)  # nothing more is read; the connection is cut meanwhile
+                return False
+            await asyncio.sleep(wait)
+        return not self.gone

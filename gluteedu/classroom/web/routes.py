@@ -1,0 +1,149 @@
+"""All addresses of the class, to stand beside the course or on their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tornado.web import Application, RedirectHandler, RequestHandler, StaticFileHandler
+
+from gluteedu.classroom.live.instructor_key import Gate, InstructorKey, new_key
+from gluteedu.classroom.live.questions import catalogue
+from gluteedu.classroom.live.room import Room
+from gluteedu.classroom.live.vote_keeper import Keeper, VoteStore
+from gluteedu.classroom.web.host import (
+    Ask,
+    DeskPage,
+    Here,
+    HostSocket,
+    KeyPage,
+    LeavePage,
+    Questions,
+    ScreenPage,
+)
+from gluteedu.classroom.web.notes import NotesPage
+from gluteedu.classroom.web.pages import STATIC, Classroom, Identify
+from gluteedu.classroom.web.phones import JoinPage, PhoneSocket
+from gluteedu.content.course.library import Library
+
+KEY_SETTING = "GLUTEEDU_INSTRUCTOR_KEY"
+Route = tuple[str, type[RequestHandler], dict[str, Any]]
+_SHARED = Path(__file__).resolve().parents[2] / "widgets" / "shared" / "static"
+_FROM_WIDGETS = ("tokens.css", "parts.css", "parts.js")
+
+
+class ClassFiles(StaticFileHandler):
+    """Styles and scripts of the class; those it shares with the widgets come from there."""
+
+    @classmethod
+    def get_absolute_path(cls, root: str, path: str) -> str:
+        """The file below the class's folder, or the widgets' for the three it shares."""
+        return super().get_absolute_path(str(_SHARED) if path in _FROM_WIDGETS else root, path)
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """Only files of these two folders."""
+        own = str(_SHARED) if Path(absolute_path).parent == _SHARED else root
+        return super().validate_absolute_path(own, absolute_path)
+
+    def set_extra_headers(self, path: str) -> None:
+        """Asked for again each time; unchanged files are answered with a few bytes."""
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+
+def class_routes(classroom: Classroom) -> list[Route]:
+    """The addresses of a class as tornado routes, below ``classroom.base``."""
+    path, own = classroom.path, {"classroom": classroom}
+    return [
+        (rf"{path}/?", JoinPage, own),
+        (rf"{path}/live", PhoneSocket, own),
+        (rf"{path}/key", KeyPage, own),
+        (rf"{path}/leave", LeavePage, own),
+        (rf"{path}/here", Here, own),
+        (rf"{path}/host", DeskPage, own),
+        (rf"{path}/host/screen", ScreenPage, own),
+        (rf"{path}/host/live", HostSocket, own),
+        (rf"{path}/host/questions", Questions, own),
+        (rf"{path}/host/ask", Ask, own),
+        (rf"{path}/notes/([\w.-]{{1,80}})", NotesPage, own),
+        (rf"{path}/static/([\w.-]+)", ClassFiles, {"path": str(STATIC)}),
+    ]
+
+
+@dataclass(frozen=True)
+class OpenedClass:
+    """A class that is ready.
+
+    Attributes:
+        classroom: the class.
+        key: the instructor's key, to be printed once and then forgotten; None where the operator
+            has given it.
+        routes: for ``course_app(routes=...)``.
+    """
+
+    classroom: Classroom
+    key: str | None
+    routes: list[Route]
+
+
+def open_class(
+    library: Library,
+    *,
+    host: str,
+    port: int,
+    base: str = "/",
+    notebooks: Path | None = None,
+    store: VoteStore | None = None,
+    identify: Identify | None = None,
+) -> OpenedClass:
+    """Open a class.
+
+    The instructor's key is made here, or read from ``GLUTEEDU_INSTRUCTOR_KEY``.
+
+    Args:
+        library: the content.
+        host: the address the server listens on.
+        port: its port.
+        base: the path below which the class stands.
+        notebooks: the folder with the lessons, for the speaker notes.
+        store: where votes go; nothing is kept without it.
+        identify: the learner behind a request; each device is a learner of its own without it.
+
+    Raises:
+        ValueError: the key that was given is too short or too long.
+        ContentError: the content has faults.
+    """
+    given = os.environ.pop(KEY_SETTING, "")  # no kernel that is started later shall inherit it
+    key = given or new_key()
+    room = Room(catalogue(library), Keeper(store))
+    classroom = Classroom(
+        room,
+        Gate(InstructorKey(key)),
+        base=base,
+        bound=host,
+        port=port,
+        notebooks=notebooks,
+        identify=identify,
+    )
+    return OpenedClass(classroom, None if given else key, class_routes(classroom))
+
+
+Guard = Callable[[Sequence[Any]], list[Any]]
+
+
+def class_app(opened: OpenedClass, guard: Guard | None = None) -> Application:
+    """The class on its own, without the course; its root leads to the join page.
+
+    Args:
+        opened: the class.
+        guard: puts a login before routes; whoever knows the address comes in without it.
+    """
+    start = {"url": opened.classroom.path, "permanent": False}
+    routes = [*opened.routes, (opened.classroom.base, RedirectHandler, start)]
+    signs = opened.classroom.secret
+    return Application(
+        guard(routes) if guard else routes, compress_response=True, cookie_secret=signs
+    )

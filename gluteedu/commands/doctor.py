@@ -1,0 +1,205 @@
+"""``gluteedu doctor``: one screen on what is installed, where data lies, and what works."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import shutil
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import typer
+
+from gluteedu import __version__
+from gluteedu.content.loading.paths import data_folder, notebooks_folder
+
+_PACKAGES = (
+    *("jupyterlab", "voila", "ipywidgets", "anywidget", "ipykernel", "jupyter_server"),
+    *("pandas", "plotly", "sqlalchemy", "fsrs"),
+)
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr")
+_KERNEL_PATIENCE = 90.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the screen: what was looked at, what was seen, and what to do if it is not well.
+
+    ``remedy`` is empty when all is well; ``grave`` says that the course cannot be served so.
+    """
+
+    what: str
+    seen: str
+    remedy: str = ""
+    grave: bool = True
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give ``app`` the command of this module."""
+    app.command()(doctor)
+
+
+def doctor() -> None:
+    """Say what is installed, where data lies, what works, and what to do about what does not."""
+    grave = False
+    for look in (_python, _packages, _folders, _content, _store, _template, _kernel, _browser):
+        finding = _looked(look)
+        mark = "ok" if not finding.remedy else ("NO" if finding.grave else "??")
+        typer.echo(f"{mark:3} {finding.what:10} {finding.seen}")
+        if finding.remedy:
+            typer.echo(f"{'':14} → {finding.remedy}")
+            grave = grave or finding.grave
+    typer.echo("\nAll is well." if not grave else "\nThe course cannot be served as it is.")
+    if grave:
+        raise typer.Exit(1)
+
+
+def _looked(look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except Exception as error:  # a look that fails is a finding, too
+        name = look.__name__.strip("_")
+        return Finding(name, f"{type(error).__name__}: {error}", "Install the course anew.")
+
+
+def _python() -> Finding:
+    seen = f"gluteedu {__version__}, Python {platform.python_version()} at {sys.executable}"
+    old = sys.version_info < (3, 11)
+    return Finding("program", seen, "Python 3.11 or newer is needed." if old else "")
+
+
+def _packages() -> Finding:
+    seen, missing = [], []
+    for name in _PACKAGES:
+        try:
+            seen.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    remedy = f"Missing: {', '.join(missing)}. Run: pip install gluteedu" if missing else ""
+    return Finding("packages", ", ".join(seen), remedy)
+
+
+def _folders() -> Finding:
+    from gluteedu.serving.security.secret import data_folder as own_folder
+
+    own = own_folder()
+    seen = f"lessons {notebooks_folder()}, content {data_folder()}, your data {own}"
+    try:
+        own.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=own).close()
+    except OSError as error:
+        return Finding(
+            "folders",
+            seen,
+            f"{own} cannot be written ({error.strerror}). Learners begin anew at each start. "
+            "Make it writable, or name another with GLUTEEDU_HOME.",
+            grave=False,
+        )
+    return Finding("folders", seen)
+
+
+def _content() -> Finding:
+    from gluteedu.content.course.checking import check
+
+    report = check(data_folder(), notebooks_folder())
+    if report.problems:
+        remedy = f"{len(report.problems)} in all: `gluteedu check` lists them."
+        return Finding("content", str(report.problems[0]), remedy)
+    parts = ("lessons", "items", "cases", "sources")
+    counts = {what: n for what, n in report.counts.items() if what in parts}
+    return Finding("content", "no faults in " + ", ".join(f"{n} {w}" for w, n in counts.items()))
+
+
+def _store() -> Finding:
+    from gluteedu.records.store import StoreTrouble, open_store
+    from gluteedu.records.store_address import store_url
+
+    try:
+        store = open_store(store_url())
+        learners = len(store.learners())
+        seen = f"{store.place}, {learners} learner{'' if learners == 1 else 's'}"
+        store.close()
+    except StoreTrouble as trouble:
+        remedy = "Lessons work, and nothing is kept until this is mended. See --store."
+        return Finding("store", str(trouble), remedy, grave=False)
+    return Finding("store", seen)
+
+
+def _template() -> Finding:
+    page = asyncio.run(_start_page())
+    if b'<main id="lesson"' not in page:
+        return Finding("template", "renders a page without its lesson", "Install the course anew.")
+    return Finding("template", f"renders the start page, {len(page) // 1000} kB")
+
+
+async def _start_page() -> bytes:
+    from gluteedu.commands.serving import course_navigation
+    from gluteedu.serving.app import Front, course_app
+    from gluteedu.serving.pages.assets import Assets
+    from gluteedu.serving.pages.lesson_page import LessonPages
+
+    app = course_app(
+        notebooks_folder(),
+        course_navigation(),
+        Front("", "", Path()),
+        [],
+        host="127.0.0.1",
+        port=0,
+        open_browser=False,
+    )
+    app.init_settings()
+    links = dict.fromkeys(("first_script", "script", "style", "mark", "plotly"), "")
+    return (await LessonPages(app, Assets("/"), links).page("index.ipynb")).content
+
+
+def _kernel() -> Finding:
+    import gluteedu.serving.app  # noqa: F401  (offers the course's kernelspec)
+
+    how = asyncio.run(asyncio.wait_for(_start_one(), _KERNEL_PATIENCE))
+    if how == "forked":
+        return Finding("kernels", "start, forked from a warm process")
+    return Finding(
+        "kernels",
+        "start, each by itself",
+        "This system cannot fork them, so pages take some seconds longer to come alive.",
+        grave=False,
+    )
+
+
+async def _start_one() -> str:
+    from jupyter_client.manager import AsyncKernelManager
+
+    from gluteedu.serving.kernels.sockets import sockets_folder
+
+    manager = AsyncKernelManager(kernel_name="gluteedu")
+    sockets = sockets_folder()
+    folder = tempfile.TemporaryDirectory(prefix="voila_", dir=sockets)
+    manager.connection_file = f"{folder.name}/kernel-{uuid.uuid4()}.json"
+    if sockets is not None:
+        manager.transport = "ipc"
+    await manager.start_kernel()
+    try:
+        client = manager.client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=_KERNEL_PATIENCE)
+        client.stop_channels()
+        process = getattr(manager.provisioner, "process", None)
+        return "forked" if type(process).__name__ == "ForkedProcess" else "started"
+    finally:
+        await manager.shutdown_kernel(now=True)
+        folder.cleanup()
+
+
+def _browser() -> Finding:
+    found = next((name for name in _BROWSERS if shutil.which(name)), None)
+    if found is None and sys.platform in ("win32", "darwin"):
+        return Finding("browser", "the system's own")
+    if found is None:
+        seen = "none on the path of this machine"
+        return Finding("browser", seen, "Any browser of the last two years will do.", grave=False)
+    return Finding("browser", str(Path(shutil.which(found) or found)))

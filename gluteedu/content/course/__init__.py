@@ -1,0 +1,1 @@
+"""The whole course: its library, and what must fit between its files."""

@@ -1,0 +1,75 @@
+"""Checks between content files: every id that is named exists, and the text is easy to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from gluteedu.content.evidence.reference import CLAIMS, COURSE, GLOSSARY, TRIAGE
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.text.readability import check_reading
+from gluteedu.domain.evidence.reference import Claim, Lesson, Source, Term, Triage
+
+
+def check_source_ids(
+    file: str,
+    entry_id: str,
+    field: str,
+    ids: Iterable[str],
+    known: Collection[str],
+    problems: list[Problem],
+) -> None:
+    """Add a Problem for each of ``ids`` that is not the id of a source in sources.yaml."""
+    for source_id in ids:
+        if source_id not in known:
+            message = (
+                f"there is no source {source_id!r} in sources.yaml; add it there or mend the id"
+            )
+            problems.append(Problem(file, entry_id, field, message))
+
+
+def check_lesson_id(
+    file: str, entry_id: str, lesson: str, known: Collection[str], problems: list[Problem]
+) -> None:
+    """Add a Problem where ``lesson`` is not a lesson of course.yaml."""
+    if lesson not in known:
+        message = f"there is no lesson {lesson!r} in course.yaml; there are: {', '.join(known)}"
+        problems.append(Problem(file, entry_id, "lesson", message))
+
+
+def check_sources(
+    terms: Mapping[str, Term],
+    claims: Iterable[Claim],
+    triage: Triage,
+    lessons: Mapping[str, Lesson],
+    sources: Mapping[str, Source],
+    problems: list[Problem],
+) -> None:
+    """Every source and lesson that lessons, glossary, claims and levels of care name exists."""
+    for lesson in lessons.values():
+        check_source_ids(COURSE, lesson.id, "sources", lesson.sources, sources, problems)
+    for term in terms.values():
+        check_source_ids(GLOSSARY, term.id, "sources", term.sources, sources, problems)
+        check_lesson_id(GLOSSARY, term.id, term.lesson, lessons, problems)
+    for claim in claims:
+        check_source_ids(CLAIMS, claim.id, "sources", claim.sources, sources, problems)
+        check_lesson_id(CLAIMS, claim.id, claim.lesson, lessons, problems)
+    for level in triage.levels:
+        for number, group in enumerate(level.when, start=1):
+            field = f"when.{number}.sources"
+            check_source_ids(TRIAGE, level.id, field, group.sources, sources, problems)
+
+
+def check_reference_reading(
+    terms: Mapping[str, Term], claims: Iterable[Claim], triage: Triage, problems: list[Problem]
+) -> None:
+    """The glossary, the claims and the levels of care are easy to read; the levels most of all."""
+    for term in terms.values():
+        check_reading(GLOSSARY, term.id, "plain", term.plain, problems)
+    for claim in claims:
+        check_reading(CLAIMS, claim.id, "problem", claim.problem, problems)
+        check_reading(CLAIMS, claim.id, "our_version", claim.our_version, problems)
+    for level in triage.levels:
+        check_reading(TRIAGE, level.id, "act", triage.fill(level.act), problems, urgent=True)
+        for number, group in enumerate(level.when, start=1):
+            text = "\n\n".join(group.signs)
+            check_reading(TRIAGE, level.id, f"when.{number}.signs", text, problems, urgent=True)

@@ -1,0 +1,194 @@
+"""Gives a question from elsewhere the shape of one of the course's types of item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gluteedu.content.exchange.carrying import Carried
+from gluteedu.content.exchange.reading.naming import own_id, slug
+from gluteedu.content.exchange.reading.question import Question
+from gluteedu.content.exchange.wording import as_plain, split_list
+from gluteedu.content.loading.blanks import blank
+from gluteedu.domain.items.item import ItemType
+
+Span = tuple[float, float, str]
+"""Lowest answer, highest answer, unit."""
+Changes = list[tuple[str, str]]
+
+_WHY_RIGHT = "say why this is right"
+_WHY_WRONG = "say why this tempts and why it is wrong"
+
+
+@dataclass
+class Shape:
+    """The type of an item, the fields that only this type has, and its explanation."""
+
+    type: ItemType
+    explanation: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def shaped(
+    question: Question,
+    carried: Carried,
+    span: Span | None,
+    regions: Mapping[str, str],
+    changes: Changes,
+) -> Shape:
+    """The shape of ``question``; what it loses goes to ``changes`` as (thing, change).
+
+    Args:
+        question: what was read.
+        carried: what its tags say; they tell a hotspot and an order that had to be disguised.
+        span: range and unit, where the stem named them.
+        regions: name of a region of the body map to its id.
+        changes: receives what was lost.
+    """
+    if question.kind == "number":
+        return _number(question, carried, span, changes)
+    places = [answer.text == f"Place {n}" for n, answer in enumerate(question.answers, start=1)]
+    if question.kind == "ordering":
+        return _ordering(question, [(a.text, a.feedback) for a in question.answers])
+    if question.kind == "matching" and carried.type == "ordering" and all(places):
+        return _ordering(question, [(a.partner, a.feedback) for a in question.answers])
+    if question.kind == "matching":
+        return _matching(question)
+    if carried.type == "hotspot" and all(as_plain(a.text) in regions for a in question.answers):
+        return _hotspot(question, regions)
+    return _choice(question, changes)
+
+
+def _choice(question: Question, changes: Changes) -> Shape:
+    many = question.kind == "choices"
+    ids = _ids([answer.text for answer in question.answers])
+    worth = max(answer.share for answer in question.answers)
+    least = 0.001 if many else max(0.001, min(worth, 0.999))
+    key = [own for own, a in zip(ids, question.answers, strict=True) if a.share >= least]
+    _partial(question, many, len(key), changes)
+    if not many and len(key) > 1:
+        changes.append(("key", f"{len(key)} answers are wholly right; keep one or use multiple"))
+    if not many and key and worth < 0.999:
+        changes.append(("key", f"no answer earns all; the best of them earns {worth:.0%}"))
+    fields = {
+        "options": [
+            _option(own, answer.text, answer.feedback, own in key)
+            for own, answer in zip(ids, question.answers, strict=True)
+        ],
+        "key": key or [blank("the id of the right option")],
+    }
+    return Shape("multiple" if many else "single", question.explanation, fields)
+
+
+def _partial(question: Question, many: bool, right: int, changes: Changes) -> None:
+    """Say so when the shares are not those that this course gives by itself."""
+    even = 1 / right if many and right else 1.0
+    own = {even, -even} if many else {even, 0.0}
+    odd = [a for a in question.answers if all(abs(a.share - one) > 0.001 for one in own)]
+    if odd and not (many and all(abs(a.share) < 0.001 for a in odd)):
+        said = ", ".join(f"{as_plain(a.text)[:30]} {100 * a.share:.4g}%" for a in odd)
+        changes.append(("partial credit", f"left out: {said}"))
+    elif odd:
+        changes.append(("partial credit", "a wrong pick costs as much here as a right one earns"))
+
+
+def _hotspot(question: Question, regions: Mapping[str, str]) -> Shape:
+    named = [(regions[as_plain(answer.text)], answer) for answer in question.answers]
+    options = []
+    for own, answer in named:
+        option = _option(own, "", answer.feedback, answer.share > 0.999)
+        del option["text"]
+        options.append(option)
+    key = [own for own, answer in named if answer.share > 0.999]
+    fields = {"options": options, "key": key or [blank("the id of the right region")]}
+    return Shape("hotspot", question.explanation, fields)
+
+
+def _ordering(question: Question, parts: Sequence[tuple[str, str]]) -> Shape:
+    texts = [text for text, _ in parts]
+    explanation, told = split_list(question.explanation, texts)
+    said = told or [feedback for _, feedback in parts]
+    ids = _ids(texts)
+    options = [
+        {
+            "id": own,
+            "text": text or blank("the text of this part"),
+            "feedback": words or blank("say why it stands in this place"),
+        }
+        for own, text, words in zip(ids, texts, said, strict=True)
+    ]
+    return Shape("ordering", explanation, {"options": options, "key": ids})
+
+
+def _matching(question: Question) -> Shape:
+    lefts = [answer for answer in question.answers if answer.text]
+    explanation, told = split_list(question.explanation, [answer.text for answer in lefts])
+    said = told or [""] * len(lefts)
+    rights = list(dict.fromkeys(answer.partner for answer in question.answers))
+    right_ids = dict(zip(rights, _ids(rights), strict=True))
+    ids = _ids([answer.text for answer in lefts])
+    fields = {
+        "options": [
+            {
+                "id": own,
+                "text": answer.text,
+                "feedback": words or blank("say why it belongs to its partner"),
+            }
+            for own, answer, words in zip(ids, lefts, said, strict=True)
+        ],
+        "targets": [
+            {"id": own, "text": text or blank("a right-hand side")}
+            for text, own in right_ids.items()
+        ],
+        "key": {own: right_ids[a.partner] for own, a in zip(ids, lefts, strict=True)},
+    }
+    return Shape("matching", explanation, fields)
+
+
+def _number(question: Question, carried: Carried, span: Span | None, changes: Changes) -> Shape:
+    ranges = [answer for answer in question.answers if answer.text != "*"]
+    best = max(ranges, key=lambda answer: answer.share)
+    value = float(best.text)
+    others = [answer for answer in ranges if answer is not best and answer.share > 0.001]
+    if others:
+        said = ", ".join(f"{answer.text} ({100 * answer.share:.4g}%)" for answer in others)
+        changes.append(("other right numbers", f"left out: {said}"))
+    wrong = [answer for answer in question.answers if answer.share <= 0.001]
+    any_wrong = next((answer.feedback for answer in wrong if answer.text == "*"), "")
+
+    def said_where(fits: Callable[[float], bool]) -> str:
+        found = (a.feedback for a in wrong if a.text != "*" and fits(float(a.text)))
+        return next(found, "") or any_wrong or blank(_WHY_WRONG)
+
+    low, high, unit = span if span is not None else (None, None, None)
+    fields: dict[str, Any] = {
+        "unit": unit or blank("the unit, like hours"),
+        "value": value,
+        "tolerance": best.tolerance,
+        "min": blank("the lowest number to choose from") if low is None else low,
+        "max": blank("the highest number to choose from") if high is None else high,
+        "step": carried.step if carried.step else blank("from one number to the next, like 1"),
+        "feedback": {
+            "right": best.feedback or blank(_WHY_RIGHT),
+            "low": said_where(lambda number: number < value),
+            "high": said_where(lambda number: number > value),
+        },
+    }
+    return Shape("number", question.explanation, fields)
+
+
+def _option(own: str, text: str, feedback: str, right: bool) -> dict[str, Any]:
+    return {
+        "id": own,
+        "text": text or blank("the text of this option"),
+        "feedback": feedback or blank(_WHY_RIGHT if right else _WHY_WRONG),
+    }
+
+
+def _ids(texts: Sequence[str]) -> list[str]:
+    """An id for each text, made from its first words."""
+    made: list[str] = []
+    for number, text in enumerate(texts, start=1):
+        made.append(own_id(slug(as_plain(text), 24), made, f"option_{number}"))
+    return made

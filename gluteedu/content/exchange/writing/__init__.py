@@ -1,0 +1,1 @@
+"""Items, written for other programs."""

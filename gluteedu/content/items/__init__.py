@@ -1,0 +1,1 @@
+"""Items, quizzes and predictions, read from ``data/`` and checked."""

@@ -1,0 +1,237 @@
+"""Reads ``data/items/*.yaml`` into the item bank and says all that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from gluteedu.content.items.checks import file_problems, item_faults, quiz_problems
+from gluteedu.content.items.schema import ENTRY_OF_TYPE, QuizEntry
+from gluteedu.content.loading.problems import ContentError, Problem
+from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemBank, LessonItems, Option, Quiz
+
+FINAL_TEST_LESSON = "07-check-your-knowledge"
+LEAST_ITEMS = 70
+LEAST_ITEMS_PER_LESSON = 8
+LEAST_ITEMS_IN_TEST = 22
+
+
+@dataclass(frozen=True)
+class Known:
+    """What items may refer to. A part that is None is not checked against.
+
+    Attributes:
+        lessons: lesson id to its objective ids, in the order of the course.
+        sources: ids of ``sources.yaml``.
+        regions: region id of the body map to its name.
+    """
+
+    lessons: Mapping[str, Sequence[str]] | None = None
+    sources: Collection[str] | None = None
+    regions: Mapping[str, str] | None = None
+
+
+def load_bank(folder: Path, known: Known) -> ItemBank:
+    """The bank of all files in ``folder``; ContentError carries everything that is wrong."""
+    bank, problems = read_bank(folder, known)
+    if problems:
+        raise ContentError(problems)
+    return bank
+
+
+def read_bank(folder: Path, known: Known) -> tuple[ItemBank, list[Problem]]:
+    """Every item that could be read, and every problem inside and between the files."""
+    problems: list[Problem] = []
+    lessons = []
+    for path in sorted(folder.glob("*.yaml")):
+        lesson = read_items(path, f"items/{path.name}", known, problems)
+        if lesson is not None:
+            lessons.append(lesson)
+    problems.extend(_between_files(lessons))
+    return ItemBank(tuple(lessons)), sorted(problems)
+
+
+def read_items(path: Path, name: str, known: Known, problems: list[Problem]) -> LessonItems | None:
+    """The items and quizzes of one file; None when nothing of it could be used.
+
+    Args:
+        path: the file, named after its lesson.
+        name: how messages call it.
+        known: what it may refer to.
+        problems: receives what is wrong.
+    """
+    raw = read_yaml(path, name, problems)
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        problems.append(Problem(name, "-", "-", "must begin with lesson:, quizzes: and items:"))
+        return None
+    problems.extend(_head_problems(raw, name, path.stem, known))
+    quizzes, broken = _quizzes(raw.get("quizzes"), name, problems)
+    written, items = _items(raw.get("items"), name, path.stem, known, problems)
+    lesson = LessonItems(path.stem, name, tuple(quizzes), tuple(items))
+    problems.extend(file_problems(lesson))
+    hintless = {item.id for item in items if not item.hint}
+    found = quiz_problems(name, quizzes, written, hintless)
+    problems.extend(p for p in found if p.field != "-" or p.id not in broken)
+    return lesson
+
+
+def check_bank(bank: ItemBank, lessons: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """What the bank as a whole lacks: enough items for each lesson, a test of every objective.
+
+    Args:
+        bank: all items.
+        lessons: lesson id to its objective ids, in the order of the course.
+    """
+    problems = []
+    held = {lesson.lesson: lesson for lesson in bank.lessons}
+    for lesson, objectives in lessons.items():
+        if not objectives:
+            continue
+        file = f"items/{lesson}.yaml"
+        items = held[lesson].items if lesson in held else ()
+        if len(items) < LEAST_ITEMS_PER_LESSON:
+            message = f"{len(items)} items; a lesson needs {LEAST_ITEMS_PER_LESSON} or more"
+            problems.append(Problem(file, "-", "items", message))
+        problems.extend(_uncovered(file, items, objectives))
+    if len(bank.items) < LEAST_ITEMS:
+        message = f"the bank has {len(bank.items)} items; it needs {LEAST_ITEMS} or more"
+        problems.append(Problem("items", "-", "-", message))
+    file = f"items/{FINAL_TEST_LESSON}.yaml"
+    test = held.get(FINAL_TEST_LESSON)
+    tested = test.items if test else ()
+    if len(tested) < LEAST_ITEMS_IN_TEST:
+        message = f"{len(tested)} items; the final test needs {LEAST_ITEMS_IN_TEST} or more"
+        problems.append(Problem(file, "-", "items", message))
+    if test and [quiz.mode for quiz in test.quizzes] != ["summative"]:
+        message = "the final test is one quiz with mode: summative"
+        problems.append(Problem(file, "-", "quizzes", message))
+    problems.extend(_uncovered(file, tested, [o for found in lessons.values() for o in found]))
+    return sorted(problems)
+
+
+def _uncovered(file: str, items: Sequence[Item], objectives: Sequence[str]) -> list[Problem]:
+    asked = {item.objective for item in items}
+    return [
+        Problem(file, objective, "objective", "no item asks about this objective")
+        for objective in objectives
+        if objective not in asked
+    ]
+
+
+def _head_problems(raw: dict[Any, Any], name: str, stem: str, known: Known) -> list[Problem]:
+    fields = ("lesson", "quizzes", "items")
+    problems = [
+        Problem(name, "-", str(field), f"is not a known field here; there are {', '.join(fields)}")
+        for field in raw
+        if field not in fields
+    ]
+    if raw.get("lesson") != stem:
+        message = f"must be {stem!r}, as the file is called, not {raw.get('lesson')!r}"
+        problems.append(Problem(name, "-", "lesson", message))
+    if known.lessons is not None and stem not in known.lessons:
+        message = f"course.yaml has no lesson {stem!r}"
+        problems.append(Problem(name, "-", "lesson", message))
+    return problems
+
+
+def _entries(
+    raw: Any, name: str, field: str, problems: list[Problem]
+) -> list[tuple[str, dict[Any, Any]]]:
+    """The entries of a list with the id, or the place, that messages use for each."""
+    if not isinstance(raw, list) or not raw:
+        problems.append(Problem(name, "-", field, "must be a list with at least one entry"))
+        return []
+    found = []
+    for place, entry in enumerate(raw, start=1):
+        if not isinstance(entry, dict):
+            message = f"entry {place} must be a set of named fields"
+            problems.append(Problem(name, "-", field, message))
+            continue
+        own = entry.get("id")
+        found.append((own if isinstance(own, str) and own else f"{field} entry {place}", entry))
+    return found
+
+
+def _quizzes(raw: Any, name: str, problems: list[Problem]) -> tuple[list[Quiz], list[Any]]:
+    """The quizzes that could be built, and the items named by those that could not."""
+    quizzes, broken = [], []
+    for own, entry in _entries(raw, name, "quizzes", problems):
+        built = build(QuizEntry, entry, name, own, problems)
+        if built is not None:
+            quizzes.append(built.to_quiz())
+        elif isinstance(entry.get("items"), list):
+            broken.extend(entry["items"])
+    return quizzes, broken
+
+
+def _items(
+    raw: Any, name: str, stem: str, known: Known, problems: list[Problem]
+) -> tuple[list[str], list[Item]]:
+    """The ids of all items as written, and the items that could be built."""
+    objectives = None
+    if known.lessons is not None:
+        every = [one for found in known.lessons.values() for one in found]
+        # A page without objectives of its own, a test, may ask about all of them.
+        objectives = known.lessons.get(stem) or every
+    written, items = [], []
+    for own, entry in _entries(raw, name, "items", problems):
+        written.append(own)
+        item = _item(entry, name, own, problems)
+        if item is None:
+            continue
+        faults = item_faults(item, known.sources, known.regions, objectives)
+        problems.extend(Problem(name, own, field, message) for field, message in faults)
+        items.append(_with_region_names(item, known.regions))
+    return written, items
+
+
+def _item(entry: dict[Any, Any], name: str, own: str, problems: list[Problem]) -> Item | None:
+    kind = entry.get("type")
+    if kind not in ITEM_TYPES:
+        allowed = ", ".join(ITEM_TYPES)
+        told = "is missing; give" if kind is None else f"{kind!r} is not known; must be"
+        problems.append(Problem(name, own, "type", f"{told} one of {allowed}"))
+        return None
+    faults: list[Problem] = []
+    built = build(ENTRY_OF_TYPE[kind], entry, name, own, faults)
+    problems.extend(replace(fault, field=_by_id(fault.field, entry)) for fault in faults)
+    return built.to_item() if built is not None else None
+
+
+def _by_id(field: str, entry: dict[Any, Any]) -> str:
+    """``options.1.text`` as ``options.day_1.text``: an author knows ids, not places (from 1)."""
+    parts = field.split(".")
+    if len(parts) < 2 or not parts[1].isdigit():
+        return field
+    found = entry.get(parts[0])
+    place = int(parts[1])
+    if isinstance(found, list) and place <= len(found) and isinstance(found[place - 1], dict):
+        own = found[place - 1].get("id")
+        parts[1] = own if isinstance(own, str) and own else f"number {place}"
+    return ".".join(parts)
+
+
+def _with_region_names(item: Item, regions: Mapping[str, str] | None) -> Item:
+    if item.type != "hotspot" or regions is None:
+        return item
+    named = tuple(Option(o.id, regions.get(o.id, ""), o.feedback) for o in item.options)
+    return replace(item, options=named)
+
+
+def _between_files(lessons: Sequence[LessonItems]) -> list[Problem]:
+    problems = []
+    seen: dict[tuple[str, str], str] = {}
+    for lesson in lessons:
+        entries = [("item", item.id) for item in lesson.items]
+        entries += [("quiz", quiz.id) for quiz in lesson.quizzes]
+        for kind, own in dict.fromkeys(entries):
+            if (kind, own) in seen:
+                message = f"the {kind} {own!r} is in {seen[kind, own]} too; ids are never shared"
+                problems.append(Problem(lesson.file, own, "id", message))
+            seen.setdefault((kind, own), lesson.file)
+    return problems

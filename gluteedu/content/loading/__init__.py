@@ -1,0 +1,1 @@
+"""Files in, checked values out; files written whole or not at all."""

@@ -1,0 +1,1 @@
+"""The relief planner's measures and words, read from ``data/`` and checked."""

@@ -1,0 +1,183 @@
+"""The relief planner's measures, read from ``data/relief.yaml`` and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from gluteedu.content.loading.entries import check_once, check_sources, read_entries, read_rule
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import ContentError, Problem
+from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.triage.schemas import Id, RawRule, Sources, Text
+from gluteedu.domain.relief.planning import First, Measure, ReliefKnowledge, ReliefRule
+from gluteedu.domain.triage.findings import Finding
+from gluteedu.domain.triage.levels import Triage
+from gluteedu.domain.triage.rules import Rule
+
+RELIEF = "relief.yaml"
+
+
+class _Question(Strict):
+    id: Id
+    kind: Literal["flag", "number", "choice"]
+    label: Text
+    question: Text
+    choices: list[Id] = Field(default_factory=list)
+    low: float = 0.0
+    high: float = 0.0
+    unit: str = ""
+
+
+class _First(Strict):
+    level: Triage
+    when: RawRule
+    text: Text
+    sources: Sources
+
+
+class _Rule(Strict):
+    verdict: Literal["do", "ask_first", "do_not"]
+    when: RawRule | None = None
+    reason: Text
+    minutes: Annotated[int, Field(ge=1, le=60)] | None = None
+    no_use: bool = False
+    sources: Sources
+
+
+class _Measure(Strict):
+    id: Id
+    name: Text
+    medicine: bool = False
+    questions: list[Id] = Field(default_factory=list)
+    check: list[Id] = Field(default_factory=list)
+    check_reason: str = ""
+    rules: Annotated[list[_Rule], Field(min_length=1)]
+
+
+class _File(Strict):
+    situation: list[dict[str, Any]]
+    cautions: list[Id]
+    terms: dict[Id, RawRule]
+    first: list[_First]
+    measures: list[dict[str, Any]]
+
+
+@lru_cache(maxsize=4)
+def load_relief(folder: Path | None = None) -> ReliefKnowledge:
+    """Everything a plan rests on; ContentError with every problem where there is one."""
+    problems: list[Problem] = []
+    knowledge = read_relief(folder or data_folder(), problems)
+    if knowledge is None:
+        raise ContentError(problems)
+    return knowledge
+
+
+def read_relief(
+    folder: Path, problems: list[Problem], sources: Collection[str] | None = None
+) -> ReliefKnowledge | None:
+    """The same, adding to ``problems`` instead of raising.
+
+    Args:
+        folder: the data folder.
+        problems: receives everything that is wrong.
+        sources: the source ids there are; without it, sources are not looked up.
+    """
+    before = len(problems)
+    raw = read_yaml(folder / RELIEF, RELIEF, problems)
+    file = None if raw is None else build(_File, raw, RELIEF, "-", problems)
+    if file is None:
+        return None
+    asked = read_entries(_Question, file.situation, RELIEF, problems)
+    vocabulary = {entry.id: _finding(entry) for entry in asked}
+    measures = read_entries(_Measure, file.measures, RELIEF, problems)
+    check_once([(e.id, "id", e.id) for e in asked], RELIEF, problems)
+    check_once([(m.id, "id", m.id) for m in measures], RELIEF, problems)
+    for id in file.cautions:
+        if id not in vocabulary:
+            problems.append(Problem(RELIEF, id, "cautions", "is not an id of situation"))
+    terms: dict[str, Rule] = {}
+
+    def rule(written: Any, id: str, field: str) -> Rule | None:
+        return read_rule(written, vocabulary, terms, RELIEF, id, field, problems)
+
+    for name, written in file.terms.items():
+        if parsed := rule(written, name, "terms"):
+            terms[name] = parsed
+    first = []
+    for entry in file.first:
+        check_sources([("first", entry.sources)], sources, RELIEF, problems)
+        if when := rule(entry.when, "first", "when"):
+            first.append(First(entry.level, when, entry.text, tuple(entry.sources)))
+    built = []
+    for measure in measures:
+        _check_measure(measure, vocabulary, sources, problems)
+        rules = []
+        for place, entry_rule in enumerate(measure.rules, start=1):
+            parsed = None
+            if entry_rule.when is not None:
+                parsed = rule(entry_rule.when, measure.id, f"rules.{place}.when")
+            rules.append(_rule(entry_rule, parsed))
+        built.append(_measure(measure, tuple(rules)))
+    if len(problems) > before:
+        return None
+    return ReliefKnowledge(vocabulary, tuple(file.cautions), tuple(first), tuple(built))
+
+
+def _finding(entry: _Question) -> Finding:
+    return Finding(
+        id=entry.id,
+        kind=entry.kind,
+        meaning=entry.question,
+        label=entry.label,
+        question=entry.question,
+        choices=tuple(entry.choices),
+        low=entry.low,
+        high=entry.high,
+        unit=entry.unit,
+    )
+
+
+def _rule(entry: _Rule, when: Rule | None) -> ReliefRule:
+    return ReliefRule(
+        entry.verdict, when, entry.reason, tuple(entry.sources), entry.minutes, entry.no_use
+    )
+
+
+def _measure(entry: _Measure, rules: tuple[ReliefRule, ...]) -> Measure:
+    return Measure(
+        id=entry.id,
+        name=entry.name,
+        medicine=entry.medicine,
+        questions=tuple(entry.questions),
+        check=tuple(entry.check),
+        check_reason=entry.check_reason,
+        rules=rules,
+    )
+
+
+def _check_measure(
+    entry: _Measure,
+    vocabulary: Mapping[str, Finding],
+    sources: Collection[str] | None,
+    problems: list[Problem],
+) -> None:
+    def wrong(field: str, message: str) -> None:
+        problems.append(Problem(RELIEF, entry.id, field, message))
+
+    for field, ids in (("questions", entry.questions), ("check", entry.check)):
+        for id in ids:
+            if id not in vocabulary:
+                wrong(field, f"{id!r} is not an id of situation")
+    if entry.medicine != bool(entry.questions):
+        wrong("questions", "a medicine, and nothing else, has questions that keep it closed")
+    if bool(entry.check) != bool(entry.check_reason):
+        wrong("check_reason", "check and check_reason go together")
+    for place, rule in enumerate(entry.rules, start=1):
+        if rule.no_use and rule.verdict != "do_not":
+            wrong(f"rules.{place}.no_use", "belongs to do_not only")
+        check_sources([(entry.id, rule.sources)], sources, RELIEF, problems)

@@ -1,0 +1,1 @@
+"""Symptom sliders, read from ``data/`` and checked."""

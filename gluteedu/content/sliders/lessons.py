@@ -1,0 +1,154 @@
+"""Reads ``data/sliders/*.yaml`` into slider lessons and says at once all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from gluteedu.content.loading.problems import Problem
+from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.content.sliders.checks import slider_problems
+from gluteedu.content.sliders.schema import (
+    BarsEntry,
+    ChoiceEntry,
+    CurveEntry,
+    InputEntry,
+    RangeEntry,
+    SliderEntry,
+    When,
+)
+from gluteedu.domain.sliders.definition import (
+    YES_NO,
+    BarRow,
+    Bars,
+    BarValues,
+    Between,
+    ChoiceInput,
+    Curve,
+    Input,
+    OneOf,
+    Option,
+    Panel,
+    Picture,
+    RangeInput,
+    Reading,
+    SliderLesson,
+    Timeline,
+    Words,
+)
+
+FOLDER = "sliders"
+_YES_NO_WORDS = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
+
+
+def load_sliders(
+    root: Path,
+    problems: list[Problem],
+    sources: Collection[str] | None = None,
+    tables: Mapping[str, Collection[str]] | None = None,
+) -> dict[str, SliderLesson]:
+    """Every slider of ``root/sliders`` that could be read, by id.
+
+    Args:
+        root: the data folder.
+        problems: receives what is wrong inside the files; what they leave out is found by
+            ``slider_checks.check_slider_coverage``.
+        sources: ids of sources.yaml; None is not checked against.
+        tables: table id to its column names; None is not checked against.
+    """
+    found: dict[str, SliderLesson] = {}
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        name = f"{FOLDER}/{path.name}"
+        raw = read_yaml(path, name, problems)
+        if raw is None:
+            continue
+        entry = build(SliderEntry, raw, name, path.stem, problems)
+        if entry is None:
+            continue
+        wrong = slider_problems(entry, name, path.stem, sources, tables)
+        problems.extend(wrong)
+        if wrong:
+            continue
+        found[entry.id] = _lesson(entry)
+    return found
+
+
+def _lesson(entry: SliderEntry) -> SliderLesson:
+    ranges = frozenset(i.id for i in entry.inputs if isinstance(i, RangeEntry))
+    return SliderLesson(
+        id=entry.id,
+        title=entry.title,
+        intro=entry.intro,
+        inputs=tuple(_input(i, ranges) for i in entry.inputs),
+        panels=tuple(Panel(p.id, p.title) for p in entry.panels),
+        readings=tuple(
+            Reading(
+                panel=r.panel,
+                when=_when(r.when, ranges),
+                text=r.text,
+                sources=tuple(r.sources),
+                triage=r.triage or "",
+                mark=r.mark or "",
+            )
+            for r in entry.readings
+        ),
+        picture=_picture(entry, ranges),
+    )
+
+
+def _when(when: When, ranges: Collection[str]) -> tuple[Between | OneOf, ...]:
+    return tuple(
+        Between(name, float(given[0]), float(given[1]))
+        if name in ranges
+        else OneOf(name, tuple(str(g) for g in given))
+        for name, given in when.items()
+    )
+
+
+def _input(entry: InputEntry, ranges: Collection[str]) -> Input:
+    only_when = _when(entry.only_when, ranges)
+    if isinstance(entry, RangeEntry):
+        return RangeInput(
+            id=entry.id,
+            label=entry.label,
+            low=entry.min,
+            high=entry.max,
+            step=entry.step,
+            start=entry.value,
+            unit=entry.unit,
+            words=tuple(Words(w.upto, w.text) for w in entry.words),
+            help=entry.help or "",
+            only_when=only_when,
+        )
+    if isinstance(entry, ChoiceEntry):
+        options = tuple(Option(o.id, o.text) for o in entry.options)
+        return ChoiceInput(entry.id, entry.label, options, entry.value, entry.help or "", only_when)
+    options = tuple(Option(i, _YES_NO_WORDS[i]) for i in YES_NO)
+    return ChoiceInput(
+        entry.id, entry.label, options, entry.value, entry.help or "", only_when, entry.safety
+    )
+
+
+def _picture(entry: SliderEntry, ranges: Collection[str]) -> Picture | None:
+    picture = entry.picture
+    if picture is None:
+        return None
+    if isinstance(picture, BarsEntry):
+        return Bars(
+            title=picture.title,
+            unit=picture.unit,
+            rows=tuple(BarRow(r.id, r.label, r.cause or "", r.sd) for r in picture.rows),
+            values=tuple(
+                BarValues(_when(v.when, ranges), tuple(v.values.items()), tuple(v.here))
+                for v in picture.values
+            ),
+            see=picture.see,
+            sources=tuple(picture.sources),
+            note=picture.note,
+        )
+    fields = picture.model_dump(exclude={"kind"})
+    fields["sources"] = tuple(picture.sources)
+    if isinstance(picture, CurveEntry):
+        return Curve(**fields)
+    fields["panels"] = tuple(picture.panels)
+    return Timeline(**fields)

@@ -1,0 +1,1 @@
+"""Findings, red flags, likelihoods, cases and vignettes, read from ``data/`` and checked."""

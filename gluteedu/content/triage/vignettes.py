@@ -1,0 +1,117 @@
+"""The written cases of ``data/vignettes/``, and the table of how the rules do on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from gluteedu.content.loading.entries import check_once, check_sources, read_entries
+from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.problems import ContentError, Problem
+from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.triage.schemas import CauseId, Id, Sources, Text
+from gluteedu.content.triage.vocabulary import read_vocabulary
+from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
+from gluteedu.domain.triage.levels import Triage
+from gluteedu.domain.triage.vignette_evaluation import Measurement, Vignette
+
+FOLDER = "vignettes"
+
+
+class _Case(Strict):
+    id: Id
+    kind: Literal["clear", "hard", "misleading", "ambiguous"]
+    story: Text
+    findings: dict[str, bool | int | float | str]
+    causes: Annotated[list[CauseId], Field(min_length=1)]
+    triage: Annotated[list[Triage], Field(min_length=1)]
+    lesson: Text
+    sources: Sources
+
+
+class _File(Strict):
+    vignettes: list[dict[str, Any]]
+
+
+@lru_cache(maxsize=4)
+def load_vignettes(folder: Path | None = None) -> tuple[Vignette, ...]:
+    """Every written case, by file and place; ContentError with every problem where there is one."""
+    problems: list[Problem] = []
+    root = folder or data_folder()
+    vignettes = read_vignettes(root, read_vocabulary(root, problems), problems)
+    if problems:
+        raise ContentError(problems)
+    return vignettes
+
+
+def read_vignettes(
+    folder: Path,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    sources: Collection[str] | None = None,
+) -> tuple[Vignette, ...]:
+    """The same, adding to ``problems`` instead of raising.
+
+    Args:
+        folder: the data folder.
+        vocabulary: every finding there is; an empty one is not checked against.
+        problems: receives everything that is wrong.
+        sources: the source ids there are; without it, sources are not looked up.
+    """
+    found: list[Vignette] = []
+    seen: list[tuple[str, str]] = []
+    for path in sorted((folder / FOLDER).glob("*.yaml")):
+        name = f"{FOLDER}/{path.name}"
+        raw = read_yaml(path, name, problems)
+        file = None if raw is None else build(_File, raw, name, "-", problems)
+        for case in [] if file is None else read_entries(_Case, file.vignettes, name, problems):
+            found.append(_vignette(case))
+            seen.append((name, case.id))
+            check_sources([(case.id, case.sources)], sources, name, problems)
+            _check_findings(case, vocabulary, name, problems)
+    for place, (name, id) in enumerate(seen):
+        if id in [earlier for _, earlier in seen[:place]]:
+            check_once([(id, "id", id), (id, "id", id)], name, problems)
+    return tuple(found)
+
+
+def _check_findings(
+    case: _Case, vocabulary: Vocabulary, name: str, problems: list[Problem]
+) -> None:
+    if not vocabulary:
+        return
+    try:
+        Findings(vocabulary, case.findings)
+    except FindingsError as error:
+        problems += [Problem(name, case.id, "findings", fault) for fault in error.faults]
+
+
+def _vignette(case: _Case) -> Vignette:
+    return Vignette(
+        id=case.id,
+        kind=case.kind,
+        story=case.story,
+        findings=case.findings,
+        causes=tuple(case.causes),
+        triage=tuple(case.triage),
+        lesson=case.lesson,
+        sources=tuple(case.sources),
+    )
+
+
+def table(measurement: Measurement) -> str:
+    """The measurement as a text table: count, n, share, 95% interval, and what went wrong."""
+    width = max(len(m.name) for m in measurement.measures)
+    lines = [f"{'':{width}}  count    n   share  95% interval"]
+    for m in measurement.measures:
+        low, high = m.interval
+        share = f"{m.share:6.1%}" if m.n else "     -"
+        lines.append(
+            f"{m.name:{width}}  {m.count:5} {m.n:4}  {share}  {low:.1%} to {high:.1%}".rstrip()
+        )
+    wrong = [f"{m.name}: {', '.join(m.ids)}" for m in measurement.measures if m.ids]
+    return "\n".join([*lines, *(["", "Look at:", *wrong] if wrong else [])])

@@ -1,0 +1,239 @@
+"""Item analysis on first tries: how hard, how telling, which distractors, how long."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from gluteedu.domain.analytics.intervals import Estimate, correlation, mean_score, median, share
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.learning.event import Event
+
+MODES = ("formative", "summative", "pretest")
+"""Where an answer is a learner's own first try. A live vote comes after others have talked, and a
+review after the answer was seen: neither counts."""
+
+LEAST_REST = 3
+"""How many other items of its lesson a learner must have answered to have a rest score."""
+
+
+@dataclass(frozen=True)
+class Least:
+    """How many learners a figure needs before it is shown at all."""
+
+    learners: int = 5
+    discrimination: int = 10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How often one thing was chosen at the first try.
+
+    Attributes:
+        id: the option id; ``option>target`` for a pair; ``low``, ``right``, ``high`` for a number.
+        taken: the share of the learners, with their number.
+        right: whether it belongs to the key; None where the item, in that version, is gone.
+    """
+
+    id: str
+    count: int
+    taken: Estimate
+    right: bool | None
+
+
+@dataclass(frozen=True)
+class ItemAnalysis:
+    """What first tries tell of one item in one version. A figure that is None had too few learners.
+
+    Attributes:
+        n: learners with a first try.
+        facility: mean score of the first tries, 0 (hard) to 1 (easy). Crocker and Algina 1986,
+            Introduction to Classical and Modern Test Theory, chapter 14.
+        discrimination: correlation, -1 to 1, of the item's score with the rest score, which leaves
+            the item itself out (Henrysson 1963, Psychometrika 28:211-218). For an item that is
+            right or wrong it is the point-biserial. None, too, when all scores are the same.
+        choices: for ordering, how many put each option in its right place.
+        seconds: median time to the first try, in seconds, of those whose time is known.
+        left_out: learners who went through the quiz since the item is in it, without answering it;
+            None for an item that the course no longer has in that version.
+    """
+
+    quiz: str
+    item: str
+    version: int
+    current: bool
+    n: int
+    facility: Estimate | None
+    discrimination: Estimate | None
+    choices: tuple[Choice, ...]
+    seconds: Estimate | None
+    left_out: int | None
+
+
+def first_tries(events: Iterable[Event]) -> list[Event]:
+    """The first graded answer of each learner to each item, by quiz and version, oldest first.
+
+    A later try never replaces it, also where the first is missing from the record. An answer to
+    another version is a first try of its own.
+    """
+    found: dict[tuple[str, str, str, int], Event] = {}
+    for event in sorted(events, key=lambda one: one.at):
+        if event.kind != "answer" or event.mode not in MODES or event.score is None:
+            continue
+        if event.quiz is None or event.item is None or event.version is None:
+            continue
+        if event.try_number not in (None, 1):
+            continue
+        found.setdefault((event.learner, event.quiz, event.item, event.version), event)
+    return list(found.values())
+
+
+def analyse(
+    tries: Sequence[Event],
+    items: Mapping[str, Item],
+    groups: Mapping[str, str],
+    quizzes: Mapping[str, Sequence[str]],
+    least: Least | None = None,
+) -> list[ItemAnalysis]:
+    """Every item that was tried or is in a quiz, in the order of ``quizzes``; then what is gone.
+
+    Args:
+        tries: what :func:`first_tries` gave.
+        items: the items of the course by id, in their version of today.
+        groups: quiz id to the lesson whose other items make the rest score; the quiz itself for a
+            quiz that is not there.
+        quizzes: quiz id to the ids of its items, in the order of the course.
+        least: below which n nothing is shown.
+    """
+    bound = least or Least()
+    asked: dict[tuple[str, str, int], list[Event]] = {
+        (quiz, item, items[item].version): [] for quiz, ids in quizzes.items() for item in ids
+    }
+    current = set(asked)
+    for one in tries:
+        asked.setdefault(_key(one), []).append(one)
+    by_quiz: dict[str, list[Event]] = defaultdict(list)
+    for one in tries:
+        by_quiz[one.quiz or ""].append(one)
+    rest = _rest_scores(tries, groups)
+    found = []
+    for (quiz, item, version), own in asked.items():
+        here = (quiz, item, version) in current
+        known = items[item] if item in items and items[item].version == version else None
+        scores = [_score(one) for one in own]
+        enough = len(own) >= bound.learners
+        times = [one.seconds for one in own if one.seconds is not None]
+        left = _left_out(by_quiz[quiz], item, own) if here and enough else None
+        found.append(
+            ItemAnalysis(
+                quiz,
+                item,
+                version,
+                here,
+                n=len(own),
+                facility=mean_score(scores) if enough else None,
+                discrimination=_discrimination(own, rest.get(groups.get(quiz, quiz), {}), bound),
+                choices=choices(own, known) if enough else (),
+                seconds=median(times) if len(times) >= bound.learners else None,
+                left_out=left,
+            )
+        )
+    return found
+
+
+def choices(tries: Sequence[Event], item: Item | None) -> tuple[Choice, ...]:
+    """How often each option, pair or side of a number was chosen; options nobody chose count 0.
+
+    Args:
+        tries: first tries of one item in one version; none of them gives no choices.
+        item: the item in that version; None when it is gone, and then nobody knows what was right.
+    """
+    if not tries:
+        return ()
+    counts: Counter[str] = Counter()
+    for one in tries:
+        counts.update(_chosen(one.response, item))
+    right = _right(item)
+    ids = [*_offered(item), *(one for one in sorted(counts) if one not in _offered(item))]
+    n = len(tries)
+    return tuple(
+        Choice(one, counts[one], share(counts[one], n), one in right if item else None)
+        for one in ids
+    )
+
+
+def _chosen(response: Any, item: Item | None) -> set[str]:
+    if isinstance(response, bool) or response is None:
+        return set()
+    if isinstance(response, (int, float)):
+        if item is None or item.number is None:
+            return set()
+        off = abs(response - item.number.value) - item.number.tolerance
+        side = "low" if response < item.number.value else "high"
+        return {"right" if off <= 1e-9 * max(1.0, abs(item.number.value)) else side}
+    if isinstance(response, str):
+        return {response}
+    pairs = response.items() if isinstance(response, dict) else response
+    if all(not isinstance(one, str) for one in pairs):
+        return {f"{left}>{target}" for left, target in pairs}
+    if item is not None and item.type == "ordering":
+        return {a for a, b in zip(response, item.key, strict=False) if a == b}
+    return set(response)
+
+
+def _offered(item: Item | None) -> list[str]:
+    if item is None:
+        return []
+    if item.number is not None:
+        return ["low", "right", "high"]
+    if item.type == "matching":
+        return [f"{left}>{target.id}" for left in item.option_ids for target in item.targets]
+    return list(item.key if item.type == "ordering" else item.option_ids)
+
+
+def _right(item: Item | None) -> set[str]:
+    if item is None:
+        return set()
+    if item.number is not None:
+        return {"right"}
+    return {f"{left}>{target}" for left, target in item.pairs} or set(item.key)
+
+
+Rest = Mapping[str, Sequence[tuple[str, float]]]
+
+
+def _rest_scores(tries: Sequence[Event], groups: Mapping[str, str]) -> dict[str, Rest]:
+    """By lesson and learner: the item and score of every first try there."""
+    found: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
+    for one in tries:
+        quiz = one.quiz or ""
+        found[groups.get(quiz, quiz)][one.learner].append((one.item or "", _score(one)))
+    return dict(found)
+
+
+def _discrimination(own: Sequence[Event], rest: Rest, bound: Least) -> Estimate | None:
+    mine, others = [], []
+    for one in own:
+        scores = [score for item, score in rest.get(one.learner, ()) if item != one.item]
+        if len(scores) >= LEAST_REST:
+            mine.append(_score(one))
+            others.append(fmean(scores))
+    return correlation(mine, others) if len(mine) >= bound.discrimination else None
+
+
+def _left_out(tries: Sequence[Event], item: str, own: Sequence[Event]) -> int:
+    """Who went through the quiz (``tries``) with the item (``own``) in it and never answered it."""
+    since = min(one.at for one in own)
+    there = {one.learner for one in tries if one.at >= since}
+    return len(there - {one.learner for one in tries if one.item == item})
+
+
+def _key(one: Event) -> tuple[str, str, int]:
+    return one.quiz or "", one.item or "", one.version or 0
+
+
+def _score(one: Event) -> float:
+    return one.score or 0.0

@@ -1,0 +1,73 @@
+"""Which items an instructor should look at first, by plain rules on the item analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from gluteedu.domain.analytics.class_confidence import SureButWrong
+from gluteedu.domain.analytics.intervals import share
+from gluteedu.domain.analytics.item_analysis import ItemAnalysis
+from gluteedu.domain.items.item import Item
+
+Reason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Flag:
+    """An item with the reasons to look at it.
+
+    ``hard``: even the upper end of its facility is below one half. ``backwards``: even the upper
+    end of its discrimination is below 0, so those who know more miss it; look at the key.
+    ``tempting``: of those who chose the key or one wrong option, even the lower end of the share
+    with the wrong one is above one half. ``sure_but_wrong``: even the lower end of the share that
+    was sure but wrong is above one half.
+    """
+
+    quiz: str
+    item: str
+    reasons: tuple[Reason, ...]
+
+
+def flags(
+    analyses: Iterable[ItemAnalysis], sure: Iterable[SureButWrong], items: Mapping[str, Item]
+) -> list[Flag]:
+    """The items of today that have a reason, those with most reasons first.
+
+    An end of an interval decides, not the figure itself, so that chance rarely raises a flag.
+    """
+    doubted = {
+        (one.quiz, one.item, one.version)
+        for one in sure
+        if one.share and one.share.interval and one.share.interval.low > HALF
+    }
+    found = []
+    for one in analyses:
+        if not one.current:
+            continue
+        reasons: list[Reason] = []
+        if one.facility and one.facility.interval and one.facility.interval.high < HALF:
+            reasons.append("hard")
+        telling = one.discrimination
+        if telling and telling.interval and telling.interval.high < 0:
+            reasons.append("backwards")
+        if _tempting(one, items.get(one.item)):
+            reasons.append("tempting")
+        if (one.quiz, one.item, one.version) in doubted:
+            reasons.append("sure_but_wrong")
+        if reasons:
+            found.append(Flag(one.quiz, one.item, tuple(reasons)))
+    return sorted(found, key=lambda one: -len(one.reasons))
+
+
+def _tempting(one: ItemAnalysis, item: Item | None) -> bool:
+    if item is None or item.type not in ("single", "hotspot"):
+        return False
+    wrong = [choice.count for choice in one.choices if choice.right is False]
+    right = sum(choice.count for choice in one.choices if choice.right)
+    if not wrong or max(wrong) + right == 0:
+        return False
+    ends = share(max(wrong), max(wrong) + right).interval
+    return ends is not None and ends.low > HALF

@@ -1,0 +1,1 @@
+"""What the course rests on and refers to: sources, claims, tables, curves, the body map."""

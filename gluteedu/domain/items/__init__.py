@@ -1,0 +1,1 @@
+"""What an item, a quiz and a prediction are, and how an answer is graded."""

@@ -1,0 +1,1 @@
+"""What a learner did, and what follows from it: events, their replay, the review deck."""

@@ -1,0 +1,198 @@
+"""The review deck: which cards a learner has, what is due, rebuilt by replaying past reviews."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
+
+from gluteedu.domain.evidence.reference import Term
+from gluteedu.domain.items.grading import Grade
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.learning.event import Event
+
+Reason = Literal["sure_but_wrong", "missed", "term"]
+Phase = Literal["learning", "review", "relearning"]
+
+RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
+NEW_TERMS_A_DAY = 5
+"""How many words of the glossary come in new on one day; missed questions all come at once."""
+
+AHEAD = timedelta(minutes=20)
+"""A card that comes back within minutes is shown as part of the same session."""
+
+TERM = "term:"
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something to remember: an item that was missed, or a word of the glossary.
+
+    Attributes:
+        id: the item's id, or ``term:<id>`` for a word.
+        version: of the item; a review of another version does not count. 1 for a word.
+        since: when it came into the deck.
+    """
+
+    id: str
+    reason: Reason
+    version: int
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the schedule knows about a card after its last review.
+
+    Attributes:
+        stability: days until the chance to remember has fallen to 90%.
+        difficulty: 1 (easy) to 10 (hard).
+        step: place among the short steps of a card that is being learned; None in review.
+        reviews: how many there were.
+    """
+
+    due: datetime
+    last: datetime
+    phase: Phase
+    step: int | None
+    stability: float
+    difficulty: float
+    reviews: int = 1
+
+    @property
+    def short(self) -> bool:
+        """Whether it comes back within minutes, not on another day."""
+        return self.phase != "review"
+
+
+Schedule = Callable[[Memory | None, int, datetime], Memory]
+"""One review: what was known before (None for a new card), a rating from 1 to 4 and its time in
+UTC, to what is known after. Without chance and without a clock of its own."""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Cards in the order they came in; ``memory`` holds those that were reviewed before."""
+
+    cards: tuple[Card, ...] = ()
+    memory: Mapping[str, Memory] = field(default_factory=dict)
+    first_reviews: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def item_cards(tries: Iterable[Event]) -> list[Card]:
+    """A card for each first try that was not wholly right. ``tries``: ``current_tries``."""
+    found = []
+    for one in tries:
+        if one.item is None or one.version is None or one.correct:
+            continue
+        reason: Reason = "sure_but_wrong" if one.confidence == "sure" else "missed"
+        found.append(Card(one.item, reason, one.version, one.at))
+    return found
+
+
+def term_cards(terms: Iterable[Term], begun: Mapping[str, datetime]) -> list[Card]:
+    """A card for each word taught in a lesson that was begun (lesson id to when)."""
+    return [
+        Card(f"{TERM}{term.id}", "term", 1, begun[term.lesson])
+        for term in terms
+        if term.lesson in begun
+    ]
+
+
+def replay(cards: Sequence[Card], events: Iterable[Event], schedule: Schedule) -> Deck:
+    """The deck as past reviews have left it; reviews of cards that are gone leave no trace."""
+    version = {card.id: card.version for card in cards}
+    memory: dict[str, Memory] = {}
+    first: dict[str, datetime] = {}
+    for one in sorted((e for e in events if e.kind == "review"), key=lambda e: (e.at, e.id)):
+        if one.item is None or one.rating is None or version.get(one.item) != one.version:
+            continue
+        first.setdefault(one.item, one.at)
+        memory[one.item] = schedule(memory.get(one.item), one.rating, one.at)
+    return Deck(tuple(cards), memory, first)
+
+
+def due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> list[Card]:
+    """The cards to review at ``now``, in the order to show them.
+
+    What was to come back by now is first; then sure but wrong; then all else mixed, so that topics
+    do not stand in blocks; last what comes back in a few minutes. The mix is the same all day. A
+    card that comes back after days is due from midnight on, where the learner is, and not only at
+    the hour it was last reviewed.
+    """
+    day = _midnight(now, zone)
+    back: list[tuple[datetime, str, Card]] = []
+    soon: list[tuple[datetime, str, Card]] = []
+    later = []
+    for card in deck.cards:
+        memory = deck.memory.get(card.id)
+        if memory is not None and memory.short:
+            if memory.due <= now + AHEAD:
+                (back if memory.due <= now else soon).append((memory.due, card.id, card))
+        elif memory is None or memory.due < day + timedelta(days=1):
+            later.append(card)
+    fresh = [card for card in later if card.reason == "term" and card.id not in deck.memory]
+    allowed = {card.id for card in fresh[: _terms_left(deck, day)]}
+    kept = [card for card in later if card not in fresh or card.id in allowed]
+    kept.sort(key=lambda card: (card.reason != "sure_but_wrong", _mix(card.id, day)))
+    back.sort(key=lambda one: one[:2])
+    soon.sort(key=lambda one: one[:2])
+    return [*(card for *_, card in back), *kept, *(card for *_, card in soon)]
+
+
+def next_due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> datetime | None:
+    """When the next card comes that is not due yet; None when no card is left to come.
+
+    A card that comes back after days counts from midnight of its day.
+    """
+    shown = {card.id for card in due(deck, now, zone)}
+    times = []
+    for card in deck.cards:
+        if card.id in shown:
+            continue
+        memory = deck.memory.get(card.id)
+        if memory is None:
+            times.append(_midnight(now, zone) + timedelta(days=1))
+        else:
+            times.append(memory.due if memory.short else _midnight(memory.due, zone))
+    return min(times, default=None)
+
+
+def allowed_ratings(grade: Grade | None) -> tuple[int, ...]:
+    """What a card may be rated: a word freely, an item no better than its answer was."""
+    if grade is None:
+        return (1, 2, 3, 4)
+    if grade.correct:
+        return (2, 3, 4)
+    return (1, 2) if grade.score > 0 else (1,)
+
+
+def mended(tries: Iterable[Event], events: Iterable[Event], items: Collection[Item]) -> set[str]:
+    """Ids of items whose first try was not right, and whose newest review was."""
+    version = {item.id: item.version for item in items}
+    missed = {one.item for one in tries if not one.correct}
+    newest: dict[str, bool] = {}
+    for one in sorted((e for e in events if e.kind == "review"), key=lambda e: (e.at, e.id)):
+        if one.item in missed and version.get(one.item or "") == one.version:
+            newest[one.item or ""] = bool(one.correct)
+    return {item for item, right in newest.items() if right}
+
+
+def _terms_left(deck: Deck, day: datetime) -> int:
+    seen = sum(
+        day <= at < day + timedelta(days=1)
+        for card, at in deck.first_reviews.items()
+        if card.startswith(TERM)
+    )
+    return max(0, NEW_TERMS_A_DAY - seen)
+
+
+def _midnight(at: datetime, zone: tzinfo) -> datetime:
+    local = at.astimezone(zone)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _mix(card: str, day: datetime) -> bytes:
+    return hashlib.sha256(f"{day.isoformat()}\x1f{card}".encode()).digest()

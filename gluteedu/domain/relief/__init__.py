@@ -1,0 +1,1 @@
+"""What brings relief, for whom, and what must be asked first."""

@@ -1,0 +1,1 @@
+"""Symptom sliders: what they are made of, how they are read, and the proof that they are safe."""

@@ -1,0 +1,155 @@
+"""Reads a slider: which readings fit a learner's answers, with safety before all else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gluteedu.domain.evidence.reference import LEVELS
+from gluteedu.domain.sliders.definition import (
+    WARNING,
+    Answer,
+    Bars,
+    BarValues,
+    Curve,
+    Panel,
+    Picture,
+    RangeInput,
+    Reading,
+    SliderLesson,
+    Timeline,
+    When,
+)
+
+STOPS = frozenset({"same_day", "emergency"})
+"""Levels at which nothing but the care card is shown, so that no reading can talk it down."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a timeline, ``low`` to ``high`` in the input's unit, with one mark."""
+
+    low: float
+    high: float
+    mark: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a set of answers comes to.
+
+    Attributes:
+        triage: the highest level of all warnings that hold, or None.
+        warnings: the warnings that hold, the most urgent first.
+        unanswered: ids of safety questions still open; open is never "no".
+        stopped: True when the level is urgent; then panels, bars and point are empty.
+        panels: for each panel but the warnings, the first reading that holds.
+        bars: the values of a Bars picture, or None.
+        point: where a Curve's or Timeline's marker stands (the axis' unit), or None.
+        asked: ids of the inputs that apply, in order.
+    """
+
+    triage: str | None
+    warnings: tuple[Reading, ...]
+    unanswered: tuple[str, ...]
+    stopped: bool
+    panels: tuple[tuple[Panel, Reading], ...]
+    bars: BarValues | None
+    point: float | None
+    asked: tuple[str, ...]
+
+
+def settle(lesson: SliderLesson, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """``answers`` checked and completed: one value for each input that applies and has one.
+
+    An input that was not answered takes its start value, if it has one; an input whose
+    ``only_when`` does not hold is left out. An unknown id or an impossible value is a ValueError.
+    """
+    known = {i.id for i in lesson.inputs}
+    if unknown := sorted(set(answers) - known):
+        raise ValueError(
+            f"{', '.join(unknown)}: not an input; known are {', '.join(sorted(known))}"
+        )
+    settled: dict[str, Answer] = {}
+    for each in lesson.inputs:
+        answer = answers.get(each.id, each.start)
+        checked = None if answer is None else each.settle(answer)
+        if checked is not None and holds(each.only_when, settled):
+            settled[each.id] = checked
+    return settled
+
+
+def holds(when: When, settled: Mapping[str, Answer]) -> bool:
+    """Whether every condition holds; no condition at all holds always."""
+    return all(c.holds(settled.get(c.input)) for c in when)
+
+
+def first_reading(
+    lesson: SliderLesson, panel: str, settled: Mapping[str, Answer]
+) -> Reading | None:
+    """The first reading of ``panel`` whose conditions hold for settled answers."""
+    return next((r for r in lesson.readings if r.panel == panel and holds(r.when, settled)), None)
+
+
+def read(lesson: SliderLesson, answers: Mapping[str, Answer]) -> Outcome:
+    """What ``answers`` (input id to number or option id) come to. Raises ValueError as settle does.
+
+    All warnings are looked at and the highest level wins. Reassurance (``self_care``) is held back
+    while a safety question is open, and an urgent level holds back everything else.
+    """
+    settled = settle(lesson, answers)
+    asked = [i for i in lesson.inputs if holds(i.only_when, settled)]
+    open_ids = tuple(i.id for i in asked if i.safety and i.id not in settled)
+    warnings = [r for r in lesson.readings if r.panel == WARNING and holds(r.when, settled)]
+    if open_ids:
+        warnings = [r for r in warnings if r.triage != "self_care"]
+    warnings.sort(key=lambda r: -LEVELS.index(r.triage))
+    triage = warnings[0].triage if warnings else None
+    stopped = triage in STOPS
+    shown = [] if stopped else [p for p in lesson.panels if p.id != WARNING]
+    found = [(p, first_reading(lesson, p.id, settled)) for p in shown]
+    return Outcome(
+        triage=triage,
+        warnings=tuple(warnings),
+        unanswered=open_ids,
+        stopped=stopped,
+        panels=tuple((p, r) for p, r in found if r is not None),
+        bars=None if stopped else _bars(lesson.picture, settled),
+        point=None if stopped else _point(lesson.picture, settled),
+        asked=tuple(i.id for i in asked),
+    )
+
+
+def _bars(picture: Picture | None, settled: Mapping[str, Answer]) -> BarValues | None:
+    if not isinstance(picture, Bars):
+        return None
+    return next((v for v in picture.values if holds(v.when, settled)), None)
+
+
+def _point(picture: Picture | None, settled: Mapping[str, Answer]) -> float | None:
+    if not isinstance(picture, (Curve, Timeline)):
+        return None
+    answer = settled.get(picture.input)
+    return None if answer is None or isinstance(answer, str) else answer / picture.per
+
+
+def spans(
+    lesson: SliderLesson, settled: Mapping[str, Answer], input_id: str, panel: str
+) -> tuple[Span, ...]:
+    """How the mark of ``panel`` changes as the range input ``input_id`` goes from end to end.
+
+    Everything else stays as in ``settled``. Neighbouring values with one mark make one span; a span
+    ends where the next begins, or at the input's end.
+    """
+    along = next(i for i in lesson.inputs if i.id == input_id and isinstance(i, RangeInput))
+    found: list[Span] = []
+    for value in along.values():
+        reading = first_reading(lesson, panel, {**settled, input_id: value})
+        mark = reading.mark if reading else ""
+        if found and found[-1].mark == mark:
+            found[-1] = Span(found[-1].low, value, mark)
+        else:
+            if found:
+                found[-1] = Span(found[-1].low, value, found[-1].mark)
+            found.append(Span(value, value, mark))
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""One step of the explorer: answers in, what may be shown out; an urgent answer stops it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
+from gluteedu.domain.triage.explorer_text import Story
+from gluteedu.domain.triage.findings import Findings, FindingsError
+from gluteedu.domain.triage.levels import URGENT, Triage, highest, urgency
+from gluteedu.domain.triage.likelihood import ByCause, Model, StartingPoint, starting_point
+from gluteedu.domain.triage.red_flags import Raised, run_gate
+
+LEAST_SHARE = 0.01
+MOST_SHARE = 0.95
+
+
+@dataclass(frozen=True)
+class OwnStart:
+    """A start of the learner's own choice, to see what the same clues say then.
+
+    Attributes:
+        id: a starting point of the model, in place of the one that the answers give.
+        soreness: the share of exercise soreness, 0.01 to 0.95; the others keep their proportions.
+    """
+
+    id: str | None = None
+    soreness: float | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one set of answers gives.
+
+    Attributes:
+        triage: the level of care. It never depends on a start of the learner's own.
+        flags: the red flags raised, most urgent first.
+        clashes: pairs of answers that cannot both be right; nothing is weighed while there are any.
+        open: what is not answered and could still ring an alarm.
+        settled: what need not be asked, as another answer tells it.
+        assessment: the bars and their reasons; None when urgent, and while answers clash.
+        alone: for an urgent story only: what the clues alone would have said.
+        start: the starting point in use.
+        assumed: whether it is in use because pregnancy is not answered.
+        shares: the causes before any clue.
+    """
+
+    triage: Triage
+    flags: tuple[Raised, ...]
+    clashes: tuple[tuple[str, str], ...]
+    open: tuple[str, ...]
+    settled: tuple[str, ...]
+    assessment: Assessment | None
+    alone: ByCause | None
+    start: StartingPoint
+    assumed: bool
+    shares: ByCause
+
+    @property
+    def urgent(self) -> bool:
+        """Whether help comes before any weighing."""
+        return self.triage in URGENT
+
+
+def explore(
+    knowledge: Knowledge,
+    given: Mapping[str, Any],
+    own: OwnStart = OwnStart(),
+    stories: Iterable[Story] = (),
+) -> Step:
+    """Weigh one set of answers.
+
+    Answers that clash are not weighed, but every consistent part of them goes through the safety
+    gate, and the most urgent outcome counts: a slip elsewhere must not silence an alarm.
+
+    Args:
+        knowledge: vocabulary, red flags and likelihoods.
+        given: finding id to value.
+        own: a start of the learner's own.
+        stories: worked examples, of which ``alone`` may be shown.
+
+    Raises:
+        FindingsError: an unknown id, or a value of the wrong type or out of range.
+        ValueError: an unknown starting point, or a share out of range.
+    """
+    parts, clashes = _consistent(knowledge, given)
+    gates = [run_gate(knowledge.flags, part) for part in parts]
+    most = max(range(len(parts)), key=lambda i: urgency(gates[i].level))
+    findings, gate = parts[most], gates[most]
+    facts = findings.facts()
+    start = starting_point(knowledge.model, facts)
+    assumed = own.id is None and start is knowledge.model.starts[-1] and "pregnant" not in facts
+    chosen, shares = _own(knowledge.model, start, own)
+    level, assessment, alone = gate.level, None, None
+    if not clashes:
+        first = assess(knowledge, findings)
+        level = highest([level, first.triage])
+        if level not in URGENT:
+            same = shares == dict(start.shares)
+            assessment = first if same else assess(knowledge, findings, shares)
+        elif any(dict(story.findings) == dict(given) for story in stories):
+            alone = first.model_alone
+    return Step(
+        triage=level,
+        flags=gate.raised,
+        clashes=clashes,
+        open=gate.unanswered,
+        settled=tuple(id for id in knowledge.vocabulary if id in facts and id not in given),
+        assessment=assessment,
+        alone=alone,
+        start=chosen,
+        assumed=assumed,
+        shares=shares,
+    )
+
+
+def _consistent(
+    knowledge: Knowledge, given: Mapping[str, Any]
+) -> tuple[list[Findings], tuple[tuple[str, str], ...]]:
+    """The answers, or the parts of them without one of each clashing pair; and those pairs."""
+    try:
+        return [Findings(knowledge.vocabulary, given)], ()
+    except FindingsError as error:
+        if not error.clashes:
+            raise
+        return list(_parts(knowledge, given, error.clashes[0])), error.clashes
+
+
+def _parts(
+    knowledge: Knowledge, given: Mapping[str, Any], pair: tuple[str, str]
+) -> Iterator[Findings]:
+    for id in pair:
+        rest = {key: value for key, value in given.items() if key != id}
+        yield from _consistent(knowledge, rest)[0]
+
+
+def _own(
+    model: Model, start: StartingPoint, own: OwnStart
+) -> tuple[StartingPoint, dict[str, float]]:
+    if own.id is not None:
+        named = {s.id: s for s in model.starts}
+        if own.id not in named:
+            raise ValueError(f"start must be one of {', '.join(named)}")
+        start = named[own.id]
+    shares = dict(start.shares)
+    if own.soreness is None:
+        return start, shares
+    if not LEAST_SHARE <= own.soreness <= MOST_SHARE:
+        raise ValueError(f"soreness must be from {LEAST_SHARE} to {MOST_SHARE}")
+    rest = math.fsum(p for cause, p in shares.items() if cause != "exercise_soreness")
+    scale = (1 - own.soreness) / rest
+    scaled = {cause: p * scale for cause, p in shares.items()}
+    return start, {**scaled, "exercise_soreness": own.soreness}

@@ -1,0 +1,193 @@
+"""How well the rules do on written cases: counts with 95% Wilson intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
+from gluteedu.domain.triage.findings import Findings
+from gluteedu.domain.triage.levels import Triage, urgency
+from gluteedu.domain.triage.rules import Value
+
+Kind = Literal["clear", "hard", "misleading", "ambiguous"]
+
+
+@dataclass(frozen=True)
+class Vignette:
+    """One written case.
+
+    Attributes:
+        id: never reused.
+        kind: how plain it is.
+        story: two or three sentences.
+        findings: what is known.
+        causes: every first cause that is accepted.
+        triage: every level that is accepted.
+        lesson: what it teaches.
+        sources: ids of sources.
+    """
+
+    id: str
+    kind: Kind
+    story: str
+    findings: Mapping[str, Value]
+    causes: tuple[str, ...]
+    triage: tuple[Triage, ...]
+    lesson: str
+    sources: tuple[str, ...]
+
+    @property
+    def lowest(self) -> int:
+        """Urgency of the lowest level accepted."""
+        return min(urgency(level) for level in self.triage)
+
+    @property
+    def highest(self) -> int:
+        """Urgency of the highest level accepted."""
+        return max(urgency(level) for level in self.triage)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the rules said about one case."""
+
+    vignette: Vignette
+    assessment: Assessment
+
+    @property
+    def level(self) -> int:
+        """Urgency of the level given."""
+        return urgency(self.assessment.triage)
+
+    @property
+    def too_low(self) -> bool:
+        """Whether it was sent below the lowest level accepted."""
+        return self.level < self.vignette.lowest
+
+    @property
+    def right_cause(self) -> bool:
+        """Whether the first cause is one of those accepted."""
+        return self.assessment.causes[0][0] in self.vignette.causes
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table: ``count`` of ``n``; ``ids`` are the cases that went wrong."""
+
+    id: str
+    name: str
+    count: int
+    n: int
+    ids: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """``count`` divided by ``n``; nan where there is no case."""
+        return self.count / self.n if self.n else math.nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95% Wilson interval of the share."""
+        return wilson(self.count, self.n)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Every line of the table, and the outcomes they were counted from."""
+
+    measures: tuple[Measure, ...]
+    outcomes: tuple[Outcome, ...]
+
+    def __getitem__(self, id: str) -> Measure:
+        return next(m for m in self.measures if m.id == id)
+
+
+def wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """The Wilson score interval of a share (Wilson 1927); nothing known where ``n`` is 0."""
+    if n == 0:
+        return 0.0, 1.0
+    share, z2 = count / n, z * z
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def measure(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> Measurement:
+    """Runs every case and counts.
+
+    An emergency accepts emergency alone; an urgent case accepts same day at the lowest; a
+    non-urgent one accepts see a clinician at the highest; a self-care one accepts self-care alone.
+    """
+    outcomes = tuple(
+        Outcome(v, assess(knowledge, Findings(knowledge.vocabulary, v.findings))) for v in vignettes
+    )
+    emergency, same_day = urgency("emergency"), urgency("same_day")
+
+    def line(
+        id: str,
+        name: str,
+        among: Callable[[Outcome], bool],
+        counted: Callable[[Outcome], bool],
+        *,
+        wanted: bool = True,
+    ) -> Measure:
+        cases = [o for o in outcomes if among(o)]
+        hits = [o for o in cases if counted(o)]
+        wrong = [o for o in cases if counted(o) is not wanted]
+        return Measure(id, name, len(hits), len(cases), tuple(o.vignette.id for o in wrong))
+
+    return Measurement(
+        (
+            line(
+                "emergencies",
+                "emergencies sent to emergency",
+                lambda o: o.vignette.lowest == emergency,
+                lambda o: o.level == emergency,
+            ),
+            line(
+                "urgent",
+                "urgent cases sent to same day or above",
+                lambda o: o.vignette.lowest >= same_day,
+                lambda o: o.level >= same_day,
+            ),
+            line(
+                "too_low",
+                "cases below their lowest accepted level",
+                lambda o: True,
+                lambda o: o.too_low,
+                wanted=False,
+            ),
+            line(
+                "alarm",
+                "non-urgent cases sent to same day or emergency",
+                lambda o: o.vignette.highest < same_day,
+                lambda o: o.level >= same_day,
+                wanted=False,
+            ),
+            line(
+                "self_care",
+                "self-care cases left as self-care",
+                lambda o: o.vignette.highest == 0,
+                lambda o: o.level == 0,
+            ),
+            line(
+                "clear_cause",
+                "first cause right, clear cases",
+                lambda o: o.vignette.kind == "clear",
+                lambda o: o.right_cause,
+            ),
+            line(
+                "any_cause", "first cause right, all cases", lambda o: True, lambda o: o.right_cause
+            ),
+            line(
+                "mixed",
+                "ambiguous cases shown as mixed",
+                lambda o: o.vignette.kind == "ambiguous",
+                lambda o: o.assessment.picture == "mixed",
+            ),
+        ),
+        outcomes,
+    )

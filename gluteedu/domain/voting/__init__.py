@@ -1,0 +1,1 @@
+"""A question put to a class, from the first vote to the reasons."""

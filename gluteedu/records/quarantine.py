@@ -1,0 +1,89 @@
+"""Puts a damaged SQLite file aside, never away, so that a new one can begin in its place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from gluteedu.records.errors import StoreTrouble
+
+# The log and its index go first: a new file must never meet the log of the old one.
+_PARTS = ("-wal", "-shm", "")
+
+
+def set_aside(url: str, now: datetime | None = None) -> str | None:
+    """Rename the file of a SQLite store, and what SQLite keeps beside it, if it is damaged.
+
+    Several kernels may find the damage at once: one of them renames, the others find a sound file.
+
+    Returns:
+        One line for people that names the file and where it is now; None when nothing was damaged.
+
+    Raises:
+        StoreTrouble: the file is damaged and cannot be renamed.
+    """
+    found = make_url(url) if url.startswith("sqlite") else None
+    if found is None or not found.database:
+        return None
+    path = Path(found.database)
+    with alone_with(path):
+        if not path.exists() or _sound(path):
+            return None
+        kept = _free_name(path, now or datetime.now(UTC))
+        try:
+            for part in _PARTS:
+                old = path.with_name(path.name + part)
+                if old.exists():
+                    old.rename(kept.with_name(kept.name + part))
+        except OSError as error:
+            raise StoreTrouble(
+                f"the record {path} is damaged and cannot be set aside ({error.strerror})",
+                "unreachable",
+            ) from None
+    return f"the record {path} was damaged; it is kept as {kept.name}, and a new one has begun"
+
+
+@contextmanager
+def alone_with(path: Path | None, *, shared: bool = False) -> Iterator[None]:
+    """Hold off other kernels of this machine from renaming the file, or (shared) let them open it.
+
+    Nothing is held off for a store that is no file.
+    """
+    if path is None:
+        yield
+        return
+    try:
+        import fcntl
+    except ImportError:  # Windows, where an open file cannot be renamed anyway
+        yield
+        return
+    with path.with_name(f"{path.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        yield
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    stem = f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}"
+    kept = path.with_name(f"{stem}{path.suffix}")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{stem}-{number}{path.suffix}")
+    return kept
+
+
+def _sound(path: Path) -> bool:
+    """Whether SQLite finds the file whole; a file that is merely locked counts as sound."""
+    try:
+        with closing(sqlite3.connect(path, timeout=5)) as connection:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        return "malformed" not in str(error)
+    except sqlite3.DatabaseError:
+        return False
+    return bool(answer == "ok")

@@ -1,0 +1,98 @@
+"""Where the record is kept: an address from the setting or the user's own data folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from gluteedu.records.errors import StoreTrouble
+
+SETTING = "GLUTEEDU_STORE"
+NOWHERE = "none"
+_FORMS = "sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME, or none (nothing is kept)"
+
+
+def user_folder() -> Path:
+    """The folder of this user for what the course keeps; ``GLUTEEDU_HOME`` names another.
+
+    It need not exist yet.
+    """
+    named = os.environ.get("GLUTEEDU_HOME")
+    if named:
+        return Path(named).absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("gluteedu", appauthor=False)
+
+
+def store_url() -> str:
+    """The address of the store: ``GLUTEEDU_STORE``, else a SQLite file of this user.
+
+    Raises:
+        StoreTrouble: the setting is no address; the message says which forms are allowed.
+    """
+    said = os.environ.get(SETTING, "").strip()
+    if said:
+        return checked_url(said, SETTING)
+    return URL.create("sqlite", database=str(user_folder() / "record.db")).render_as_string()
+
+
+def checked_url(said: str, name: str = "the store") -> str:
+    """``said`` as a full address: an absolute path for SQLite, the right driver for PostgreSQL.
+
+    Args:
+        said: what a person wrote.
+        name: how the message calls where they wrote it (``--store``).
+
+    Raises:
+        StoreTrouble: it is none of the forms there are; a password in it is not repeated.
+    """
+    if said == NOWHERE:
+        return said
+    try:
+        url = make_url(said)
+        backend = url.get_backend_name()
+    except (ArgumentError, SQLAlchemyError, ValueError):
+        raise StoreTrouble(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None
+    if backend == "sqlite":
+        if not url.database or url.database == ":memory:" or url.host:
+            raise StoreTrouble(
+                f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
+            )
+        if url.query:
+            raise StoreTrouble(f"{name}: a SQLite store is a file alone, without ?", "setting")
+        path = Path(os.path.expanduser(url.database))
+        if str(path).startswith("~"):
+            raise StoreTrouble(f"{name}: {path.parts[0]} is nobody's home here", "setting")
+        path = path.absolute()
+        if os.path.exists(path) and not path.is_file():
+            # SQLite would wait for a pipe without end, and a device must never be set aside.
+            raise StoreTrouble(f"{name}: {path} is no ordinary file; name another", "setting")
+        return url.set(drivername="sqlite", database=str(path)).render_as_string()
+    if backend in ("postgresql", "postgres"):
+        if not url.database:
+            raise StoreTrouble(f"{name}: a PostgreSQL store needs a database's name", "setting")
+        try:
+            import psycopg  # noqa: F401
+        except ImportError:
+            raise StoreTrouble(
+                f"{name}: PostgreSQL needs one more part: pip install 'gluteedu[postgres]'",
+                "setting",
+            ) from None
+        full = url.set(drivername="postgresql+psycopg")
+        return full.render_as_string(hide_password=False)
+    shown = url.drivername
+    raise StoreTrouble(f"{name}: {shown} is not known; allowed are {_FORMS}", "setting")
+
+
+def shown(url: str) -> str:
+    """The address for people: the file alone, or the server without the password."""
+    if url == NOWHERE:
+        return url
+    found = make_url(url)
+    if found.get_backend_name() == "sqlite":
+        return str(found.database)
+    return found.set(query={}).render_as_string(hide_password=True)

@@ -1,0 +1,1 @@
+"""Who a browser is, the server's secret, and the headers of every answer."""

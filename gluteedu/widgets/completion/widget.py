@@ -1,0 +1,108 @@
+"""The completion page: what was done, when and how well, to print, and what it is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gluteedu.content.loading.digest import digest
+from gluteedu.domain.analytics.gain import events_of
+from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries
+from gluteedu.domain.learning.event import Event
+from gluteedu.widgets.shared.base import CourseWidget
+from gluteedu.widgets.shared.learner_context import Study, View
+
+HONEST = (
+    "This page says which questions were answered, when, and how many were right at the first try.",
+    "Nobody watched, and nobody checked who gave the answers.",
+    "It is no proof of a skill, and it gives no right to treat anyone.",
+    "It is no diagnosis. It says nothing about the health of the person named here.",
+)
+"""What the page is worth, printed on it."""
+
+_LONGEST_NAME = 80
+
+
+class Completion(CourseWidget):
+    """A record of learning to print. The browser sends ``refresh``; a name typed there stays there.
+
+    Args:
+        study: the course and the record of the learner.
+        title: of the course.
+    """
+
+    scripts = ("links",)
+
+    def __init__(self, study: Study, title: str) -> None:
+        self._study = study
+        self._title = title
+        super().__init__(view=self._view())
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """Sum anew. ValueError for any act but ``refresh``."""
+        if act != "refresh":
+            raise ValueError(f"there is no act {act[:40]!r}")
+        view = self._view()
+        if view != self.view:
+            self.view = view
+
+    def text(self) -> str:
+        """What the page says of itself; nothing of the learner."""
+        lines = [f"A page to keep: {self._title}", *HONEST]
+        return "\n".join([*lines, f"[content {digest(self._title, HONEST)}]"])
+
+    def html(self) -> str:
+        """The same, where no widget can run."""
+        said = "".join(f"<li>{one}</li>" for one in HONEST)
+        return (
+            f'<section class="g-card"><p class="g-title">A page to keep</p><ul>{said}</ul>'
+            '<p class="g-small">Run this page to fill it and to print it.</p></section>'
+        )
+
+    def _view(self) -> View:
+        events = self._study.events()
+        tries = current_tries(events, self._study.bank)
+        lessons = by_lesson(self._study.bank, tries)
+        reviews = [one for one in events if one.kind == "review"]
+        times = sorted(one.at for one in [*tries, *reviews])
+        return {
+            "course": self._title,
+            "saving": self._study.saving,
+            "name": (self._study.name() or "")[:_LONGEST_NAME],
+            "honest": list(HONEST),
+            "first": times[0].isoformat() if times else None,
+            "last": times[-1].isoformat() if times else None,
+            "items": sum(one.items for one in lessons),
+            "answered": sum(one.answered for one in lessons),
+            "right": sum(one.right for one in lessons),
+            "reviews": len(reviews),
+            "lessons": [
+                {
+                    "title": self._study.lessons[one.id].title,
+                    "items": one.items,
+                    "answered": one.answered,
+                    "right": one.right,
+                    "begun": one.begun.isoformat() if one.begun else None,
+                    "latest": one.latest.isoformat() if one.latest else None,
+                }
+                for one in lessons
+            ],
+            "test": self._test(events, tries),
+        }
+
+    def _test(self, events: Any, tries: list[Event]) -> View | None:
+        """The final test, once it was handed in: when, how many were wholly right, the score."""
+        for quiz in self._study.bank.quizzes:
+            if quiz.mode != "summative":
+                continue
+            handed = [one for one in events_of(events, quiz.id) if one.kind == "hand_in"]
+            if not handed:
+                return None
+            own = events_of(tries, quiz.id)
+            return {
+                "title": quiz.title,
+                "at": min(one.at for one in handed).isoformat(),
+                "items": len(quiz.items),
+                "right": sum(bool(one.correct) for one in own),
+                "score": round(sum(one.score or 0.0 for one in own), 1),
+            }
+        return None

@@ -1,0 +1,143 @@
+"""The map of the course: its lessons as a path, with where the learner stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+from gluteedu.content.loading.digest import digest
+from gluteedu.domain.evidence.reference import Lesson
+from gluteedu.domain.learning.replay import Progress
+from gluteedu.widgets.shared.base import CourseWidget
+
+# What a chip on a lesson says; its colour and shape are those of the cause everywhere.
+_CAUSES = {
+    "02-exercise-induced-pain": (("exercise_soreness", "Exercise soreness"),),
+    "03-muscle-injury": (("muscle_injury", "Muscle injury"),),
+    "04-pregnancy-and-sciatic-pain": (
+        ("pelvic_girdle_pain", "Pelvic girdle pain"),
+        ("sciatic_nerve_pain", "Sciatic nerve pain"),
+    ),
+}
+
+
+class CourseMap(CourseWidget):
+    """The lessons in reading order, each with a link, its minutes, objectives and progress.
+
+    Progress comes from the learner's record, and ``refresh`` from the browser brings it anew. Where
+    nothing is kept it stays in the browser: ``gluteedu:progress`` holds ``{lesson: {quiz: {done,
+    total}}}``. ``gluteedu:visited`` there holds ``{lesson: ISO date}``. Text and HTML show none.
+
+    Args:
+        lessons: the lessons in reading order.
+        here: the id of the lesson that shows the map.
+        questions: lesson id to the number of its questions; without it the map counts only the
+            quizzes that the learner has begun.
+        progress: how far the learner is by their record; it is None, or gives None, where
+            nothing is kept.
+
+    Raises:
+        ValueError: ``here`` is none of the lessons.
+    """
+
+    scripts = ("links",)
+
+    def __init__(
+        self,
+        lessons: Iterable[Lesson],
+        here: str | None = None,
+        questions: Mapping[str, int] | None = None,
+        progress: Callable[[], Progress | None] | None = None,
+    ) -> None:
+        self._lessons = tuple(lessons)
+        ids = [lesson.id for lesson in self._lessons]
+        if here is not None and here not in ids:
+            raise ValueError(f"there is no lesson {here!r}; there are: {', '.join(ids)}")
+        self._here = here
+        self._questions = {i: n for i, n in (questions or {}).items() if i in ids and n > 0}
+        self._progress = progress
+        super().__init__(view=self._view())
+
+    @property
+    def minutes(self) -> int:
+        """How long the whole course takes, in minutes."""
+        return sum(lesson.minutes for lesson in self._lessons)
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """Only ``refresh`` comes from the browser; ValueError for any other act."""
+        if act != "refresh":
+            raise ValueError("the course map can only be refreshed")
+        view = self._view()
+        if view != self.view:
+            self.view = view
+
+    def text(self) -> str:
+        """The lessons with their minutes and objectives, ending in a digest."""
+        lines = [f"The course: {self._how_much()}"]
+        for lesson in self._lessons:
+            here = ", you are here" if lesson.id == self._here else ""
+            lines.append(f"\n{_label(lesson)} ({lesson.minutes} min{here})")
+            lines += [f"   - {objective.text}" for objective in lesson.objectives]
+        fingerprint = digest(self._content())
+        return "\n".join([*lines, "", f"[content {fingerprint}]"])
+
+    def html(self) -> str:
+        """The lessons as an ordered list of links, where no widget can run."""
+        items = "".join(self._item(lesson) for lesson in self._lessons)
+        return (
+            '<section class="g-card"><p class="g-title">The course, step by step</p>'
+            f"<p>{self._how_much()}.</p>"
+            f'<ol start="{_start(self._lessons)}">{items}</ol></section>'
+        )
+
+    def _how_much(self) -> str:
+        numbered = sum(_number(lesson) is not None for lesson in self._lessons)
+        return f"{numbered} lessons, about {self.minutes} minutes in all"
+
+    def _item(self, lesson: Lesson) -> str:
+        title = escape(lesson.title)
+        if lesson.id == self._here:
+            link = f"<strong>{title}</strong> (you are here)"
+        else:
+            link = f'<a href="{escape(lesson.id)}.ipynb">{title}</a>'
+        aims = "".join(f"<li>{escape(o.text)}</li>" for o in lesson.objectives)
+        return f"<li>{link}, {lesson.minutes} min{f'<ul>{aims}</ul>' if aims else ''}</li>"
+
+    def _view(self) -> dict[str, Any]:
+        progress = None if self._progress is None else self._progress()
+        return {**self._content(), "progress": progress}
+
+    def _content(self) -> dict[str, Any]:
+        return {
+            "here": self._here,
+            "minutes": self.minutes,
+            "lessons": [
+                {
+                    "id": lesson.id,
+                    "number": _number(lesson),
+                    "title": lesson.title,
+                    "minutes": lesson.minutes,
+                    "objectives": [objective.text for objective in lesson.objectives],
+                    "causes": [{"id": i, "name": n} for i, n in _CAUSES.get(lesson.id, ())],
+                    "questions": self._questions.get(lesson.id, 0),
+                }
+                for lesson in self._lessons
+            ],
+        }
+
+
+def _number(lesson: Lesson) -> int | None:
+    """The number that begins the notebook's name, None for the home page."""
+    head = lesson.id.partition("-")[0]
+    return int(head) if head.isdigit() else None
+
+
+def _label(lesson: Lesson) -> str:
+    number = _number(lesson)
+    return lesson.title if number is None else f"{number}. {lesson.title}"
+
+
+def _start(lessons: tuple[Lesson, ...]) -> int:
+    first = _number(lessons[0]) if lessons else None
+    return 0 if first is None else first

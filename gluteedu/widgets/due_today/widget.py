@@ -1,0 +1,51 @@
+"""How many cards of the review deck are due today: a small card with the way to the review page."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from typing import Any
+
+from gluteedu.content.loading.digest import digest
+from gluteedu.widgets.shared.base import CourseWidget
+from gluteedu.widgets.shared.learner_context import Study, View, zone_of
+
+REVIEW_PAGE = "review"
+PROGRESS_PAGE = "my-progress"
+_WHAT = "What you miss in a quiz comes back on the review page, a little later each time."
+
+
+class DueToday(CourseWidget):
+    """What is due for one learner, in counts. The browser sends ``refresh`` (offset)."""
+
+    scripts = ("links",)
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._zone: tzinfo = UTC
+        super().__init__(view=self._view())
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """Count anew. ValueError for any act but ``refresh``."""
+        if act != "refresh":
+            raise ValueError(f"there is no act {act[:40]!r}")
+        self._zone = zone_of(message, self._zone)
+        view = self._view()
+        if view != self.view:
+            self.view = view
+
+    def text(self) -> str:
+        """What the review is for; how much is due stands in no notebook."""
+        return f"Review: {_WHAT}\n[content {digest(_WHAT)}]"
+
+    def html(self) -> str:
+        """The same with links, where no widget can run."""
+        return (
+            f'<section class="g-card"><p class="g-title">Review</p><p>{_WHAT}</p>'
+            f'<p><a href="{REVIEW_PAGE}.ipynb">Go to the review page</a> · '
+            f'<a href="{PROGRESS_PAGE}.ipynb">See my progress</a></p></section>'
+        )
+
+    def _view(self) -> View:
+        deck = self._study.deck(self._study.events())
+        pages = {"review": REVIEW_PAGE, "progress": PROGRESS_PAGE}
+        return {**self._study.deck_view(deck, self._zone), "pages": pages}

@@ -1,0 +1,111 @@
+"""The learner's own record: how much it is, a copy to take away, and two ways to be rid of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gluteedu.content.loading.digest import digest
+from gluteedu.domain.learning.learner_record import OwnRecord, RecordAway, RecordFault
+from gluteedu.widgets.shared.base import CourseWidget
+
+_FILES = {
+    "json": ("gluteedu-record.json", "application/json"),
+    "csv": ("gluteedu-record.csv", "text/csv"),
+}
+_TITLE = "Your record"
+_ABOUT = (
+    "What you answer is kept, so that you can go on another day.",
+    "You can take a copy with you, load it elsewhere, or clear it all.",
+)
+
+
+class MyRecord(CourseWidget):
+    """A desk for the learner's own record.
+
+    ``view`` says only whether a record is kept, and who says who the learner is. Name, numbers and
+    files travel in messages. The browser sends ``refresh``, ``name`` (name: text, empty for none),
+    ``download`` (form: json or csv), ``load`` (text), ``erase`` and ``begin_anew``; each is
+    answered with ``about`` (name, numbers, saving) and with one of ``did``, ``file``, ``loaded``
+    (new, known), ``fault`` (a file that is no record) or ``away`` (the store does not answer).
+
+    Args:
+        desk: what does it; None where nothing is kept.
+    """
+
+    def __init__(self, desk: OwnRecord | None = None) -> None:
+        self._desk = desk
+        super().__init__(view=self._view())
+
+    def text(self) -> str:
+        """What the record is for; the same for everybody."""
+        return "\n".join([_TITLE, *_ABOUT, f"[content {digest(_TITLE, _ABOUT)}]"])
+
+    def html(self) -> str:
+        """What the record is for, where no widget can run."""
+        lines = "".join(f"<p>{line}</p>" for line in _ABOUT)
+        return f'<section class="g-card"><p class="g-title">{_TITLE}</p>{lines}</section>'
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """One act of the learner. ValueError for one that is unknown or malformed."""
+        if self._desk is None:
+            raise ValueError("no record is kept here")
+        try:
+            done = self._do(self._desk, act, message)
+        except RecordFault as fault:
+            done = {"fault": str(fault)}
+        except RecordAway:
+            done = {"away": act}
+        about = self._about(self._desk)
+        if self._view() != self.view:
+            self.view = self._view()
+        self.send({**done, "about": about})
+
+    def _view(self) -> dict[str, Any]:
+        kept = self._desk is not None and self._desk.saving != "off"
+        return {"kept": kept, "known_by": self._desk.known_by if self._desk and kept else None}
+
+    def _do(self, desk: OwnRecord, act: str, message: dict[str, Any]) -> dict[str, Any]:
+        if act == "refresh":
+            return {}
+        if act == "download":
+            form = message.get("form")
+            if form not in _FILES:
+                raise ValueError("form must be json or csv")
+            name, kind = _FILES[form]
+            text = desk.as_json() if form == "json" else desk.as_csv()
+            return {"file": {"name": name, "type": kind, "text": text}}
+        if act == "load":
+            loaded = desk.load(_text(message, "text"))
+            return {"loaded": {"new": loaded.new, "known": loaded.known}}
+        if act == "name":
+            desk.set_name(" ".join(_text(message, "name").split()) or None)
+        elif act == "erase":
+            desk.erase()
+        elif act == "begin_anew" and desk.known_by == "machine":
+            desk.begin_anew()
+        else:
+            raise ValueError("the acts are refresh, name, download, load, erase and begin_anew")
+        return {"did": act}
+
+    def _about(self, desk: OwnRecord) -> dict[str, Any]:
+        tally = desk.tally()
+        try:
+            name = desk.name()
+        except RecordAway:
+            name = None
+        return {
+            "name": name,
+            "saving": desk.saving,
+            "events": tally.events,
+            "answers": tally.answers,
+            "quizzes": tally.quizzes,
+            "reviews": tally.reviews,
+            "since": None if tally.first is None else tally.first.date().isoformat(),
+        }
+
+
+def _text(message: dict[str, Any], field: str) -> str:
+    value = message.get(field)
+    if not isinstance(value, str):
+        raise ValueError(f"{field} must be a text")
+    return value

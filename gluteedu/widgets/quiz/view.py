@@ -1,0 +1,221 @@
+"""What a learner may see of a quiz: key, feedback and explanation only once they are earned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.domain.items.grading import Outcome, Response
+from gluteedu.domain.items.item import Item, NumberKey, Quiz
+from gluteedu.domain.items.quiz_state import Attempt, QuizState, results_by_objective
+from gluteedu.domain.items.shuffle import option_order, target_order
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds a quiz: its lesson, the seed of its shuffle, and names for ids.
+
+    Attributes:
+        citations: source id to a short citation.
+        objectives: objective id to its sentence.
+    """
+
+    lesson: str
+    seed: str
+    citations: Mapping[str, str] = field(default_factory=dict)
+    objectives: Mapping[str, str] = field(default_factory=dict)
+
+
+def quiz_view(quiz: Quiz, items: Sequence[Item], state: QuizState, setting: Setting) -> View:
+    """The whole quiz as plain JSON values, holding no more than ``state`` has earned."""
+    view: View = {
+        "quiz": quiz.id,
+        "title": quiz.title,
+        "mode": quiz.mode,
+        "lesson": setting.lesson,
+        "handed_in": state.handed_in,
+        "done": state.done,
+        "items": [_item_view(item, state, setting) for item in items],
+    }
+    if state.handed_in:
+        view["results"] = [
+            {
+                "text": setting.objectives.get(result.objective, result.objective),
+                "items": result.items,
+                "correct": result.correct,
+                "score": round(result.score, 2),
+            }
+            for result in results_by_objective(state, items)
+        ]
+    return view
+
+
+def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
+    attempt = state.attempt(item.id)
+    closed = state.closed(item.id)
+    told = state.mode != "pretest"  # a pre-test gives away nothing of what the course is to teach
+    view: View = {
+        "id": item.id,
+        "type": item.type,
+        "stem": stem_html(item),
+        "options": [
+            {"id": one, "html": to_inline_html(item.option(one).text)}
+            for one in option_order(item, setting.seed)
+        ],
+        "tries_used": len(attempt.tries),
+        "tries_left": state.tries_left(item.id),
+        "closed": closed,
+        "outcome": str(attempt.outcome if told else Outcome.NOT_ATTEMPTED),
+        "has_hint": bool(item.hint) and state.mode == "formative",
+    }
+    if item.type == "matching":
+        text = {target.id: to_text(target.text) for target in item.targets}
+        view["targets"] = [
+            {"id": one, "text": text[one]} for one in target_order(item, setting.seed)
+        ]
+    if item.number is not None:
+        key = item.number
+        view["number"] = {
+            "unit": key.unit,
+            "min": key.minimum,
+            "max": key.maximum,
+            "step": key.step,
+        }
+    if attempt.saved is not None:
+        view["response"] = plain_response(item, attempt.saved)
+        view["confidence"] = attempt.saved_confidence
+    if attempt.hint_shown and item.hint:
+        view["hint"] = to_html(item.hint)
+    if told and (attempt.tries or closed):
+        view |= _earned(item, attempt, closed)
+    if told and closed:
+        view |= _revealed(item, attempt, setting)
+    return view
+
+
+def _earned(item: Item, attempt: Attempt, closed: bool) -> View:
+    """What a graded answer brings: verdict, marks, and the feedback of what was chosen."""
+    verdict, detail = _verdict(item, attempt, closed)
+    earned: View = {"verdict": verdict, "detail": detail, "notes": [], "marks": {}}
+    if not attempt.tries:
+        return earned
+    last = attempt.tries[-1]
+    earned["first_score"] = attempt.first_score
+    earned["response"] = plain_response(item, last.response)
+    earned["confidence"] = last.confidence
+    if item.number is not None and isinstance(last.response, float):
+        said = getattr(item.number, last.grade.feedback[0])
+        label = f"{last.response:g} {item.number.unit}"
+        kind = "right" if last.grade.correct else "wrong"
+        earned["notes"] = [{"label": label, "mark": kind, "html": to_html(said)}]
+        return earned
+    if item.type in ("ordering", "matching"):
+        right = last.grade.feedback
+        earned["marks"] = {one: "right" if one in right else "wrong" for one in item.option_ids}
+    else:
+        right = item.key
+        earned["marks"] = {one: "right" if one in right else "wrong" for one in last.grade.feedback}
+    earned["notes"] = [_note(item, one, earned["marks"].get(one)) for one in last.grade.feedback]
+    return earned
+
+
+def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
+    """What is shown once an item is over: the right answer, all feedback, why, and sources."""
+    revealed: View = {
+        "explanation": to_html(item.explanation),
+        "sources": [setting.citations.get(one, one) for one in item.sources],
+        "others": [],
+    }
+    picked = attempt.tries[-1].grade.feedback if attempt.tries else ()
+    if item.number is not None:
+        revealed["answer"] = _number_words(item.number)
+    elif item.type == "ordering":
+        revealed["answer_order"] = [_note(item, one, None) for one in item.key]
+        revealed["notes"] = []
+    elif item.type == "matching":
+        target = {one.id: one.text for one in item.targets}
+        revealed["answer_pairs"] = {left: to_text(target[right]) for left, right in item.pairs}
+        revealed["notes"] = [_note(item, one, None) for one in item.option_ids]
+    else:
+        revealed["key"] = list(item.key)
+        if item.type == "hotspot" and not attempt.solved:
+            revealed["answer"] = " or ".join(to_text(item.option(one).text) for one in item.key)
+        revealed["others"] = [
+            _note(item, one, "right" if one in item.key else None)
+            for one in sorted(item.option_ids, key=lambda o: o not in item.key)
+            if one not in picked
+        ]
+    return revealed
+
+
+def _verdict(item: Item, attempt: Attempt, closed: bool) -> tuple[str, str]:
+    """One short sentence that says how it went, and one that says more (or nothing)."""
+    if attempt.solved:
+        tries = len(attempt.tries)
+        return ("Correct", "" if tries == 1 else f"You got it at try {tries}.")
+    if attempt.outcome is Outcome.NOT_ATTEMPTED:
+        return "Not answered", "Here is the answer."
+    head = "Partly right" if attempt.outcome is Outcome.PARTLY else "Not yet"
+    if closed:
+        head = "Partly right" if attempt.outcome is Outcome.PARTLY else "Not this time"
+    said = [_count(item, attempt)]
+    if closed:
+        said.append("Here is the answer.")
+    return head, " ".join(one for one in said if one)
+
+
+def _count(item: Item, attempt: Attempt) -> str:
+    last = attempt.tries[-1]
+    if item.type == "multiple":
+        picked = last.grade.feedback
+        hits = sum(one in item.key for one in picked)
+        if hits == len(picked):
+            return f"{_share(hits, len(picked), 'pick')} right. There is more to find."
+        return f"{_share(hits, len(picked), 'pick')} right."
+    if item.type == "ordering":
+        placed = len(last.grade.feedback)
+        if placed == 0:
+            some = last.grade.score > 0
+            return "None is in its place yet" + (", but part of the order fits." if some else ".")
+        return f"{placed} of {len(item.key)} {'is' if placed == 1 else 'are'} in the right place."
+    if item.type == "matching":
+        fit = len(last.grade.feedback)
+        return f"{fit or 'None'} of {len(item.pairs)} {'fits' if fit < 2 else 'fit'}."
+    return ""
+
+
+def _share(hits: int, of: int, what: str) -> str:
+    if of == 1:
+        return f"Your {what} is" if hits else f"Your {what} is not"
+    return f"{hits} of your {of} {what}s {'is' if hits == 1 else 'are'}"
+
+
+def _note(item: Item, option_id: str, mark: str | None) -> View:
+    option = item.option(option_id)
+    label = to_inline_html(option.text)
+    return {"label": label, "mark": mark, "html": to_html(option.feedback)}
+
+
+def _number_words(key: NumberKey) -> str:
+    low = max(key.minimum, key.value - key.tolerance)
+    high = min(key.maximum, key.value + key.tolerance)
+    said = f"{key.value:g} {key.unit}"
+    return said if low == high else f"{said}. Anything from {low:g} to {high:g} counts as right"
+
+
+def plain_response(item: Item, response: Response) -> Any:
+    """A response as plain JSON values, in the form ``grading.read_response`` takes."""
+    if isinstance(response, tuple):
+        return dict(response) if item.type == "matching" else list(response)  # type: ignore[arg-type]
+    return response
+
+
+def stem_html(item: Item) -> str:
+    """The stem: without a paragraph around it where it is just one, so that it fits a legend."""
+    blocks = to_html(item.stem)
+    one = blocks.startswith("<p>") and blocks.count("<p>") == 1 and blocks.endswith("</p>")
+    return blocks.removeprefix("<p>").removesuffix("</p>") if one else blocks

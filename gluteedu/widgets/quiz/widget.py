@@ -1,0 +1,261 @@
+"""The quiz widget: asks its items one by one, grades in Python, keeps every key to itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import traitlets
+
+from gluteedu.content.loading.digest import digest
+from gluteedu.content.text.markup import to_inline_html, to_text
+from gluteedu.domain.items import quiz_state as step
+from gluteedu.domain.items.grading import is_blank, read_response
+from gluteedu.domain.items.item import Item, LessonItems
+from gluteedu.domain.items.item import Quiz as QuizContent
+from gluteedu.domain.items.quiz_state import Confidence, QuizState
+from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.learning.event import Record, now
+from gluteedu.widgets.quiz.record import QuizRecord
+from gluteedu.widgets.quiz.view import Setting, quiz_view, stem_html
+from gluteedu.widgets.shared.base import CourseWidget
+
+_MOST_PARTS = 50
+_LONGEST_ID = 80
+_STATIC_SEED = "as printed"
+_ASK = {
+    "single": "Choose one.",
+    "multiple": "Choose all that fit.",
+    "number": "Give a number.",
+    "ordering": "Put these in order.",
+    "matching": "Match each one with its partner.",
+    "hotspot": "Pick the spot on the body.",
+}
+
+
+class _PageIsBehind(ValueError):
+    """An answer to what the page shows, which is not how things stand any more."""
+
+
+class Quiz(CourseWidget):
+    """One quiz for one learner.
+
+    The browser sends ``submit`` (item, response, confidence, tries: how many were used before),
+    ``clear`` (item; a test only), ``hint`` (item), ``reveal`` (item) and ``hand_in``, each with the
+    ``seconds`` it took. Each answer comes back as a new ``view``; its ``rev`` counts them, and its
+    ``saving`` says whether what is done is kept. ``refresh`` brings what other pages have done.
+
+    Args:
+        quiz: which items, in which mode.
+        items: the items in the order of the quiz.
+        lesson_id: the lesson it stands in; the course map counts by lesson and quiz.
+        regions_svg: the drawing of the body map, for quizzes with a hotspot.
+        citations: source id to a short citation, shown when an item is over.
+        seed: decides the order of options; another learner may have another.
+        objectives: objective id to its sentence, for the result of a test.
+        record: where what the learner does is kept, and what they did before; None keeps nothing.
+        clock: tells the time of what is done.
+    """
+
+    scripts = ("quiz_controls", "quiz_hotspot", "quiz_panels", "quiz_record")
+    drawing = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(
+        self,
+        quiz: QuizContent,
+        items: Iterable[Item],
+        lesson_id: str,
+        regions_svg: str | None = None,
+        citations: Mapping[str, str] | None = None,
+        seed: str = "",
+        objectives: Mapping[str, str] | None = None,
+        record: Record | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._quiz = quiz
+        self._items = {item.id: item for item in items}
+        if tuple(self._items) != quiz.items:
+            raise ValueError(f"the quiz {quiz.id!r} asks {quiz.items}, not {tuple(self._items)}")
+        self._setting = Setting(lesson_id, seed, dict(citations or {}), dict(objectives or {}))
+        self._record = QuizRecord(record, quiz, self._items, clock)
+        self._state = self._record.state()
+        self._rev = 0
+        hotspot = any(item.type == "hotspot" for item in self._items.values())
+        super().__init__(view=self._view(), drawing=(regions_svg or "") if hotspot else "")
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._note_loop()
+        if record is not None:
+            record.on_change(self._changed)
+
+    @property
+    def state(self) -> QuizState:
+        """Where the learner stands."""
+        return self._state
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """One act of the learner. ValueError for an unknown act, item, confidence or response."""
+        self._note_loop()
+        before = self._record.state(self._state)
+        if act == "refresh":
+            self._refresh(before)
+            return
+        missed, self._state = before != self._state, before
+        try:
+            after = self._after(act, message)
+        except ValueError as error:
+            if missed:
+                self._show(before)
+            elif isinstance(error, _PageIsBehind):
+                self.send_state("view")
+            raise
+        self._record.write(act, before, after, message)
+        self._show(after)
+        if act == "submit" and after.attempt(message["item"]).unreadable:
+            read_response(self._item(message), message.get("response"))
+
+    def _after(self, act: str, message: dict[str, Any]) -> QuizState:
+        if act == "hand_in":
+            return step.hand_in(self._state, self._items.values())
+        if act == "submit":
+            return self._submitted(self._item(message), message)
+        if act == "clear":
+            return step.clear(self._state, self._item(message))
+        if act == "hint":
+            return step.hint(self._state, self._item(message))
+        if act == "reveal":
+            return step.reveal(self._state, self._item(message))
+        raise ValueError(f"there is no act {act[:_LONGEST_ID]!r}")
+
+    def _refresh(self, state: QuizState) -> None:
+        if (state, self._record.saving) != (self._state, self.view["saving"]):
+            self._show(state)
+
+    def _note_loop(self) -> None:
+        """Remember the loop that acts come in on; what other threads say goes through it."""
+        with suppress(RuntimeError):
+            self._loop = asyncio.get_running_loop()
+
+    def _changed(self) -> None:
+        """The record says, from any thread, that it is kept again, or no more, or another's."""
+        if self._loop is None:
+            self._refresh(self._record.state(self._state))
+            return
+        with suppress(RuntimeError):  # the kernel is ending
+            self._loop.call_soon_threadsafe(lambda: self._refresh(self._record.state(self._state)))
+
+    def text(self) -> str:
+        """Title, stems and options; the digest changes with the key, too."""
+        lines = [f"Quiz: {self._quiz.title}"]
+        for number, item in enumerate(self._items.values(), start=1):
+            stem = to_text(item.stem).replace("\n", "\n   ")
+            lines.append(f"\n{number}. {stem} ({_ask(item)})")
+            lines += [f"   - {to_text(item.option(o).text)}" for o in _printed(item)]
+            if item.targets:
+                lines.append(f"   Partners: {'; '.join(to_text(t) for t in _partners(item))}")
+        return "\n".join([*lines, "", f"[content {self._digest()}]"])
+
+    def html(self) -> str:
+        """The questions as a list to read, where no widget can run."""
+        parts = []
+        for item in self._items.values():
+            options = "".join(
+                f"<li>{to_inline_html(item.option(o).text)}</li>" for o in _printed(item)
+            )
+            parts.append(
+                f'<li><div>{stem_html(item)}</div><p class="g-small">{escape(_ask(item))}</p>'
+                + (f"<ul>{options}</ul>" if options else "")
+                + _partners_html(item)
+                + "</li>"
+            )
+        title = escape(self._quiz.title)
+        return (
+            f'<section class="g-card"><p class="g-title">{title}</p>'
+            f"<ol>{''.join(parts)}</ol>"
+            '<p class="g-small">Run this lesson to answer the questions here.</p></section>'
+        )
+
+    def _submitted(self, item: Item, message: dict[str, Any]) -> QuizState:
+        raw = message.get("response")
+        _check_size(raw)
+        confidence = _confidence(message.get("confidence"))
+        used = len(self._state.attempt(item.id).tries)
+        if message.get("tries", used) != used:
+            raise _PageIsBehind(f"{item.id}: this answer was given before")
+        if is_blank(raw):
+            raise ValueError(f"{item.id}: there is no answer to check")
+        return step.submit(self._state, item, raw, confidence)
+
+    def _item(self, message: dict[str, Any]) -> Item:
+        item_id = message.get("item")
+        if not isinstance(item_id, str) or item_id not in self._items:
+            raise ValueError(f"item must be one of {', '.join(self._items)}")
+        return self._items[item_id]
+
+    def _show(self, state: QuizState) -> None:
+        self._state = state
+        self._rev += 1
+        self.view = self._view()
+
+    def _view(self) -> dict[str, Any]:
+        items = tuple(self._items.values())
+        view = quiz_view(self._quiz, items, self._state, self._setting)
+        return {**view, "rev": self._rev, "saving": self._record.saving}
+
+    def _digest(self) -> str:
+        return digest(self._quiz, tuple(self._items.values()))
+
+
+def from_bank(lesson: LessonItems, quiz: QuizContent, items: Iterable[Item], **more: Any) -> Quiz:
+    """The widget for what ``ItemBank.quiz`` returns; ``more`` goes to :class:`Quiz`."""
+    return Quiz(quiz, items, lesson.lesson, **more)
+
+
+def _confidence(raw: Any) -> Confidence | None:
+    if raw is None:
+        return None
+    if raw not in tuple(Confidence):
+        raise ValueError(f"confidence must be one of {', '.join(Confidence)}")
+    return Confidence(raw)
+
+
+def _check_size(raw: Any) -> None:
+    """ValueError for anything that could not be an answer to any item."""
+    if raw is None or (isinstance(raw, (int, float)) and not isinstance(raw, bool)):
+        return
+    if isinstance(raw, dict):
+        parts = [*raw.keys(), *raw.values()]
+    elif isinstance(raw, list):
+        parts = list(raw)
+    else:
+        raise ValueError("a response is a list, a mapping or a number")
+    if len(raw) > _MOST_PARTS:
+        raise ValueError(f"a response has at most {_MOST_PARTS} parts")
+    if any(not isinstance(part, str) or len(part) > _LONGEST_ID for part in parts):
+        raise ValueError(f"the parts of a response are ids of at most {_LONGEST_ID} letters")
+
+
+def _ask(item: Item) -> str:
+    if item.number is not None:
+        key = item.number
+        return f"Give a number: … {key.unit}, from {key.minimum:g} to {key.maximum:g}."
+    return _ASK[item.type]
+
+
+def _printed(item: Item) -> tuple[str, ...]:
+    return option_order(item, _STATIC_SEED)
+
+
+def _partners(item: Item) -> list[str]:
+    text = {target.id: target.text for target in item.targets}
+    return [text[one] for one in target_order(item, _STATIC_SEED)]
+
+
+def _partners_html(item: Item) -> str:
+    if not item.targets:
+        return ""
+    rows = "".join(f"<li>{to_inline_html(text)}</li>" for text in _partners(item))
+    return f'<p class="g-small">Partners:</p><ul>{rows}</ul>'

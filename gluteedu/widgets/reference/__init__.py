@@ -1,0 +1,1 @@
+"""Pages without moving parts: care cards, objectives, claims, sources, terms."""

@@ -1,0 +1,98 @@
+"""The relief planner's content as plain data for the page, and as text and HTML to read."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.relief.planner_text import ReliefWords
+from gluteedu.domain.relief.planning import ReliefKnowledge
+
+SAFETY_PAGE = "index.ipynb#Safety-first"
+
+
+def planner_view(knowledge: ReliefKnowledge, words: ReliefWords, triage: Triage) -> dict[str, Any]:
+    """What the page needs before the first answer; nothing in it is about a person."""
+    vocabulary = knowledge.vocabulary
+
+    def number(id: str) -> dict[str, Any]:
+        field = words.numbers[id]
+        found = vocabulary[id]
+        return {
+            "label": found.question,
+            "low": found.low,
+            "top": field.top,
+            "start": field.start,
+            "more": field.top < found.high,
+            "unit": found.unit,
+            "one": field.one,
+        }
+
+    return {
+        "words": dict(words.words),
+        "safetyPage": SAFETY_PAGE,
+        "causes": [{"id": c.id, "name": c.name, "note": c.note} for c in words.causes],
+        "pregnancy": [{"id": p.id, "text": p.text, "weeks": p.weeks} for p in words.pregnancy],
+        "ages": [{"id": a.id, "text": a.text} for a in words.ages],
+        "lists": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "cautions": [
+                    {
+                        "id": id,
+                        "label": vocabulary[id].label,
+                        "question": vocabulary[id].question,
+                        "notFor": list(words.not_for.get(id, ())),
+                    }
+                    for id in one.cautions
+                ],
+            }
+            for one in words.lists
+        ],
+        "numbers": {id: number(id) for id in words.numbers},
+        "labels": {id: found.label for id, found in vocabulary.items()},
+        "levels": {level.id: level.name for level in triage.levels},
+    }
+
+
+def _questions(knowledge: ReliefKnowledge, words: ReliefWords) -> list[str]:
+    say = words.words
+    cautions = [id for one in words.lists for id in one.cautions]
+    return [
+        f"{say['cause_question']} ({'; '.join(cause.name for cause in words.causes)})",
+        say["hours_question"],
+        f"{say['pregnancy_question']} ({'; '.join(choice.text for choice in words.pregnancy)})",
+        f"{say['age_question']} ({'; '.join(band.text for band in words.ages)})",
+        *(knowledge.vocabulary[id].question for id in cautions),
+    ]
+
+
+def planner_text(knowledge: ReliefKnowledge, words: ReliefWords) -> str:
+    """What it asks, and what it sorts, as plain text."""
+    say = words.words
+    lines = [f"Relief planner: {say['intro']}", "", say["danger"], "", "It asks:"]
+    lines += [f"- {question}" for question in _questions(knowledge, words)]
+    lines += ["", f"It sorts under {_headings(words)}:"]
+    lines += [f"- {measure.name}" for measure in knowledge.measures]
+    return "\n".join(lines)
+
+
+def planner_html(knowledge: ReliefKnowledge, words: ReliefWords) -> str:
+    """The same as HTML."""
+    say = {name: escape(text) for name, text in words.words.items()}
+    questions = "".join(f"<li>{escape(q)}</li>" for q in _questions(knowledge, words))
+    measures = "".join(f"<li>{escape(measure.name)}</li>" for measure in knowledge.measures)
+    return (
+        f'<div class="g-card"><p>{say["intro"]}</p>'
+        f'<p><strong>{say["danger"]}</strong> <a href="{SAFETY_PAGE}">{say["danger_link"]}</a></p>'
+        f"<p>It asks:</p><ul>{questions}</ul>"
+        f"<p>It sorts under {escape(_headings(words))}:</p><ul>{measures}</ul>"
+        '<p class="g-small">Run this lesson to make a plan here.</p></div>'
+    )
+
+
+def _headings(words: ReliefWords) -> str:
+    say = words.words
+    return f"“{say['do']}”, “{say['ask_first']}” and “{say['do_not']}”"

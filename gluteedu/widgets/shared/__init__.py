@@ -1,0 +1,1 @@
+"""What all widgets share: their base, their bundle, the parts they are built from."""

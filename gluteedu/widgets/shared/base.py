@@ -1,0 +1,118 @@
+"""The base of every widget: its assets, its messages in and out, its readable forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+_LONGEST_ACT = 80
+_WIDGETS = Path(__file__).resolve().parent.parent
+
+
+def asset_file(name: str) -> Path:
+    """The script or style of this name, in whichever widget's folder it stands.
+
+    FileNotFoundError when there is none, or more than one.
+    """
+    found = list(_WIDGETS.rglob(name))
+    if len(found) != 1:
+        raise FileNotFoundError(f"{name}: there must be one below {_WIDGETS}, not {len(found)}")
+    return found[0]
+
+
+@cache
+def _style(*names: str) -> str:
+    return "\n".join(
+        asset_file(f"{part}.css").read_text(encoding="utf-8")
+        for part in ("tokens", "parts", *names)
+    )
+
+
+@cache
+def _module(*names: str) -> str:
+    return "\n".join(asset_file(f"{part}.js").read_text(encoding="utf-8") for part in names)
+
+
+def _drawing() -> str:
+    from gluteedu.content.evidence.body_map import drawing
+
+    return drawing()
+
+
+class CourseWidget(anywidget.AnyWidget):
+    """A widget of the course.
+
+    A subclass lives in a folder whose name is also the name of its ``.js`` and ``.css`` there. The
+    browser shows ``view`` (a plain dict, made by the subclass) and sends what the learner does as a
+    message ``{"act": NAME, ...}``; ``handle`` turns it into a domain call and either sets ``view``
+    anew or answers with ``self.send``. Anything about symptoms travels only in messages, never in
+    a trait, so that it cannot be saved with a notebook.
+    """
+
+    asset: ClassVar[str] = ""
+    """The name of its ``.js`` and ``.css``, by which a served page knows how to show it."""
+
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """Further files, without ``.js``, that its module needs before itself."""
+
+    styles: ClassVar[tuple[str, ...]] = ()
+    """Further files, without ``.css``, that its own style builds on."""
+
+    shared: ClassVar[Mapping[str, Callable[[], str]]] = {"drawing": _drawing}
+    """Traits that are long and mostly alike, and what they mostly are: a served page's script has
+    it once (``bundle.py``), and its kernel need not send it."""
+
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        name = cls.__module__.split(".")[-2:][0]
+        # traitlets makes a subclass of this name, with _esm as a trait, for each new widget.
+        if "_esm" not in cls.__dict__ and (_WIDGETS / name / f"{name}.js").is_file():
+            cls.asset = name
+            cls._esm = _module("parts", *cls.scripts, name)
+            cls._css = _style(*cls.styles, name)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.on_msg(self._receive)
+
+    def text(self) -> str:
+        """The widget in plain text, the same at every run, ending in a digest of its content."""
+        raise NotImplementedError
+
+    def html(self) -> str:
+        """The widget as readable HTML for where no widget can run; no key, no feedback."""
+        raise NotImplementedError
+
+    def handle(self, act: str, message: dict[str, Any]) -> None:
+        """Act on one message from the browser. An unknown or malformed one raises ValueError."""
+        raise NotImplementedError
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Nothing: a page asks for changes by messages, and sets no trait itself."""
+
+    def _receive(self, _: Any, content: Any, __: Any) -> None:
+        if not isinstance(content, dict) or not isinstance(content.get("act"), str):
+            return
+        try:
+            self.handle(content["act"], content)
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+            self.log.debug(
+                "a %s message was refused: %s", type(self).__name__, type(error).__name__
+            )
+            self.send({"refused": content["act"][:_LONGEST_ACT]})
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        forms = {
+            "text/plain": self.text(),
+            "text/html": f'<div class="gluteedu">{self.html()}</div>',
+        }
+        return {**data, **forms}, metadata

@@ -1,0 +1,54 @@
+"""All widgets' scripts and styles as two files, for a served page that loads them once for all."""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from importlib import import_module
+
+import gluteedu.widgets
+from gluteedu.widgets.shared.base import CourseWidget, asset_file
+
+_EXPORT = "export default { render };"
+
+
+def _read(name: str) -> str:
+    return asset_file(name).read_text(encoding="utf-8")
+
+
+def _widgets() -> dict[str, type[CourseWidget]]:
+    for module in pkgutil.walk_packages(gluteedu.widgets.__path__, "gluteedu.widgets."):
+        import_module(module.name)
+    waiting, found = [CourseWidget], {}
+    while waiting:
+        for widget in waiting.pop().__subclasses__():
+            waiting.append(widget)
+            if widget.asset:
+                found[widget.asset] = widget
+    return dict(sorted(found.items()))
+
+
+def script() -> str:
+    """One script: ``window.gluteeduWidgets`` maps asset names to the widgets' modules, and
+    ``window.gluteeduShared`` traits to what they mostly are.
+
+    ValueError when a module does not end in the one export that every widget's module has.
+    """
+    modules = []
+    for asset, widget in _widgets().items():
+        text = "\n".join(_read(f"{part}.js") for part in (*widget.scripts, asset))
+        if text.count(_EXPORT) != 1:
+            raise ValueError(f"{asset}.js must hold {_EXPORT!r} exactly once")
+        body = text.replace(_EXPORT, "return { render };")
+        modules.append(f"{asset}: (() => {{\n{body}\n}})(),")
+    inside = "\n".join(modules)
+    shared = json.dumps({name: constant() for name, constant in CourseWidget.shared.items()})
+    return (
+        f"window.gluteeduShared = {shared};\n"
+        f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
+    )
+
+
+def style() -> str:
+    """One style sheet for the page: tokens, shared parts, then every widget's own rules."""
+    return "\n".join(_read(f"{name}.css") for name in ("tokens", "parts", *_widgets()))
