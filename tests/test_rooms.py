@@ -34,7 +34,7 @@ ROOMS = {
         {"domain", "content", "figures", "widgets"},
         {"anywidget", "ipywidgets", "traitlets", "IPython"},
     ),
-    "classroom": ({"domain", "content", "records", "classroom"}, {"tornado", "segno"}),
+    "classroom": ({"domain", "content", "records", "classroom"}, {"tornado", "segno", "ifaddr"}),
     "serving": (
         {"serving"},
         {

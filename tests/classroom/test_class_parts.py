@@ -6,6 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import ifaddr
 import pytest
 from class_server import NOTEBOOKS, OPTION, SINGLE, a_class, said
 from hypothesis import given
@@ -45,6 +46,23 @@ def test_the_local_network_is_asked_without_leaving_the_machine():
     assert not any(one.startswith(("127.", "0.")) for one in addresses)
     everywhere = join_addresses("0.0.0.0", 80, "127.0.0.1", False, "/class")
     assert everywhere == tuple(f"http://{one}/class" for one in addresses)
+
+
+def test_every_interface_is_offered_once_but_not_the_machine_itself(monkeypatch):
+    def card(*ips):
+        return ifaddr.Adapter("card", "card", [ifaddr.IP(ip, 24, "card") for ip in ips])
+
+    cards = [
+        card("127.0.0.1"),
+        card("169.254.7.7", "203.0.113.5"),
+        card(("fe80::1", 0, 2), "203.0.113.9"),
+        card("203.0.113.9"),
+    ]
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: cards)
+    assert [one for one in local_addresses() if one.startswith("203.0.113.")] == [
+        "203.0.113.5",
+        "203.0.113.9",
+    ]
 
 
 def test_a_qr_code_is_dark_on_light_in_any_theme_and_asks_nobody():

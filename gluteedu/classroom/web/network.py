@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import struct
 from contextlib import suppress
 from functools import lru_cache
 
 # Connecting a UDP socket sends nothing; it only asks the system which way it would go.
-_WAYS_OUT = ("10.255.255.255", "172.31.255.255", "192.168.255.255", "192.0.2.1")
-_SIOCGIFADDR = 0x8915
+_PROBED = ("10.255.255.255", "172.31.255.255", "192.168.255.255", "192.0.2.1")
 
 
 def local_addresses() -> tuple[str, ...]:
@@ -18,16 +16,16 @@ def local_addresses() -> tuple[str, ...]:
 
     Works without the internet: nothing is sent and no other machine is asked.
     """
+    import ifaddr
+
     found: list[str] = []
-    for target in _WAYS_OUT:
+    for target in _PROBED:
         with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect((target, 9))
             found.append(str(probe.getsockname()[0]))
-    with suppress(OSError):
-        named = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
-        found += [str(info[4][0]) for info in named]
-    found += _of_interfaces()
-    return tuple(dict.fromkeys(one for one in found if _reachable(one)))
+    with suppress(OSError):  # what the system does not tell cannot be offered
+        found += [str(a.ip) for card in ifaddr.get_adapters() for a in card.ips if a.is_IPv4]
+    return tuple(dict.fromkeys(address for address in found if _reachable(address)))
 
 
 def is_loopback(host: str) -> bool:
@@ -69,22 +67,6 @@ def qr_svg(text: str) -> str:
 
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True))
-
-
-def _of_interfaces() -> list[str]:
-    """The address of each network interface, where the system tells (Linux)."""
-    try:
-        import fcntl
-    except ImportError:
-        return []
-    found = []
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        for _, name in socket.if_nameindex():
-            with suppress(OSError):
-                asked = struct.pack("256s", name[:15].encode())
-                told = fcntl.ioctl(probe.fileno(), _SIOCGIFADDR, asked)
-                found.append(socket.inet_ntoa(told[20:24]))
-    return found
 
 
 def _reachable(address: str) -> bool:
