@@ -36,10 +36,10 @@ lint: $(VENV)/.tests
 	$(BIN)/mypy
 
 browser: $(VENV)/.tests ## install Chromium if there is none
-	@sh tests/browser/install-browser
+	@sh tests/support/install-browser
 
 postgres: ## install PostgreSQL's server for the tests of the record if there is none
-	@sh tests/records/install-postgres
+	@sh tests/support/install-postgres
 
 hub-proxy: $(VENV)/hub/.proxy ## install the proxy that JupyterHub needs, for its tests
 

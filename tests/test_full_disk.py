@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from forked_commands import run_all
-from small_disk import fill, make_read_only, small_disk
 
 from gluteedu.content.course.library import Library
 from gluteedu.content.loading.safe_writing import CannotWriteError, write_all
 from gluteedu.records.store import open_store
-
-sys.path.insert(0, str(Path(__file__).parent / "classroom"))
-from made_up_class import made_up_class
+from tests.support.forked_commands import run_all
+from tests.support.made_up_class import made_up_class
+from tests.support.small_disk import fill, make_read_only, small_disk
 
 ROOT = Path(__file__).parent.parent
 BEFORE = b"what stood there before"

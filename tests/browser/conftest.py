@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from browser_parts import PATIENCE, READY, chromium_of, free_port, running
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -20,6 +19,8 @@ from playwright.sync_api import (
     WebSocket,
     sync_playwright,
 )
+
+from tests.support.browser_parts import PATIENCE, READY, chromium_of, free_port, running
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import psutil
-from browser_parts import PATIENCE, free_port
+
+from tests.support.browser_parts import PATIENCE, free_port
 
 
 class CutLine:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hostile_course import HOSTILE, READABLE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hostile_course import HOSTILE, READABLE, SCRIPT
 
 
 def play(quiz: Locator) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import until
 from playwright.sync_api import Page
+
+from tests.browser.conftest import until
 
 NOTEBOOKS = sorted(p.name for p in Path("notebooks").glob("*.ipynb"))
 AXE = {

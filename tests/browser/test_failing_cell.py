@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
-from conftest import serving
+
+from tests.browser.conftest import serving
 
 
 def test_a_cell_that_raises(open_page: Callable, tmp_path: Path) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser_parts import PATIENCE
-from conftest import READY, until
-from fault_stage import Stage
-from firefox import AS_IT_IS, firefox_of
-from one_quiz import LESSON, QUIZ, RIGHT, WRONG
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from gluteedu.records.store import open_store
+from tests.browser.conftest import READY, until
+from tests.browser.fault_stage import Stage
+from tests.browser.firefox import AS_IT_IS, firefox_of
+from tests.support.browser_parts import PATIENCE
+from tests.support.one_quiz import LESSON, QUIZ, RIGHT, WRONG
 
 # Every word of the status line, in order: some stand there for a moment only.
 LISTEN = """

@@ -17,11 +17,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browser_parts import READY, a_learner, open_lesson
-from conftest import until
-from event_maker import event
-from fault_stage import Stage
-from hostile_course import (
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from gluteedu.content.text.markup import markup_faults, to_html, to_inline_html
+from gluteedu.records.store import open_store
+from tests.browser.conftest import until
+from tests.browser.fault_stage import Stage
+from tests.browser.hostile_course import (
     FOREIGN,
     HOSTILE,
     PAGE,
@@ -32,11 +34,9 @@ from hostile_course import (
     Canary,
     make_course,
 )
-from hostile_play import explore, guess, look_back, plan, play, solve_a_case
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from gluteedu.content.text.markup import markup_faults, to_html, to_inline_html
-from gluteedu.records.store import open_store
+from tests.browser.hostile_play import explore, guess, look_back, plan, play, solve_a_case
+from tests.support.browser_parts import READY, a_learner, open_lesson
+from tests.support.event_maker import event
 
 NAMES = (  # a phone's name has at most 40 letters
     "<img src=/canary/n onerror=pwned=1>",

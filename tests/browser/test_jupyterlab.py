@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PATIENCE, Watch, free_port, running
 from playwright.sync_api import Browser
+
+from tests.browser.conftest import PATIENCE, Watch, free_port, running
 
 LESSON = "02-exercise-induced-pain.ipynb"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from conftest import until
 from playwright.sync_api import Page
+
+from tests.browser.conftest import until
 
 LESSON = "02-exercise-induced-pain"
 FOCUSED = """() => {

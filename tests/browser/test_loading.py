@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import READY
+
+from tests.browser.conftest import READY
 
 LESSON = "03-muscle-injury.ipynb"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import until
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import until
 
 LESSON = "01-know-your-muscles"
 AXE = {

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import serving
+
+from tests.browser.conftest import serving
 
 RARE = "37"  # an answer the page does not show by itself
 

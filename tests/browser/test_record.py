@@ -9,12 +9,12 @@ from pathlib import Path
 
 import psutil
 import pytest
-from browser_parts import READY, a_learner, open_lesson
-from conftest import serving
-from one_quiz import ITEM, LESSON, QUIZ, RIGHT, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from gluteedu.records.store import open_store
+from tests.browser.conftest import serving
+from tests.support.browser_parts import READY, a_learner, open_lesson
+from tests.support.one_quiz import ITEM, LESSON, QUIZ, RIGHT, WRONG
 
 Server = Callable[[], AbstractContextManager[str]]
 

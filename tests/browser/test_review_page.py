@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import READY, serving
 from playwright.sync_api import Page
 
 from gluteedu.content.course.library import Library
 from gluteedu.records.store import open_store
+from tests.browser.conftest import READY, serving
 
 
 def focused(page: Page) -> str:

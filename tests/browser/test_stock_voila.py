@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import PATIENCE, free_port, running
+from tests.browser.conftest import PATIENCE, free_port, running
 
 # Stock Voila loads two widget managers side by side. About one load in six the wrong one answers
 # first, says this on the console and shows no widget of any notebook; a reload mends it.

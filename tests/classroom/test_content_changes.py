@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up_class import made_up_class, made_up_names
 
 from gluteedu.classroom.export.grades import grade_columns
 from gluteedu.classroom.export.xapi import statements
@@ -30,6 +29,7 @@ from gluteedu.widgets.progress.widget import Progress
 from gluteedu.widgets.quiz.widget import from_bank
 from gluteedu.widgets.review.widget import ReviewDeck
 from gluteedu.widgets.shared.learner_context import Study
+from tests.support.made_up_class import made_up_class, made_up_names
 
 BEFORE = Library().bank
 MADE = datetime(2030, 6, 1, tzinfo=UTC)

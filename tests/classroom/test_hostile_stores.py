@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_up_class import made_up_class
-from small_disk import make_read_only, small_disk
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
 from gluteedu.content.course.library import Library
 from gluteedu.records.migrations import LATEST
 from gluteedu.records.store import StoreTrouble, open_store
+from tests.support.made_up_class import made_up_class
+from tests.support.small_disk import make_read_only, small_disk
 
 TRIES = 600 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 25
 READERS = [("report",), ("grades", "--format", "moodle"), ("xapi",)]

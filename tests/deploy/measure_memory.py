@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import psutil
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from browser_parts import a_chromium
-from school import PASSWORD, school
+from tests.deploy.school import PASSWORD, school
+from tests.support.browser_parts import a_chromium
 
 LESSONS = ["02-exercise-induced-pain", "06-find-the-cause", "07-check-your-knowledge"]
 

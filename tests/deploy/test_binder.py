@@ -6,8 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from browser_parts import PATIENCE, a_chromium, free_port, running
 from playwright.sync_api import TimeoutError as NotThere
+
+from tests.support.browser_parts import PATIENCE, a_chromium, free_port, running
 
 ROOT = Path(__file__).parents[2]
 HOME = "voila/render/notebooks/index.ipynb"

@@ -16,14 +16,14 @@ from pathlib import Path
 import psutil
 import pytest
 import websocket
-from browser_parts import PATIENCE, READY, a_chromium, open_lesson
-from one_quiz import ITEM, LESSON, QUIZ, WRONG
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, school
 
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.learner import hub_learner
 from gluteedu.records.store import open_store
+from tests.deploy.school import API_TOKEN, KEY, PASSWORD, TELLS_EVERY, School, cookies_of, school
+from tests.support.browser_parts import PATIENCE, READY, a_chromium, open_lesson
+from tests.support.one_quiz import ITEM, LESSON, QUIZ, WRONG
 
 
 @pytest.fixture(scope="module")

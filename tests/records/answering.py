@@ -8,14 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
-from event_maker import event
 
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
+from tests.support.event_maker import event
 
 
 def answer(url: str, learner: str) -> None:

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from postgres_server import PostgresServer, postgres_server
 
 from gluteedu.records.store import Store, StoreTrouble, open_store
+from tests.support.postgres_server import PostgresServer, postgres_server
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from event_maker import event
 from sqlalchemy import insert, inspect, select, text
 
 from gluteedu.records.engines import open_engine, reading, writing
@@ -14,6 +13,7 @@ from gluteedu.records.migrations import LATEST, STEPS, migrate, version_of
 from gluteedu.records.schema import metadata, schema_version
 from gluteedu.records.store import Store, StoreTrouble, open_store
 from gluteedu.records.store_address import checked_url
+from tests.support.event_maker import event
 
 
 @pytest.mark.parametrize("version", range(LATEST + 1))

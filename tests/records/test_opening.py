@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from event_maker import event
 
 from gluteedu.records.opening import settle_store
 from gluteedu.records.store import StoreTrouble, open_store
+from tests.support.event_maker import event
 
 
 @pytest.fixture(autouse=True)

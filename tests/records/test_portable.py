@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from event_maker import START, event
 
 from gluteedu.domain.learning.event import Event, EventFault
 from gluteedu.domain.learning.learner_record import Loaded, RecordFault
 from gluteedu.records.portable import LARGEST, export_record, import_record, record_csv, record_json
 from gluteedu.records.store import Store
+from tests.support.event_maker import START, event
 
 LATER = START + timedelta(days=30)
 SOME = [

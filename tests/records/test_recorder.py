@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from event_maker import event
-from postgres_server import PostgresServer
-from until import until
 
 from gluteedu.records.quarantine import set_aside
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import Store, open_store
+from tests.records.until import until
+from tests.support.event_maker import event
+from tests.support.postgres_server import PostgresServer
 
 
 @pytest.fixture

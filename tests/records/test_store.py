@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from event_maker import event
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gluteedu.domain.learning.event import CONFIDENCES, EVENT_MODES, KINDS, Event
 from gluteedu.records.store import Store, StoreTrouble, open_store
+from tests.support.event_maker import event
 
 ids = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40)
 responses = st.one_of(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from outside_banks import ATTACKS, GIFT
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
 from gluteedu.content.loading.safe_writing import CannotWriteError, write_whole
+from tests.content.exchange.outside_banks import ATTACKS, GIFT
 
 LESSON = "02-exercise-induced-pain"
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from fill_blanks import fill_items, fill_text
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
 from gluteedu.content.course.outline import read_outline
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from tests.content.exchange.fill_blanks import fill_items, fill_text
 
 PAGE = Path(__file__).parents[3] / "CONTRIBUTING.md"
 FENCED = re.compile(r"^( *)```(console|yaml)\n(.*?)^\1```$", re.S | re.M)

@@ -14,11 +14,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from outside_banks import GIFT, MOODLE
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
 from gluteedu.content.items.bank import Known, read_items
+from tests.content.exchange.outside_banks import GIFT, MOODLE
 
 TRIES = 1_000 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 20
 

@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape, quoteattr
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from outside_banks import GIFT, MOODLE
 
 from gluteedu.content.exchange.reading.adopting import Surroundings
 from gluteedu.content.exchange.reading.html import from_html, from_plain
@@ -18,6 +17,7 @@ from gluteedu.content.exchange.reading.question import CannotReadError
 from gluteedu.content.exchange.wording import as_html, as_plain, fit
 from gluteedu.content.items.bank import Known, read_items
 from gluteedu.content.text.markup import markup_faults, to_html
+from tests.content.exchange.outside_banks import GIFT, MOODLE
 
 AROUND = Surroundings(("light",), {"q1"}, {"Sit bone": "sit_bone"})
 PIECES = st.sampled_from(

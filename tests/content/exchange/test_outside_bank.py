@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from outside_banks import ATTACKS, GIFT, MOODLE
 
 from gluteedu.content.exchange.reading import files
 from gluteedu.content.exchange.reading.adopting import Surroundings
 from gluteedu.content.exchange.reading.importing import Imported, import_questions
 from gluteedu.content.exchange.reading.question import UNHELD, CannotReadError, unheld
+from tests.content.exchange.outside_banks import ATTACKS, GIFT, MOODLE
 
 AROUND = Surroundings(objectives=("plants-eat",), taken={"sun", "light"})
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from fill_blanks import fill_items
 from typer.testing import CliRunner
 
 from gluteedu.authoring.new_item import CannotStartError, add_item
@@ -19,6 +18,7 @@ from gluteedu.content.loading.blanks import merged
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.content.loading.problems import Problem
 from gluteedu.domain.items.item import ITEM_TYPES
+from tests.content.exchange.fill_blanks import fill_items
 
 LESSON = "02-exercise-induced-pain"
 

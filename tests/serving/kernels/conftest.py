@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kernels_at_work import Kernel
 
 from gluteedu.serving.kernels.template_registry import close_templates
+from tests.serving.kernels.kernels_at_work import Kernel
 
 SPEC = {
     "argv": ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import StartKernel
-from kernels_at_work import Kernel, exists, open_files, wait_until
 
 from gluteedu.serving.kernels.process import ForkedProcess
+from tests.serving.kernels.conftest import StartKernel
+from tests.serving.kernels.kernels_at_work import Kernel, exists, open_files, wait_until
 
 
 @pytest.mark.parametrize("transport", ["ipc", "tcp"])

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import StartKernel
-from kernels_at_work import exists, wait_until, zombies
 
 from gluteedu.serving.kernels.process import UNKNOWN_EXIT
+from tests.serving.kernels.conftest import StartKernel
+from tests.serving.kernels.kernels_at_work import exists, wait_until, zombies
 
 SERVER = """
 import os, sys, time

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import psutil
 import pytest
-from conftest import StartKernel, WriteSpec
 from jupyter_client.manager import KernelManager
-from kernels_at_work import Kernel
 
 from gluteedu.serving.kernels import template_registry as shared
 from gluteedu.serving.kernels.process import ForkedProcess
 from gluteedu.serving.kernels.provisioner import prepare
 from gluteedu.serving.kernels.template_registry import close_templates
+from tests.serving.kernels.conftest import StartKernel, WriteSpec
+from tests.serving.kernels.kernels_at_work import Kernel
 
 LAUNCHER = ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 

@@ -9,8 +9,9 @@ import sys
 
 import psutil
 import pytest
-from conftest import StartKernel, WriteSpec
-from kernels_at_work import Kernel, exists, wait_until, zombies
+
+from tests.serving.kernels.conftest import StartKernel, WriteSpec
+from tests.serving.kernels.kernels_at_work import Kernel, exists, wait_until, zombies
 
 
 def wait_for_end(kernel: Kernel) -> int:
