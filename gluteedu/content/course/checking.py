@@ -36,6 +36,7 @@ from gluteedu.content.sliders.checks import check_slider_coverage, check_slider_
 from gluteedu.content.sliders.lessons import load_sliders
 from gluteedu.content.text.prose import check_prose
 from gluteedu.content.text.readability import check_reading
+from gluteedu.content.text.words import check_words
 from gluteedu.content.triage.cases import check_cases, load_cases
 from gluteedu.content.triage.explorer import load_explorer
 from gluteedu.content.triage.knowledge import read_knowledge
@@ -129,5 +130,6 @@ def check(root: Path, notebooks: Path) -> Report:
         "terms": len(glossary),
         "sources": len(sources),
         "passages of prose": check_prose(notebooks, problems),
+        "words of the interface": check_words(root, problems),
     }
     return Report(tuple(merged(problems)), counts)

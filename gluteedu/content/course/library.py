@@ -13,6 +13,7 @@ from gluteedu.content.loading.problems import ContentError, Problem
 # Each part's reader is imported where it is read: a lesson never pays for what it does not show.
 if TYPE_CHECKING:
     from gluteedu.content.items.bank import Known
+    from gluteedu.content.text.words import WordGroups
     from gluteedu.domain.evidence.body_map import BodyMap
     from gluteedu.domain.evidence.figure import FigureSpec
     from gluteedu.domain.evidence.reference import Claim, Course, Source, Term, Triage
@@ -45,6 +46,13 @@ class Library:
         if problems:
             raise ContentError(problems)
         return part
+
+    @cached_property
+    def words(self) -> WordGroups:
+        """What the interface says: the words of each feature by its name."""
+        from gluteedu.content.text.words import WordGroups, course_words
+
+        return course_words() if self.root == data_folder() else WordGroups(self.root)
 
     @cached_property
     def course(self) -> Course:

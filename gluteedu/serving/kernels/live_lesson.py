@@ -126,8 +126,14 @@ def _state(widget: Widget) -> dict[str, Any]:
         for name in widget.keys
         if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
     }
-    had = {name for name in own.keys() & shared.keys() if own[name] == shared[name]()}
+    had = {name for name in own.keys() & shared.keys() if _part_of(own[name], shared[name]())}
     return {name: {"shared": name} if name in had else value for name, value in own.items()}
+
+
+def _part_of(value: Any, shared: Any) -> bool:
+    if isinstance(value, dict) and isinstance(shared, dict):
+        return value.items() <= shared.items()
+    return bool(value == shared)
 
 
 rehearsed: dict[Path, LiveLesson] = {}

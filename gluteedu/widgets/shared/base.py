@@ -10,6 +10,9 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from gluteedu.content.text.words import course_words
+from gluteedu.domain.words import Words
+
 _LONGEST_ACT = 80
 _WIDGETS = Path(__file__).resolve().parent.parent
 
@@ -44,6 +47,11 @@ def _drawing() -> str:
     return drawing()
 
 
+def _every_word() -> dict[str, Any]:
+    groups = course_words()
+    return {group: words.texts for group, words in groups.items()}
+
+
 class CourseWidget(anywidget.AnyWidget):
     """A widget of the course.
 
@@ -63,11 +71,20 @@ class CourseWidget(anywidget.AnyWidget):
     styles: ClassVar[tuple[str, ...]] = ()
     """Further files, without ``.css``, that its own style builds on."""
 
-    shared: ClassVar[Mapping[str, Callable[[], str]]] = {"drawing": _drawing}
+    word_groups: ClassVar[tuple[str, ...]] = ()
+    """The files of ``data/words`` that its script needs beside ``shared`` and that of its asset."""
+
+    shared: ClassVar[Mapping[str, Callable[[], Any]]] = {
+        "drawing": _drawing,
+        "words": _every_word,
+    }
     """Traits that are long and mostly alike, and what they mostly are: a served page's script has
-    it once (``bundle.py``), and its kernel need not send it."""
+    it once (``bundle.py``), and its kernel need not send it. A dict counts as had when it is part
+    of the shared one."""
 
     view = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    """Group to id to text: what its script says."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         name = cls.__module__.split(".")[-2:][0]
@@ -79,8 +96,17 @@ class CourseWidget(anywidget.AnyWidget):
         super().__init_subclass__(**kwargs)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        groups = (group for group in ("shared", self.asset, *self.word_groups) if group)
+        words = {
+            group: self._interface[group].texts for group in groups if group in self._interface
+        }
+        super().__init__(words=words, **kwargs)
         self.on_msg(self._receive)
+
+    @property
+    def _interface(self) -> Mapping[str, Words]:
+        """The words of every feature by its name, to be had before anything else is."""
+        return course_words()
 
     def text(self) -> str:
         """The widget in plain text, the same at every run, ending in a digest of its content."""

@@ -42,7 +42,8 @@ def script() -> str:
         body = text.replace(_EXPORT, "return { render };")
         modules.append(f"{asset}: (() => {{\n{body}\n}})(),")
     inside = "\n".join(modules)
-    shared = json.dumps({name: constant() for name, constant in CourseWidget.shared.items()})
+    constants = {name: constant() for name, constant in CourseWidget.shared.items()}
+    shared = json.dumps(constants, ensure_ascii=False)
     return (
         f"window.gluteeduShared = {shared};\n"
         f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
