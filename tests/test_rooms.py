@@ -15,6 +15,7 @@ STANDARD = set(sys.stdlib_module_names)
 # For each room: the rooms of gluteedu it may import, and the libraries.
 ROOMS = {
     "domain": ({"domain"}, set()),
+    "web": ({"web"}, {"tornado"}),
     "content": (
         {"domain", "content"},
         {
@@ -23,8 +24,8 @@ ROOMS = {
         },
     ),
     "records": (
-        {"domain", "records"},
-        {"sqlalchemy", "psycopg", "platformdirs", "fsrs"},
+        {"domain", "records", "user_folder"},
+        {"sqlalchemy", "psycopg", "fsrs"},
     ),
     "figures": (
         {"domain", "content", "figures"},
@@ -34,12 +35,15 @@ ROOMS = {
         {"domain", "content", "figures", "widgets"},
         {"anywidget", "ipywidgets", "traitlets", "IPython"},
     ),
-    "classroom": ({"domain", "content", "records", "classroom"}, {"tornado", "segno", "ifaddr"}),
+    "classroom": (
+        {"domain", "content", "records", "classroom", "web"},
+        {"tornado", "segno", "ifaddr"},
+    ),
     "serving": (
-        {"serving"},
+        {"serving", "web", "user_folder"},
         {
             *("voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"),
-            *("ipykernel", "IPython", "ipywidgets", "zmq", "brotli", "platformdirs"),
+            *("ipykernel", "IPython", "ipywidgets", "zmq", "brotli"),
             *("prometheus_client", "jupyterhub", "pythonjsonlogger"),
         },
     ),

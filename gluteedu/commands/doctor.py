@@ -85,9 +85,9 @@ def _packages() -> Finding:
 
 
 def _folders() -> Finding:
-    from gluteedu.serving.security.secret import data_folder as own_folder
+    from gluteedu.user_folder import user_folder
 
-    own = own_folder()
+    own = user_folder()
     seen = f"lessons {notebooks_folder()}, content {data_folder()}, your data {own}"
     try:
         own.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from gluteedu.domain.learning.event import LONGEST_ID, new_id
 from gluteedu.domain.learning.learner_record import KnownBy
 from gluteedu.records.errors import StoreTrouble
-from gluteedu.records.store_address import user_folder
+from gluteedu.user_folder import user_folder
 
 SETTING = "GLUTEEDU_LEARNER"
 

@@ -9,23 +9,11 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from gluteedu.records.errors import StoreTrouble
+from gluteedu.user_folder import user_folder
 
 SETTING = "GLUTEEDU_STORE"
 NOWHERE = "none"
 _FORMS = "sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME, or none (nothing is kept)"
-
-
-def user_folder() -> Path:
-    """The folder of this user for what the course keeps; ``GLUTEEDU_HOME`` names another.
-
-    It need not exist yet.
-    """
-    named = os.environ.get("GLUTEEDU_HOME")
-    if named:
-        return Path(named).absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("gluteedu", appauthor=False)
 
 
 def store_url() -> str:

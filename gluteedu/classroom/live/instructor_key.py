@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from gluteedu.classroom.live.limits import Buckets
+from gluteedu.web.token_bucket import TokenBuckets
 
 SESSION_SECONDS = 12 * 3600
 LONGEST_KEY = 200
@@ -74,7 +74,7 @@ class Gate:
     def __init__(self, key: InstructorKey, clock: Callable[[], float] = time.monotonic):
         self._key = key
         self._clock = clock
-        self._tries = Buckets(burst=5, per_second=0.1, clock=clock)
+        self._tries = TokenBuckets(burst=5, per_second=0.1, clock=clock)
         self._one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="gluteedu-key")
         self._queued = 0
         self._sessions: dict[bytes, float] = {}

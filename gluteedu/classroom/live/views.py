@@ -8,7 +8,7 @@ from typing import Any
 
 from gluteedu.classroom.live.questions import Askable
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
-from gluteedu.domain.items.grading import Response
+from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.voting.live_question import LiveQuestion, Round, next_act, possible_acts
 from gluteedu.domain.voting.vote_counts import (
@@ -132,7 +132,7 @@ def own_view(question: LiveQuestion, device: str) -> View | None:
         return None
     view: View = {
         "round": question.round.number,
-        "response": plain(question.item, vote.response),
+        "response": response_to_json(question.item, vote.response),
         "confidence": vote.confidence,
     }
     if question.phase == "revealed":
@@ -144,13 +144,6 @@ def peek_view(question: LiveQuestion) -> View:
     """How a frozen round went, for the instructor's eyes: the share that is right, the counts."""
     share = share_right(question.item, question.round)
     return {**_counts(question.item, question.round), "right": share}
-
-
-def plain(item: Item, response: Response) -> Any:
-    """A response as plain JSON values, as a browser sends it and the record keeps it."""
-    if item.type == "matching" and isinstance(response, tuple):
-        return {one[0]: one[1] for one in response if not isinstance(one, str)}
-    return list(response) if isinstance(response, tuple) else response
 
 
 def _counts(item: Item, votes: Round) -> View:

@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from gluteedu.classroom.live.questions import Askable
-from gluteedu.classroom.live.views import plain
-from gluteedu.domain.items.grading import grade
+from gluteedu.domain.items.grading import grade, response_to_json
 from gluteedu.domain.learning.event import Event, Saving, new_id, now
 from gluteedu.domain.voting.live_question import Round, Vote
 
@@ -166,7 +165,7 @@ def _event(asked: Askable, run: str, number: int, learner: str, vote: Vote, at: 
         quiz=asked.quiz,
         item=asked.item.id,
         version=asked.item.version,
-        response=plain(asked.item, vote.response),
+        response=response_to_json(asked.item, vote.response),
         score=graded.score,
         correct=graded.correct,
         try_number=number,

@@ -10,17 +10,17 @@ from typing import Any
 from tornado.web import HTTPError
 
 from gluteedu.classroom.live.instructor_key import TooManyTries
-from gluteedu.classroom.live.limits import Bucket
 from gluteedu.classroom.web.network import join_addresses, qr_svg
 from gluteedu.classroom.web.pages import (
     INSTRUCTOR_COOKIE,
     STATIC,
     ClassHandler,
     Classroom,
-    read_object,
 )
 from gluteedu.classroom.web.phones import ClassSocket
 from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.web.json_object import read_object
+from gluteedu.web.token_bucket import TokenBucket
 
 _SESSION_DAYS = 0.5
 _AFTERWARDS = re.compile(r"host|host/screen|report|notes/[\w.-]{1,80}")
@@ -145,7 +145,7 @@ class HostSocket(ClassSocket):
         self._token = self.get_cookie(INSTRUCTOR_COOKIE)
         if not self.classroom.gate.knows(self._token):
             raise HTTPError(403, "not the instructor")
-        self._pace = Bucket(burst=60, per_second=20)
+        self._pace = TokenBucket(burst=60, per_second=20)
 
     @property
     def sees_people(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,14 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_hex
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler, create_signed_value, decode_signed_value
 
 from gluteedu.classroom.live.audience import Audience
 from gluteedu.classroom.live.instructor_key import Gate
-from gluteedu.classroom.live.limits import Buckets
 from gluteedu.classroom.live.room import Room
+from gluteedu.web.json_object import read_object
+from gluteedu.web.same_origin import same_origin
+from gluteedu.web.token_bucket import TokenBuckets
 
 STATIC = Path(__file__).resolve().parent / "static"
 DEVICE_COOKIE = "gluteedu_device"
@@ -65,8 +65,8 @@ class Classroom:
     address: int = 0
     has_report: bool = False
     audience: Audience = field(init=False)
-    paces: Buckets = field(default_factory=lambda: Buckets(burst=20, per_second=4))
-    joins: Buckets = field(default_factory=lambda: Buckets(burst=400, per_second=10))
+    paces: TokenBuckets = field(default_factory=lambda: TokenBuckets(burst=20, per_second=4))
+    joins: TokenBuckets = field(default_factory=lambda: TokenBuckets(burst=400, per_second=10))
 
     def __post_init__(self) -> None:
         self.audience = Audience(self.room)
@@ -168,22 +168,6 @@ class ClassHandler(RequestHandler):
         if found is None:
             raise HTTPError(400)
         return found
-
-
-def same_origin(handler: RequestHandler) -> bool:
-    """Whether the page that asks was served under the address it asks."""
-    origin = handler.request.headers.get("Origin", "")
-    host = handler.request.headers.get("Host", "")
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
-
-
-def read_object(text: str | bytes) -> dict[str, Any] | None:
-    """``text`` as a JSON object; None for anything else, however odd."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
 
 
 def policy(ancestors: str = "'none'", *, script: str = "'self'", style: str = "'self'") -> str:

@@ -14,10 +14,10 @@ from gluteedu.classroom.web.pages import (
     ClassHandler,
     Classroom,
     inlined,
-    read_object,
-    same_origin,
 )
 from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.web.json_object import read_object
+from gluteedu.web.same_origin import same_origin
 
 LONGEST_MESSAGE = 4_096
 PAGES_FOR_EACH_DEVICE = 3

@@ -48,6 +48,13 @@ class Grade:
         return Outcome.PARTLY if self.score > 0 else Outcome.INCORRECT
 
 
+def response_to_json(item: Item, response: Response) -> Any:
+    """A response as plain JSON values, in the form that :func:`read_response` takes."""
+    if not isinstance(response, tuple):
+        return response
+    return dict(response) if item.type == "matching" else list(response)  # type: ignore[arg-type]
+
+
 def is_blank(raw: Any) -> bool:
     """Whether nothing at all was given."""
     return raw is None or (isinstance(raw, (str, list, tuple, dict)) and len(raw) == 0)

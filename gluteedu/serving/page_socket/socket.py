@@ -17,6 +17,8 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from gluteedu.serving.page_socket.kernel_pool import LiveKernels, Seat
 from gluteedu.serving.security.identity import known_learner
+from gluteedu.web.json_object import read_object
+from gluteedu.web.token_bucket import TokenBucket
 
 LONGEST = 200_000
 """Bytes of the longest message taken from a page; a learner's record that is loaded is long."""
@@ -63,7 +65,7 @@ class LiveSocket(WebSocketHandler):
         self._rest, self._warning = rest, min(_WARNING, rest)
         self._seat: Seat | None = None
         self._admission: asyncio.Task[None] | None = None
-        self._tokens, self._counted = _BURST, time.monotonic()
+        self._rate = TokenBucket(_BURST, _RATE)
         self._said_bye = self._said_hung = self._said_rest = self._knows_page = False
         self._watch: PeriodicCallback | None = None
 
@@ -88,14 +90,11 @@ class LiveSocket(WebSocketHandler):
 
     def on_message(self, raw: str | bytes) -> None:
         """One message of the page; what is not understood is let go, too much ends the line."""
-        if not self._may_speak(raw):
+        if len(raw) > LONGEST or self._rate.take() > 0:
             self.close(_TOO_MUCH, "too much")
             return
-        try:
-            message = json.loads(raw)
-        except ValueError:
-            return
-        if not isinstance(message, dict):
+        message = read_object(raw)
+        if message is None:
             return
         if "ping" in message:
             return self._say(pong=message["ping"] if isinstance(message["ping"], int) else 0)
@@ -135,12 +134,6 @@ class LiveSocket(WebSocketHandler):
         elif isinstance(message.get("model"), str) and isinstance(message.get("content"), dict):
             repeated = message.get("repeated") is True
             seat.line.send(message["model"][:64], message["content"], repeated=repeated)
-
-    def _may_speak(self, raw: str | bytes) -> bool:
-        now = time.monotonic()
-        self._tokens = min(_BURST, self._tokens + (now - self._counted) * _RATE) - 1
-        self._counted = now
-        return self._tokens > 0 and len(raw) <= LONGEST
 
     # ---- the seat -------------------------------------------------------------------------
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
+
+from gluteedu.web.same_origin import same_origin
 
 COOKIE = "gluteedu_learner"
 LEARNER_SETTING = "gluteedu_learner"
@@ -45,12 +46,9 @@ def new_learner(handler: RequestHandler) -> str:
 
 
 def from_own_page(handler: RequestHandler) -> bool:
-    """Whether the page that asks was served under the address it asks; browsers say so."""
-    headers = handler.request.headers
-    if headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        return False
-    origin, host = headers.get("Origin", ""), headers.get("Host", "")
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+    """Whether a page of this server sends the request; browsers say so in two headers."""
+    site = handler.request.headers.get("Sec-Fetch-Site", "same-origin")
+    return site == "same-origin" and same_origin(handler)
 
 
 class NewLearner(RequestHandler):

@@ -7,17 +7,11 @@ import os
 import secrets
 from pathlib import Path
 
-from platformdirs import user_data_path
+from gluteedu.user_folder import user_folder
 
 _NAME = "server.key"
 _LENGTH = 32
 _log = logging.getLogger(__name__)
-
-
-def data_folder() -> Path:
-    """The folder of the user's own gluteedu data; ``GLUTEEDU_HOME`` names another."""
-    named = os.environ.get("GLUTEEDU_HOME")
-    return Path(named) if named else user_data_path("gluteedu", appauthor=False)
 
 
 def server_secret(folder: Path | None = None) -> bytes:
@@ -25,7 +19,7 @@ def server_secret(folder: Path | None = None) -> bytes:
 
     Where nothing can be written the key is new at each start, and learners then begin anew.
     """
-    path = (folder or data_folder()) / _NAME
+    path = (folder or user_folder()) / _NAME
     try:
         kept = path.read_bytes()
         if len(kept) == _LENGTH:

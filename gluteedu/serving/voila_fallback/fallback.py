@@ -16,6 +16,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from gluteedu.serving.page_socket.socket import is_plain
 from gluteedu.serving.security.identity import from_own_page, known_learner
+from gluteedu.web.token_bucket import TokenBucket
 
 FEW = 4
 """Kernels that one learner may have in this way; the oldest ends when another page is opened."""
@@ -133,7 +134,7 @@ class WholeLine(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     def initialize(self, kernels: WholeKernels) -> None:
         """Take the kernels."""
         self._kernels = kernels
-        self._tokens, self._counted = _BURST, time.monotonic()
+        self._rate = TokenBucket(_BURST, _RATE)
         self._joined = False
 
     async def prepare(self) -> None:
@@ -163,10 +164,7 @@ class WholeLine(VoilaKernelWebsocketHandler):  # type: ignore[misc]
 
     def on_message(self, raw: str | bytes) -> None:
         """Pass on what a widget says; let go of the rest; end the line of who says too much."""
-        now = time.monotonic()
-        self._tokens = min(_BURST, self._tokens + (now - self._counted) * _RATE) - 1
-        self._counted = now
-        if self._tokens <= 0:
+        if self._rate.take() > 0:
             self.close(_TOO_MUCH, "too much")
         elif isinstance(raw, bytes) and admitted(raw):
             super().on_message(raw)

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from gluteedu.domain.items import quiz_state as step
+from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.quiz_state import Attempt, QuizState
 from gluteedu.domain.learning.event import MOST_SECONDS, Event, Kind, Record, Saving, new_id, now
 from gluteedu.domain.learning.replay import quiz_state_from
-from gluteedu.widgets.quiz.view import plain_response
 
 
 class QuizRecord:
@@ -80,7 +80,7 @@ class QuizRecord:
                 self._event(
                     "save",
                     item,
-                    response=plain_response(item, attempt.saved),
+                    response=response_to_json(item, attempt.saved),
                     confidence=attempt.saved_confidence,
                     seconds=seconds,
                 )
@@ -109,7 +109,7 @@ class QuizRecord:
         return self._event(
             "answer",
             item,
-            response=plain_response(item, last.response),
+            response=response_to_json(item, last.response),
             score=last.grade.score,
             correct=last.grade.correct,
             try_number=len(attempt.tries),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
-from gluteedu.domain.items.grading import Outcome, Response
+from gluteedu.domain.items.grading import Outcome, response_to_json
 from gluteedu.domain.items.item import Item, NumberKey, Quiz
 from gluteedu.domain.items.quiz_state import Attempt, QuizState, results_by_objective
 from gluteedu.domain.items.shuffle import option_order, target_order
@@ -86,7 +86,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
             "step": key.step,
         }
     if attempt.saved is not None:
-        view["response"] = plain_response(item, attempt.saved)
+        view["response"] = response_to_json(item, attempt.saved)
         view["confidence"] = attempt.saved_confidence
     if attempt.hint_shown and item.hint:
         view["hint"] = to_html(item.hint)
@@ -105,7 +105,7 @@ def _earned(item: Item, attempt: Attempt, closed: bool) -> View:
         return earned
     last = attempt.tries[-1]
     earned["first_score"] = attempt.first_score
-    earned["response"] = plain_response(item, last.response)
+    earned["response"] = response_to_json(item, last.response)
     earned["confidence"] = last.confidence
     if item.number is not None and isinstance(last.response, float):
         said = getattr(item.number, last.grade.feedback[0])
@@ -205,13 +205,6 @@ def _number_words(key: NumberKey) -> str:
     high = min(key.maximum, key.value + key.tolerance)
     said = f"{key.value:g} {key.unit}"
     return said if low == high else f"{said}. Anything from {low:g} to {high:g} counts as right"
-
-
-def plain_response(item: Item, response: Response) -> Any:
-    """A response as plain JSON values, in the form ``grading.read_response`` takes."""
-    if isinstance(response, tuple):
-        return dict(response) if item.type == "matching" else list(response)  # type: ignore[arg-type]
-    return response
 
 
 def stem_html(item: Item) -> str:

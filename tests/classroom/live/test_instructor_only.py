@@ -9,8 +9,8 @@ import logging
 import pytest
 
 from gluteedu.classroom.live.instructor_key import Gate, InstructorKey, TooManyTries, new_key
-from gluteedu.classroom.live.limits import Buckets
 from gluteedu.classroom.web.routes import KEY_SETTING, class_routes
+from gluteedu.web.token_bucket import TokenBuckets
 from tests.classroom.live.class_server import OPTION, SINGLE, a_class, cookies, said
 
 QUESTION = f"item:{SINGLE.id}"
@@ -267,7 +267,9 @@ def test_one_client_s_flood_of_10000_messages_holds_up_nobody():
     async def scenario():
         async with a_class() as school:
             classroom = school.opened.classroom
-            classroom.paces = Buckets(burst=20, per_second=100)  # as it is, but ten times as fast
+            classroom.paces = TokenBuckets(
+                burst=20, per_second=100
+            )  # as it is, but ten times as fast
             desk = await school.desk()
             phones = await school.phones(30)
             flooder = await school.phone()

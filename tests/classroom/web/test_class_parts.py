@@ -8,10 +8,7 @@ from pathlib import Path
 
 import ifaddr
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from gluteedu.classroom.live.limits import Bucket, Buckets
 from gluteedu.classroom.web.network import join_addresses, local_addresses, qr_svg
 from gluteedu.classroom.web.notes import LABEL, is_notes, sections
 from gluteedu.classroom.web.routes import KEY_SETTING
@@ -121,27 +118,6 @@ def test_notes_are_told_to_the_instructor_section_by_section():
             assert LABEL.strip() not in page
 
     run(scenario)
-
-
-@given(st.lists(st.floats(0, 10), max_size=60), st.integers(1, 20), st.floats(0.5, 10))
-def test_nobody_goes_faster_than_the_pace(pauses, burst, per_second):
-    now = [0.0]
-    bucket = Bucket(burst, per_second, lambda: now[0])
-    done = 0
-    for pause in pauses:
-        now[0] += pause
-        if bucket.wait() == 0:
-            bucket.take()
-            done += 1
-        assert done <= burst + now[0] * per_second + 1e-6
-    assert Bucket(burst, per_second, lambda: 0.0).full
-
-
-def test_one_client_s_pace_is_not_another_s():
-    buckets = Buckets(1, 1, lambda: 0.0)
-    assert buckets.of("a").take() == 0
-    assert buckets.of("a").wait() == 1
-    assert buckets.of("b").wait() == 0
 
 
 def test_votes_and_names_go_into_a_real_record(tmp_path):

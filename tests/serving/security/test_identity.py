@@ -34,6 +34,10 @@ def signed(value: str, key: bytes = SECRET) -> str:
     return create_signed_value(key, COOKIE, value).decode()
 
 
+def changed_at_the_end(cookie: str) -> str:
+    return cookie[:-1] + ("1" if cookie.endswith("0") else "0")
+
+
 def test_a_signed_cookie_is_believed() -> None:
     assert known_learner(handler(signed(SOMEBODY))) == SOMEBODY
 
@@ -44,7 +48,7 @@ def test_a_signed_cookie_is_believed() -> None:
         None,
         SOMEBODY,
         signed(SOMEBODY, b"x" * 32),
-        signed(SOMEBODY)[:-1] + "0",
+        changed_at_the_end(signed(SOMEBODY)),
         signed("../../etc"),
         signed("A" * 32),
         signed(""),

@@ -1,4 +1,4 @@
-"""How fast one client may go: a bucket of tokens for each, so that a flood is its own affair."""
+"""Rate limits: a token bucket for each client, so that one client's flood slows nobody else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Clock = Callable[[], float]
 _MOST_CLIENTS = 5_000
 
 
-class Bucket:
+class TokenBucket:
     """``burst`` acts at once, then ``per_second``.
 
     Args:
@@ -24,11 +24,14 @@ class Bucket:
         self._per_second = per_second
         self._clock = clock
         self._tokens = burst
-        self._at = clock()
+        self._filled_at = clock()
 
     def wait(self) -> float:
         """Seconds until the next act is earned; 0 when it may be done now. Takes nothing."""
-        self._fill()
+        now = self._clock()
+        earned = (now - self._filled_at) * self._per_second
+        self._tokens = min(self._burst, self._tokens + earned)
+        self._filled_at = now
         return max(0.0, (1 - self._tokens) / self._per_second)
 
     def take(self) -> float:
@@ -37,31 +40,20 @@ class Bucket:
         self._tokens -= 1
         return wait
 
-    @property
-    def full(self) -> bool:
-        """Whether the client has rested long enough to be forgotten."""
-        self._fill()
-        return self._tokens >= self._burst
 
-    def _fill(self) -> None:
-        now = self._clock()
-        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._per_second)
-        self._at = now
-
-
-class Buckets:
+class TokenBuckets:
     """A bucket for each client, by its name; the longest unseen are forgotten first."""
 
     def __init__(self, burst: float, per_second: float, clock: Clock = time.monotonic):
         self._rate = (burst, per_second, clock)
-        self._held: OrderedDict[str, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[str, TokenBucket] = OrderedDict()
 
-    def of(self, client: str) -> Bucket:
+    def of(self, client: str) -> TokenBucket:
         """The bucket of one client."""
-        bucket = self._held.get(client)
+        bucket = self._buckets.get(client)
         if bucket is None:
-            bucket = self._held[client] = Bucket(*self._rate)
-            while len(self._held) > _MOST_CLIENTS:
-                self._held.popitem(last=False)
-        self._held.move_to_end(client)
+            bucket = self._buckets[client] = TokenBucket(*self._rate)
+            while len(self._buckets) > _MOST_CLIENTS:
+                self._buckets.popitem(last=False)
+        self._buckets.move_to_end(client)
         return bucket
