@@ -12,7 +12,6 @@ from gluteedu.content.text.markup import to_text
 from gluteedu.domain.items.item import Item, Option
 from gluteedu.domain.items.shuffle import option_order, target_order
 from gluteedu.domain.triage.case_clinic import Case
-from gluteedu.domain.triage.likelihood import CAUSES
 
 _SEED = "class"
 _LONGEST_TITLE = 110
@@ -146,7 +145,7 @@ def case_stage(case: Case, stage: int, names: Mapping[str, str]) -> Askable:
         stem=now.text,
         explanation=f"{now.knew}\n\n{case.teaching}" if last else now.knew,
         sources=case.sources if last else (),
-        options=tuple(Option(cause, names[cause], "") for cause in CAUSES),
+        options=tuple(Option(cause, name, "") for cause, name in names.items()),
         key=case.causes if last else (now.cause,),
     )
     earlier = tuple(one.text for one in case.stages[:stage])

@@ -38,9 +38,11 @@ from gluteedu.content.text.prose import check_prose
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.text.words import check_words
 from gluteedu.content.triage.cases import check_cases, load_cases
+from gluteedu.content.triage.causes import read_causes
 from gluteedu.content.triage.explorer import load_explorer
 from gluteedu.content.triage.knowledge import read_knowledge
 from gluteedu.content.triage.vignettes import read_vignettes
+from gluteedu.domain.triage.findings import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def check(root: Path, notebooks: Path) -> Report:
         for item in held.items:
             for field, text in item.texts():
                 check_reading(held.file, item.id, field, text, problems)
+    read_causes(root, problems, lessons)
     knowledge = read_knowledge(root, problems, sources)
     if knowledge is not None:
         check_gate_reading(knowledge, problems)
@@ -105,11 +108,11 @@ def check(root: Path, notebooks: Path) -> Report:
     load_relief_words(root, relief, problems)
     if relief is not None:
         check_relief_reading(relief, problems)
-    vocabulary = knowledge.vocabulary if knowledge else {}
+    vocabulary = knowledge.vocabulary if knowledge else Vocabulary()
     vignettes = read_vignettes(root, vocabulary, problems, sources)
     check_vignette_reading(vignettes, problems)
-    explorer = load_explorer(root, knowledge.vocabulary if knowledge else {}, problems)
-    cases = load_cases(root, knowledge.vocabulary if knowledge else {}, problems, sources)
+    explorer = load_explorer(root, vocabulary, problems)
+    cases = load_cases(root, vocabulary, problems, sources)
     check_cases(cases, knowledge, problems)
     counts = {
         "lessons": len(course.lessons),

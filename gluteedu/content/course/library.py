@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gluteedu.domain.sliders.definition import SliderLesson
     from gluteedu.domain.triage.assessment import Knowledge
     from gluteedu.domain.triage.case_clinic import Case
+    from gluteedu.domain.triage.causes import Causes
     from gluteedu.domain.triage.explorer_text import ExplorerWords
 
 Part = TypeVar("Part")
@@ -182,6 +183,15 @@ class Library:
         return {t.id: [c.name for c in t.columns] for t in self.tables.values()}
 
     @cached_property
+    def causes(self) -> Causes:
+        """The causes and how each looks."""
+        from gluteedu.content.triage.causes import read_causes
+
+        causes = self._whole(lambda problems: read_causes(self.root, problems))
+        assert causes is not None, "no causes, and no problem that says why"
+        return causes
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         """Findings, red flags and likelihoods."""
         from gluteedu.content.triage.knowledge import read_knowledge
@@ -245,6 +255,7 @@ class Library:
     def behind(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources behind each call of a lesson, by (function, name)."""
         from gluteedu.content.triage.cases import load_cases
+        from gluteedu.domain.triage.findings import Vocabulary
 
         found: dict[tuple[str, str], tuple[str, ...]] = {}
         for quiz in self.bank.quizzes:
@@ -259,7 +270,9 @@ class Library:
         for name, figure in self.figures.items():
             found["figure", name] = figure.sources
         # Their findings are not looked at here, so the rules need not be read.
-        cases = self._whole(lambda problems: load_cases(self.root, {}, problems, self.sources))
+        cases = self._whole(
+            lambda problems: load_cases(self.root, Vocabulary(), problems, self.sources)
+        )
         found["case_clinic", ""] = tuple(s for case in cases for s in case.sources)
         return found
 

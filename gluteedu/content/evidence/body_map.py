@@ -7,13 +7,14 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
+from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS, BodyMap, NerveStep, Region
 
 BODY_MAP = "body_map.yaml"
@@ -21,13 +22,6 @@ DRAWING = "widgets/body_map/body_map.svg"
 
 Text = Annotated[str, Field(min_length=1)]
 Sources = Annotated[list[Text], Field(min_length=1)]
-Cause = Literal[
-    "exercise_soreness",
-    "muscle_injury",
-    "sciatic_nerve_pain",
-    "pelvic_girdle_pain",
-    "other_serious",
-]
 
 
 class _Region(Strict):
@@ -36,7 +30,7 @@ class _Region(Strict):
     also: Text
     text: Text
     hurts: Text
-    causes: list[Cause] = Field(default_factory=list)
+    causes: list[CauseId] = Field(default_factory=list)
     sources: Sources
 
 
@@ -78,8 +72,9 @@ def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
     if whole is None:
         return empty
     regions = []
+    causes = cause_context(root)
     for number, entry in enumerate(whole.regions, start=1):
-        made = build(_Region, entry, BODY_MAP, _name(entry, "id", number), problems)
+        made = build(_Region, entry, BODY_MAP, _name(entry, "id", number), problems, causes)
         if made is not None:
             fields = made.model_dump() | {"causes": tuple(made.causes)}
             regions.append(Region(**fields | {"sources": tuple(made.sources)}))

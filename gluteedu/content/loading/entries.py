@@ -33,10 +33,16 @@ def read_rule(
 
 
 def read_entries(
-    schema: type[Entry], raw: list[dict[str, Any]], file: str, problems: list[Problem]
+    schema: type[Entry],
+    raw: list[dict[str, Any]],
+    file: str,
+    problems: list[Problem],
+    context: Mapping[str, Any] | None = None,
 ) -> list[Entry]:
     """Each of ``raw`` checked against ``schema``; those that fail are left out as Problems."""
-    built = (build(schema, entry, file, str(entry.get("id", "-")), problems) for entry in raw)
+    built = (
+        build(schema, entry, file, str(entry.get("id", "-")), problems, context) for entry in raw
+    )
     return [entry for entry in built if entry is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -162,14 +163,20 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, s
 
 
 def build(
-    model: type[Model], raw: Any, name: str, entry_id: str, problems: list[Problem]
+    model: type[Model],
+    raw: Any,
+    name: str,
+    entry_id: str,
+    problems: list[Problem],
+    context: Mapping[str, Any] | None = None,
 ) -> Model | None:
     """``raw`` checked against ``model``; None after adding one Problem for each field that is off.
 
-    In a field like ``readings.3.text`` entries of a list are counted from 1.
+    In a field like ``readings.3.text`` entries of a list are counted from 1. ``context`` is what
+    the schema looks ids up in (``content.triage.causes``).
     """
     try:
-        return model.model_validate(raw)
+        return model.model_validate(raw, context=context)
     except ValidationError as error:
         for fault in error.errors():
             parts = (str(p + 1) if isinstance(p, int) else str(p) for p in fault["loc"])

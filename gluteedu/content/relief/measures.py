@@ -14,8 +14,9 @@ from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.triage.schemas import Id, RawRule, Sources, Text
+from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.relief.planning import First, Measure, ReliefKnowledge, ReliefRule
-from gluteedu.domain.triage.findings import Finding
+from gluteedu.domain.triage.findings import Finding, Vocabulary
 from gluteedu.domain.triage.levels import Triage
 from gluteedu.domain.triage.rules import Rule
 
@@ -93,7 +94,8 @@ def read_relief(
     if file is None:
         return None
     asked = read_entries(_Question, file.situation, RELIEF, problems)
-    vocabulary = {entry.id: _finding(entry) for entry in asked}
+    logic = read_vocabulary(folder, []).logic
+    vocabulary = Vocabulary({entry.id: _finding(entry) for entry in asked}, logic)
     measures = read_entries(_Measure, file.measures, RELIEF, problems)
     check_once([(e.id, "id", e.id) for e in asked], RELIEF, problems)
     check_once([(m.id, "id", m.id) for m in measures], RELIEF, problems)

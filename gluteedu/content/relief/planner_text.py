@@ -11,6 +11,7 @@ from pydantic import Field
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
+from gluteedu.content.triage.causes import read_causes
 from gluteedu.domain.relief.planner_text import (
     AgeBand,
     CauseChoice,
@@ -20,7 +21,6 @@ from gluteedu.domain.relief.planner_text import (
 )
 from gluteedu.domain.relief.planning import ReliefKnowledge
 from gluteedu.domain.triage.explorer_text import NumberField
-from gluteedu.domain.triage.likelihood import CAUSES
 
 PLANNER = "relief_planner.yaml"
 
@@ -124,7 +124,10 @@ def load_relief_words(
         if _FILLED.get(name, "") not in text:
             message = f"must hold {_FILLED[name]}"
             problems.append(Problem(PLANNER, "-", name, message))
-    _exactly("causes", CAUSES, [cause.id for cause in built.causes], problems)
+    found = read_causes(root, [])
+    causes = () if found is None else found.ids
+    if causes:
+        _exactly("causes", causes, [cause.id for cause in built.causes], problems)
     for field, entries in (
         ("pregnancy", built.pregnancy),
         ("ages", built.ages),
@@ -132,7 +135,7 @@ def load_relief_words(
     ):
         _once(field, [entry.id for entry in entries], problems)
     if knowledge is not None:
-        _check_fit(built, knowledge, problems)
+        _check_fit(built, knowledge, causes, problems)
     return ReliefWords(
         words=words,
         causes=tuple(CauseChoice(c.id, c.name, c.note) for c in built.causes),
@@ -147,7 +150,9 @@ def load_relief_words(
     )
 
 
-def _check_fit(built: _Planner, knowledge: ReliefKnowledge, problems: list[Problem]) -> None:
+def _check_fit(
+    built: _Planner, knowledge: ReliefKnowledge, known: Collection[str], problems: list[Problem]
+) -> None:
     def wrong(entry: str, field: str, message: str) -> None:
         problems.append(Problem(PLANNER, entry, field, message))
 
@@ -177,7 +182,7 @@ def _check_fit(built: _Planner, knowledge: ReliefKnowledge, problems: list[Probl
         if id not in knowledge.cautions:
             wrong("-", f"not_for.{id}", "is not a caution of relief.yaml")
         for cause in causes:
-            if cause not in CAUSES:
+            if known and cause not in known:
                 wrong("-", f"not_for.{id}", f"{cause!r} is not a cause")
 
 

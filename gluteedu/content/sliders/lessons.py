@@ -17,6 +17,7 @@ from gluteedu.content.sliders.schema import (
     SliderEntry,
     When,
 )
+from gluteedu.content.triage.causes import cause_context
 from gluteedu.domain.sliders.definition import (
     YES_NO,
     BarRow,
@@ -57,12 +58,13 @@ def load_sliders(
         tables: table id to its column names; None is not checked against.
     """
     found: dict[str, SliderLesson] = {}
+    causes = cause_context(root)
     for path in sorted((root / FOLDER).glob("*.yaml")):
         name = f"{FOLDER}/{path.name}"
         raw = read_yaml(path, name, problems)
         if raw is None:
             continue
-        entry = build(SliderEntry, raw, name, path.stem, problems)
+        entry = build(SliderEntry, raw, name, path.stem, problems, causes)
         if entry is None:
             continue
         wrong = slider_problems(entry, name, path.stem, sources, tables)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from gluteedu.content.loading.reading import Strict
+from gluteedu.content.triage.causes import CauseId
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -174,16 +175,7 @@ class BarRowEntry(Strict):
 
     id: Id
     label: Text
-    cause: (
-        Literal[
-            "exercise_soreness",
-            "muscle_injury",
-            "sciatic_nerve_pain",
-            "pelvic_girdle_pain",
-            "other_serious",
-        ]
-        | None
-    ) = None
+    cause: CauseId | None = None
     sd: Annotated[float, Field(ge=0)] = 0.0
 
 

@@ -12,6 +12,7 @@ from gluteedu.content.loading.entries import check_once, check_sources, read_ent
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
+from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.domain.triage.assessment import Knowledge
 from gluteedu.domain.triage.case_clinic import Case, Stage, model_view
 from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
@@ -20,13 +21,6 @@ from gluteedu.domain.triage.levels import URGENT
 CASES = "cases.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
-CauseId = Literal[
-    "exercise_soreness",
-    "muscle_injury",
-    "sciatic_nerve_pain",
-    "pelvic_girdle_pain",
-    "other_serious",
-]
 Level = Literal["self_care", "see_clinician", "same_day", "emergency"]
 
 
@@ -80,7 +74,7 @@ def load_cases(
     file = None if raw is None else build(_File, raw, CASES, "-", problems)
     if file is None:
         return ()
-    entries = read_entries(_Case, file.cases, CASES, problems)
+    entries = read_entries(_Case, file.cases, CASES, problems, cause_context(root))
     check_once([(e.id, "id", e.id) for e in entries], CASES, problems)
     check_once([(e.id, "title", e.title) for e in entries], CASES, problems)
     check_sources([(e.id, e.sources) for e in entries], sources, CASES, problems)

@@ -11,13 +11,14 @@ from gluteedu.content.loading.entries import check_once, check_sources, read_ent
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.content.triage.causes import read_causes
 from gluteedu.content.triage.red_flags import read_flags
 from gluteedu.content.triage.schemas import FeatureEntry, ModelFile, StartEntry
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.triage.assessment import Knowledge
+from gluteedu.domain.triage.causes import Causes
 from gluteedu.domain.triage.findings import Vocabulary
 from gluteedu.domain.triage.likelihood import (
-    CAUSES,
     ByCause,
     Cause,
     Feature,
@@ -53,24 +54,34 @@ def read_knowledge(
     before = len(problems)
     vocabulary = read_vocabulary(folder, problems)
     flags, otherwise = read_flags(folder, vocabulary, problems, sources)
-    model = _read_model(folder, vocabulary, problems, sources)
-    if len(problems) > before or otherwise is None or model is None:
+    causes = read_causes(folder, problems)
+    model, asks = _read_model(folder, vocabulary, causes, problems, sources)
+    if len(problems) > before or otherwise is None or model is None or causes is None:
         return None
-    return Knowledge(vocabulary, flags, otherwise, model)
+    return Knowledge(vocabulary, flags, otherwise, model, causes, asks)
 
 
 def _read_model(
-    folder: Path, vocabulary: Vocabulary, problems: list[Problem], sources: Collection[str] | None
-) -> Model | None:
+    folder: Path,
+    vocabulary: Vocabulary,
+    causes: Causes | None,
+    problems: list[Problem],
+    sources: Collection[str] | None,
+) -> tuple[Model | None, str | None]:
+    """The likelihoods, and the finding that the last starting point hangs on."""
     raw = read_yaml(folder / LIKELIHOODS, LIKELIHOODS, problems)
     file = None if raw is None else build(ModelFile, raw, LIKELIHOODS, "-", problems)
     if file is None:
-        return None
-    if [cause.id for cause in file.causes] != list(CAUSES):
-        message = f"must list {', '.join(CAUSES)} in this order"
+        return None, None
+    if causes is not None and tuple(cause.id for cause in file.causes) != causes.ids:
+        message = f"must list {', '.join(causes.ids)} in this order"
         problems.append(Problem(LIKELIHOODS, "-", "causes", message))
-    entries = read_entries(FeatureEntry, file.features, LIKELIHOODS, problems)
-    begin = read_entries(StartEntry, file.starting_points, LIKELIHOODS, problems)
+    if file.start_asks is not None and file.start_asks not in vocabulary:
+        message = f"{file.start_asks!r} is not a finding"
+        problems.append(Problem(LIKELIHOODS, "-", "start_asks", message))
+    known = {"causes": None if causes is None else causes.ids}
+    entries = read_entries(FeatureEntry, file.features, LIKELIHOODS, problems, known)
+    begin = read_entries(StartEntry, file.starting_points, LIKELIHOODS, problems, known)
     ids = [e.id for e in entries] + [s.id for s in begin]
     check_once([(id, "id", id) for id in ids], LIKELIHOODS, problems)
     check_sources([(e.id, e.sources) for e in entries], sources, LIKELIHOODS, problems)
@@ -86,7 +97,7 @@ def _read_model(
         problems.append(Problem(LIKELIHOODS, "-", "starting_points", message))
     features = tuple(_feature(entry, vocabulary, rule, problems) for entry in entries)
     how = file.combine
-    return Model(
+    model = Model(
         causes=tuple(Cause(c.id, c.letter, c.name, c.note) for c in file.causes),
         features=features,
         starts=tuple(starts),
@@ -99,6 +110,7 @@ def _read_model(
         other_at=how.see_someone_if_other_at_least,
         lead=how.flag_lead,
     )
+    return model, file.start_asks
 
 
 def _feature(

@@ -8,6 +8,7 @@ from pathlib import Path
 from gluteedu.content.loading.entries import check_once, check_sources, read_entries, read_rule
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.content.triage.causes import cause_context
 from gluteedu.content.triage.schemas import FlagFile, FlagRow, LastRow
 from gluteedu.domain.triage.findings import Vocabulary
 from gluteedu.domain.triage.levels import Triage
@@ -25,6 +26,7 @@ def read_flags(
     file = None if raw is None else build(FlagFile, raw, RED_FLAGS, "-", problems)
     if file is None:
         return (), None
+    causes = cause_context(folder)
     terms: dict[str, Rule] = {}
     for name, written in file.terms.items():
         if name in vocabulary:
@@ -32,9 +34,13 @@ def read_flags(
             problems.append(Problem(RED_FLAGS, name, "terms", message))
         elif rule := read_rule(written, vocabulary, terms, RED_FLAGS, name, "terms", problems):
             terms[name] = rule
-    rows = read_entries(FlagRow, file.rows, RED_FLAGS, problems)
+    rows = read_entries(FlagRow, file.rows, RED_FLAGS, problems, causes)
     check_once([(row.id, "id", row.id) for row in rows], RED_FLAGS, problems)
     check_once([(row.id, "number", row.number) for row in rows], RED_FLAGS, problems)
+    for row in rows:
+        if row.number >= file.otherwise.number:
+            message = f"must be below {file.otherwise.number}, the number of the last row"
+            problems.append(Problem(RED_FLAGS, row.id, "number", message))
     check_sources([(row.id, row.sources) for row in rows], sources, RED_FLAGS, problems)
     last = [(file.otherwise.id, file.otherwise.sources)]
     check_sources(last, sources, RED_FLAGS, problems)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from gluteedu.content.loading.reading import Strict
+from gluteedu.content.triage.causes import CauseId, one_for_each
 from gluteedu.domain.triage.levels import Triage
-from gluteedu.domain.triage.likelihood import CAUSES
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-CauseId = Literal[
-    "exercise_soreness",
-    "muscle_injury",
-    "sciatic_nerve_pain",
-    "pelvic_girdle_pain",
-    "other_serious",
-]
 Share = Annotated[float, Field(ge=0, le=1)]
 Chance = Annotated[float, Field(gt=0, lt=1)]
 Sources = Annotated[list[Text], Field(min_length=1)]
@@ -38,7 +30,7 @@ class FlagRow(Strict):
     """One row of the safety sheet."""
 
     id: Id
-    number: Annotated[int, Field(ge=1, le=21)]
+    number: Annotated[int, Field(ge=1)]
     condition: Text
     question: Text
     points_to: list[CauseId]
@@ -58,7 +50,7 @@ class LastRow(Strict):
     """The row for when no flag is raised."""
 
     id: Id
-    number: Literal[22]
+    number: Annotated[int, Field(ge=1)]
     condition: Text
     action: Text
     sources: Sources
@@ -103,8 +95,8 @@ class StartEntry(Strict):
     when: RawRule | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
-        _five(self.shares)
+    def _whole(self, info: ValidationInfo) -> Self:
+        one_for_each(self.shares, info)
         if abs(sum(self.shares.values()) - 1) > 1e-9:
             raise ValueError(f"shares must sum to 1, not {sum(self.shares.values()):g}")
         return self
@@ -137,15 +129,15 @@ class FeatureEntry(Strict):
     sources: Sources
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def _one_kind(self, info: ValidationInfo) -> Self:
         if (self.p is None) == (self.levels is None):
             raise ValueError("give p (a yes-or-no clue) or levels (a clue with several), not both")
         if self.p is not None:
-            _five(self.p)
+            one_for_each(self.p, info)
         for level in self.levels or []:
-            _five(level.p)
-        for cause in CAUSES if self.levels else ():
-            total = sum(level.p[cause] for level in self.levels or [])
+            one_for_each(level.p, info)
+        for cause in self.levels[0].p if self.levels else ():
+            total = sum(level.p.get(cause, 0) for level in self.levels or [])
             if abs(total - 1) > 1e-6:
                 raise ValueError(f"the levels of {cause} must sum to 1, not {total:g}")
         return self
@@ -156,12 +148,8 @@ class ModelFile(Strict):
 
     status: Text
     sources: Sources
-    causes: Annotated[list[CauseEntry], Field(min_length=5, max_length=5)]
+    causes: list[CauseEntry]
     combine: CombineEntry
+    start_asks: Id | None = None
     starting_points: list[dict[str, Any]]
     features: list[dict[str, Any]]
-
-
-def _five(p: Mapping[str, float]) -> None:
-    if sorted(p) != sorted(CAUSES):
-        raise ValueError(f"needs one number for each of {', '.join(CAUSES)}")

@@ -13,7 +13,8 @@ from gluteedu.content.loading.entries import check_once, check_sources, read_ent
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
-from gluteedu.content.triage.schemas import CauseId, Id, Sources, Text
+from gluteedu.content.triage.causes import CauseId, cause_context
+from gluteedu.content.triage.schemas import Id, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
 from gluteedu.domain.triage.levels import Triage
@@ -64,11 +65,14 @@ def read_vignettes(
     """
     found: list[Vignette] = []
     seen: list[tuple[str, str]] = []
+    causes = cause_context(folder)
     for path in sorted((folder / FOLDER).glob("*.yaml")):
         name = f"{FOLDER}/{path.name}"
         raw = read_yaml(path, name, problems)
         file = None if raw is None else build(_File, raw, name, "-", problems)
-        for case in [] if file is None else read_entries(_Case, file.vignettes, name, problems):
+        for case in (
+            [] if file is None else read_entries(_Case, file.vignettes, name, problems, causes)
+        ):
             found.append(_vignette(case))
             seen.append((name, case.id))
             check_sources([(case.id, case.sources)], sources, name, problems)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import read_csv
-from gluteedu.domain.triage.findings import Finding
+from gluteedu.content.triage.finding_logic import read_finding_logic
+from gluteedu.domain.triage.findings import Finding, Vocabulary
 
 FINDINGS = "findings.csv"
 
 
-def read_vocabulary(folder: Path, problems: list[Problem]) -> dict[str, Finding]:
-    """The findings by id, in the order of the file."""
+def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary:
+    """The findings by id, in the order of the file, and what holds between them."""
     found: dict[str, Finding] = {}
     for row in read_csv(folder / FINDINGS, FINDINGS, problems):
         finding = _finding(row, problems)
@@ -22,7 +23,7 @@ def read_vocabulary(folder: Path, problems: list[Problem]) -> dict[str, Finding]
         if finding.id in found:
             problems.append(Problem(FINDINGS, finding.id, "id", "stands twice; ids are unique"))
         found[finding.id] = finding
-    return found
+    return Vocabulary(found, read_finding_logic(folder, found, problems))
 
 
 def _finding(row: dict[str, str], problems: list[Problem]) -> Finding | None:

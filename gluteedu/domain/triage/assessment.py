@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gluteedu.domain.triage.causes import Causes
 from gluteedu.domain.triage.findings import Findings, Vocabulary
 from gluteedu.domain.triage.levels import Triage, highest
 from gluteedu.domain.triage.likelihood import (
-    CAUSES,
     ByCause,
     Model,
     Picture,
@@ -35,12 +35,16 @@ class Knowledge:
         flags: the rows of the safety sheet that can be raised.
         otherwise: the last row, for when none is raised; it has no rules.
         model: the likelihoods.
+        causes: what each cause is for and how it looks; the same ids as in ``model``.
+        start_asks: the finding without whose answer the last starting point is only assumed.
     """
 
     vocabulary: Vocabulary
     flags: tuple[RedFlag, ...]
     otherwise: RedFlag
     model: Model
+    causes: Causes
+    start_asks: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
     pointed = _pointed(gate)
     led, shift = led_by(alone, pointed, model.lead)
     level = gate.level
-    if alone["other_serious"] >= model.other_at:
+    if alone[knowledge.causes.alarm] >= model.other_at:
         level = highest([level, "see_clinician"])
     reasons = _reasons(model, evidence, begin, findings)
     if shift:
@@ -130,9 +134,9 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
     return Assessment(
         triage=level,
         red_flags=gate.raised,
-        causes=_ranked(shown(led, model.cap)),
+        causes=_ranked(shown(led, model.cap), model.cause_ids),
         picture=_picture(model, alone, led, evidence),
-        reasons=_sorted(reasons),
+        reasons=_sorted(reasons, model.cause_ids),
         unanswered=gate.unanswered,
         model_alone=alone,
         start=start.id,
@@ -164,7 +168,7 @@ def _pointed(gate: Gate) -> frozenset[str]:
 def _reasons(
     model: Model, evidence: dict[str, frozenset[str]], shares: ByCause, findings: Findings
 ) -> dict[tuple[str, str], float]:
-    in_play = [cause for cause in CAUSES if shares[cause] > 0]
+    in_play = [cause for cause in model.cause_ids if shares[cause] > 0]
     weights: dict[tuple[str, str], float] = {}
     reads = {feature.id: feature.reads for feature in model.features}
     for feature_id, push in pushes(model, evidence, in_play).items():
@@ -190,14 +194,14 @@ def _with_gate(
     return out
 
 
-def _sorted(reasons: dict[tuple[str, str], float]) -> tuple[Reason, ...]:
+def _sorted(reasons: dict[tuple[str, str], float], causes: tuple[str, ...]) -> tuple[Reason, ...]:
     rows = [Reason(f, c, round(w, 3)) for (f, c), w in reasons.items() if abs(w) >= 0.0005]
-    return tuple(sorted(rows, key=lambda r: (-abs(r.weight), r.finding, CAUSES.index(r.cause))))
+    return tuple(sorted(rows, key=lambda r: (-abs(r.weight), r.finding, causes.index(r.cause))))
 
 
-def _ranked(probabilities: ByCause) -> tuple[tuple[str, float], ...]:
+def _ranked(probabilities: ByCause, causes: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Likeliest first, rounded so that the rounded values still sum to one."""
-    order = sorted(CAUSES, key=lambda c: (-probabilities[c], CAUSES.index(c)))
+    order = sorted(causes, key=lambda c: (-probabilities[c], causes.index(c)))
     unit = 10**_DECIMALS
     whole = {c: int(probabilities[c] * unit) for c in order}
     left = unit - sum(whole.values())

@@ -6,7 +6,7 @@ only then comes the next stage. At the end the path is laid beside the clinician
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +14,6 @@ from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import LEVELS, Triage, urgency
-from gluteedu.domain.triage.likelihood import CAUSES
 from gluteedu.domain.triage.rules import Value
 
 Fit = Literal["right", "too_low", "too_high"]
@@ -108,22 +107,25 @@ class ClinicState:
         return min(len(self.commitments), len(self.case.stages) - 1)
 
 
-def commit(state: ClinicState, cause: str, triage: str, confidence: str) -> ClinicState:
+def commit(
+    state: ClinicState, cause: str, triage: str, confidence: str, causes: Collection[str]
+) -> ClinicState:
     """The state after one more commitment.
 
     Args:
         state: a case that is not over.
-        cause: an id of ``CAUSES``.
+        cause: one of ``causes``.
         triage: an id of ``LEVELS``.
         confidence: an id of ``Confidence``.
+        causes: every cause of the course.
 
     Raises:
         ValueError: the case is over, or an id is not known; the message lists what is allowed.
     """
     if state.over:
         raise ValueError(f"{state.case.id}: the case is over")
-    if cause not in CAUSES:
-        raise ValueError(f"cause must be one of {', '.join(CAUSES)}")
+    if cause not in causes:
+        raise ValueError(f"cause must be one of {', '.join(causes)}")
     level = next((known for known in LEVELS if known == triage), None)
     if level is None:
         raise ValueError(f"triage must be one of {', '.join(LEVELS)}")

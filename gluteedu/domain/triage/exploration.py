@@ -11,7 +11,7 @@ from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
 from gluteedu.domain.triage.explorer_text import Story
 from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import URGENT, Triage, highest, urgency
-from gluteedu.domain.triage.likelihood import ByCause, Model, StartingPoint, starting_point
+from gluteedu.domain.triage.likelihood import ByCause, StartingPoint, starting_point
 from gluteedu.domain.triage.red_flags import Raised, run_gate
 
 LEAST_SHARE = 0.01
@@ -24,11 +24,12 @@ class OwnStart:
 
     Attributes:
         id: a starting point of the model, in place of the one that the answers give.
-        soreness: the share of exercise soreness, 0.01 to 0.95; the others keep their proportions.
+        share: of the cause that a learner may adjust, 0.01 to 0.95; the others keep their
+            proportions.
     """
 
     id: str | None = None
-    soreness: float | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Step:
         assessment: the bars and their reasons; None when urgent, and while answers clash.
         alone: for an urgent story only: what the clues alone would have said.
         start: the starting point in use.
-        assumed: whether it is in use because pregnancy is not answered.
+        assumed: whether it is in use because what it hangs on is not answered.
         shares: the causes before any clue.
     """
 
@@ -92,8 +93,10 @@ def explore(
     findings, gate = parts[most], gates[most]
     facts = findings.facts()
     start = starting_point(knowledge.model, facts)
-    assumed = own.id is None and start is knowledge.model.starts[-1] and "pregnant" not in facts
-    chosen, shares = _own(knowledge.model, start, own)
+    asks = knowledge.start_asks
+    last = start is knowledge.model.starts[-1]
+    assumed = own.id is None and last and asks is not None and asks not in facts
+    chosen, shares = _own(knowledge, start, own)
     level, assessment, alone = gate.level, None, None
     if not clashes:
         first = assess(knowledge, findings)
@@ -138,19 +141,20 @@ def _parts(
 
 
 def _own(
-    model: Model, start: StartingPoint, own: OwnStart
+    knowledge: Knowledge, start: StartingPoint, own: OwnStart
 ) -> tuple[StartingPoint, dict[str, float]]:
     if own.id is not None:
-        named = {s.id: s for s in model.starts}
+        named = {s.id: s for s in knowledge.model.starts}
         if own.id not in named:
             raise ValueError(f"start must be one of {', '.join(named)}")
         start = named[own.id]
     shares = dict(start.shares)
-    if own.soreness is None:
+    if own.share is None:
         return start, shares
-    if not LEAST_SHARE <= own.soreness <= MOST_SHARE:
-        raise ValueError(f"soreness must be from {LEAST_SHARE} to {MOST_SHARE}")
-    rest = math.fsum(p for cause, p in shares.items() if cause != "exercise_soreness")
-    scale = (1 - own.soreness) / rest
+    if not LEAST_SHARE <= own.share <= MOST_SHARE:
+        raise ValueError(f"the share must be from {LEAST_SHARE} to {MOST_SHARE}")
+    adjustable = knowledge.causes.adjustable
+    rest = math.fsum(p for cause, p in shares.items() if cause != adjustable)
+    scale = (1 - own.share) / rest
     scaled = {cause: p * scale for cause, p in shares.items()}
-    return start, {**scaled, "exercise_soreness": own.soreness}
+    return start, {**scaled, adjustable: own.share}

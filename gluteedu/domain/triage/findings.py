@@ -6,17 +6,14 @@ A finding that is absent is unknown, never "no".
 from __future__ import annotations
 
 import difflib
-import math
 import reprlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
 
+from gluteedu.domain.triage.finding_logic import FindingLogic
 from gluteedu.domain.triage.rules import Value
-
-_PAST_PREGNANCY = 60
-"""Age in years from which a person who did not say so is taken not to be pregnant."""
 
 _MOST_FAULTS = 20
 _LONGEST_SHOWN = 40
@@ -91,7 +88,16 @@ class Finding:
         return self.low <= value <= self.high  # false for nan and for anything too large
 
 
-Vocabulary = Mapping[str, Finding]
+class Vocabulary(dict[str, Finding]):
+    """Every finding there is by id, in the order of asking, and what holds between them."""
+
+    def __init__(
+        self,
+        findings: Mapping[str, Finding] | Iterable[tuple[str, Finding]] = (),
+        logic: FindingLogic | None = None,
+    ) -> None:
+        super().__init__(findings)
+        self.logic = logic or FindingLogic()
 
 
 class Findings(Mapping[str, Value]):
@@ -116,10 +122,10 @@ class Findings(Mapping[str, Value]):
             if next(all_faults, None) is not None:
                 faults.append(f"more than {_MOST_FAULTS} faults; these are the first")
             raise FindingsError(faults)
-        if clashing := contradictions(answers):
+        if clashing := vocabulary.logic.clashes(answers):
             raise FindingsError(
-                (f"{one} and {other}: {why}" for one, other, why in clashing),
-                ((one, other) for one, other, _ in clashing),
+                (f"{' and '.join(one.pair)}: {one.why}" for one in clashing),
+                (one.pair for one in clashing),
             )
         self.vocabulary = vocabulary
         self._given: dict[str, Value] = {id: answers[id] for id in vocabulary if id in answers}
@@ -148,47 +154,7 @@ class Findings(Mapping[str, Value]):
 
     def facts(self) -> dict[str, Value]:
         """The answers with what follows from their meaning (a man is not pregnant)."""
-        facts = dict(self._given)
-        if facts.get("sex") == "male":
-            facts.setdefault("amenorrhoea", False)
-            facts.setdefault("weeks_postpartum", math.inf)
-        if facts.get("sex") == "male" or float(facts.get("age", 0)) >= _PAST_PREGNANCY:
-            facts.setdefault("pregnant", False)
-        if float(facts.get("weeks_pregnant", 0)) > 0 or facts.get("bleeding_or_contractions"):
-            facts.setdefault("pregnant", True)
-        if facts.get("pregnant") is False:
-            facts.setdefault("bleeding_or_contractions", False)
-            facts.setdefault("weeks_pregnant", 0)
-        return facts
-
-
-def contradictions(given: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Pairs of answers that cannot both be right: two ids of ``given`` and why."""
-    found = []
-    weeks = given.get("weeks_pregnant", 0)
-    after = given.get("weeks_postpartum")
-    if given.get("sex") == "male":
-        for id in ("pregnant", "amenorrhoea", "bleeding_or_contractions"):
-            if given.get(id) is True:
-                found.append(("sex", id, f"male and {id} true cannot both be right"))
-        if weeks > 0:
-            found.append(("sex", "weeks_pregnant", "male with weeks_pregnant above 0 cannot be"))
-        if after is not None:
-            found.append(("sex", "weeks_postpartum", "leave weeks_postpartum out for male"))
-    if given.get("pregnant") is False and weeks > 0:
-        found.append(("pregnant", "weeks_pregnant", "weeks_pregnant needs pregnant true"))
-    expecting = given.get("pregnant") is True or weeks > 0
-    if expecting and after is not None and after < given.get("weeks_pregnant", 12) + 4:
-        says = "pregnant" if given.get("pregnant") is True else "weeks_pregnant"
-        why = (
-            "a birth so short ago and a pregnancy of that length cannot both be right; "
-            "keep the one that fits"
-        )
-        found.append((says, "weeks_postpartum", why))
-    if given.get("pregnant") is True and given.get("amenorrhoea") is True:
-        why = "amenorrhoea means periods that stopped for another reason; leave it out in pregnancy"
-        found.append(("pregnant", "amenorrhoea", why))
-    return found
+        return self.vocabulary.logic.facts(self._given)
 
 
 def _fault(vocabulary: Vocabulary, key: Any, value: Any) -> str:

@@ -10,17 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from gluteedu.domain.triage.rules import Answer, Facts, Rule, answer
 
-CAUSES: Final = (
-    "exercise_soreness",
-    "muscle_injury",
-    "sciatic_nerve_pain",
-    "pelvic_girdle_pain",
-    "other_serious",
-)
 Picture = Literal["strong fit", "fits", "mixed"]
 ByCause = Mapping[str, float]
 
@@ -91,7 +84,7 @@ class Model:
     """All clues, the starting points, and how they are put together.
 
     Attributes:
-        causes: how the causes are called, in the order of ``CAUSES``.
+        causes: how the causes are called, in the order in which they are shown.
         features: the clues.
         starts: starting points; the first that applies is used, the last applies to all.
         temper: what the summed log-likelihood is multiplied by.
@@ -100,7 +93,7 @@ class Model:
         mixed_below: the picture is mixed when the first cause is below this.
         fewest: the picture is mixed with fewer clues than this.
         clash: the picture is mixed when one clue is this many times likelier under another cause.
-        other_at: someone should be seen when ``other_serious`` reaches this.
+        other_at: someone should be seen when the share of the alarm cause reaches this.
         lead: how far the cause of a raised red flag leads the other causes.
     """
 
@@ -115,6 +108,11 @@ class Model:
     clash: float
     other_at: float
     lead: float
+
+    @property
+    def cause_ids(self) -> tuple[str, ...]:
+        """Every cause, in order."""
+        return tuple(cause.id for cause in self.causes)
 
 
 Evidence = Mapping[str, frozenset[str]]
@@ -175,7 +173,7 @@ def posterior(model: Model, shares: ByCause, evidence: Evidence) -> dict[str, fl
 
     Section 6.3 of the evidence sheet, steps 2 to 4. A cause with a share of 0 stays at 0.
     """
-    in_play = [cause for cause in CAUSES if shares[cause] > 0]
+    in_play = [cause for cause in model.cause_ids if shares[cause] > 0]
     added = pushes(model, evidence, in_play)
     scores = {
         cause: math.log(shares[cause]) + math.fsum(push[cause] for push in added.values())
@@ -184,7 +182,7 @@ def posterior(model: Model, shares: ByCause, evidence: Evidence) -> dict[str, fl
     top = max(scores.values())
     raw = {cause: math.exp(score - top) for cause, score in scores.items()}
     total = math.fsum(raw.values())
-    return {cause: raw.get(cause, 0.0) / total for cause in CAUSES}
+    return {cause: raw.get(cause, 0.0) / total for cause in model.cause_ids}
 
 
 def led_by(
@@ -232,7 +230,7 @@ def unsettled(model: Model, probabilities: ByCause, evidence: Evidence) -> bool:
     """
     if len(evidence) < model.fewest:
         return True
-    in_play = tuple(cause for cause in CAUSES if probabilities[cause] > 0)
+    in_play = tuple(cause for cause in model.cause_ids if probabilities[cause] > 0)
     top = max(in_play, key=lambda cause: probabilities[cause])
     for feature in model.features:
         if feature.id in evidence:

@@ -9,7 +9,6 @@ from random import Random
 
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.likelihood import (
-    CAUSES,
     ByCause,
     Evidence,
     Feature,
@@ -51,20 +50,22 @@ def jittered(model: Model, rng: Random, spread: float = SPREAD) -> Model:
     The levels of a clue are moved one by one and then scaled to sum to one again; for a yes-or-no
     clue only the share of yes is moved.
     """
-    return replace(model, features=tuple(_jitter(f, rng, spread) for f in model.features))
+    return replace(
+        model, features=tuple(_jitter(f, model.cause_ids, rng, spread) for f in model.features)
+    )
 
 
-def _jitter(feature: Feature, rng: Random, spread: float) -> Feature:
+def _jitter(feature: Feature, causes: tuple[str, ...], rng: Random, spread: float) -> Feature:
     if feature.yes_or_no:
         yes, no = feature.levels
-        moved = {cause: _step(yes.p[cause], rng, spread) for cause in CAUSES}
+        moved = {cause: _step(yes.p[cause], rng, spread) for cause in causes}
         absent = {cause: 1 - p for cause, p in moved.items()}
         return replace(feature, levels=(replace(yes, p=moved), replace(no, p=absent)))
-    steps = {c: [_step(lv.p[c], rng, spread) for lv in feature.levels] for c in CAUSES}
+    steps = {c: [_step(lv.p[c], rng, spread) for lv in feature.levels] for c in causes}
     totals = {cause: sum(values) for cause, values in steps.items()}
     levels: list[Level] = []
     for place, level in enumerate(feature.levels):
-        p = {cause: steps[cause][place] / totals[cause] for cause in CAUSES}
+        p = {cause: steps[cause][place] / totals[cause] for cause in causes}
         levels.append(replace(level, p=p))
     return replace(feature, levels=tuple(levels))
 
@@ -98,7 +99,7 @@ def steadiness(
 ) -> tuple[Sensitivity, ...]:
     """The same for cases given as starting shares and evidence."""
     stands = {id: posterior(model, *case) for id, case in cases.items()}
-    first = {id: max(CAUSES, key=lambda c, p=p: p[c]) for id, p in stands.items()}  # type: ignore[misc]
+    first = {id: max(model.cause_ids, key=lambda c, p=p: p[c]) for id, p in stands.items()}  # type: ignore[misc]
     stays = dict.fromkeys(cases, 0)
     shares: dict[str, list[float]] = {id: [] for id in cases}
     for _ in range(draws):

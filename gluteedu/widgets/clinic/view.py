@@ -19,7 +19,6 @@ from gluteedu.domain.triage.case_clinic import (
     path,
     verdict,
 )
-from gluteedu.domain.triage.likelihood import CAUSES
 
 View = dict[str, Any]
 
@@ -41,10 +40,9 @@ class ClinicWords:
 
 def clinic_words(knowledge: Knowledge, triage: Triage, citations: Mapping[str, str]) -> ClinicWords:
     """The names that a clinic uses, from the parts of the course that hold them."""
-    notes = {cause.id: cause for cause in knowledge.model.causes}
     rising = sorted(triage.levels, key=lambda level: level.urgency)
     return ClinicWords(
-        tuple((c, notes[c].name, notes[c].note) for c in CAUSES),
+        tuple((c.id, c.name, c.note) for c in knowledge.model.causes),
         tuple((level.id, level.name) for level in rising),
         dict(citations),
     )
@@ -165,7 +163,7 @@ def model_words(model: Assessment) -> View:
     ``alone`` is the first cause without the safety gate, where that is another one.
     """
     first = model.causes[0][0]
-    alone = max(CAUSES, key=lambda cause: model.model_alone[cause])
+    alone = max(model.model_alone, key=lambda cause: model.model_alone[cause])
     return {
         "cause": first,
         "picture": model.picture,

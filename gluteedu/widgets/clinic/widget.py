@@ -131,7 +131,7 @@ class CaseClinic(CourseWidget):
         if not all(isinstance(one, str) for one in said):
             raise ValueError("cause, triage and confidence are ids")
         cause, level, confidence = map(str, said)
-        self._states[case.id] = commit(state, cause, level, confidence)
+        self._states[case.id] = commit(state, cause, level, confidence, self._knowledge.causes.ids)
         self._open, self._show = case.id, None
 
     def _case(self, message: dict[str, Any]) -> Case:

@@ -10,7 +10,7 @@ function explorerFit(view, reply, cause) {
   const best = Object.entries(reply.causes).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
   if (cause === best && reply.picture !== "mixed") return reply.picture === "fits" ? fits.best : fits.strong;
   if (share >= 0.1) return fits.possible;
-  return cause === "other_serious" ? fits.open : fits.unlikely;
+  return cause === view.alarm ? fits.open : fits.unlikely;
 }
 
 /** One bar for each cause; made once, then only moved. */
@@ -85,7 +85,7 @@ function explorerCompare(view, kept, now, words) {
     return row;
   });
   const ids = [...new Set([...Object.keys(kept.findings), ...Object.keys(now.findings)])].filter((id) => kept.findings[id] !== now.findings[id]);
-  const share = (set) => explorerPercent(set.reply.start.shares.exercise_soreness);
+  const share = (set) => explorerPercent(set.reply.start.shares[view.adjustable]);
   const changes = ids.map((id) => [words.label(id), words.words(id, kept.findings[id]), words.words(id, now.findings[id])]);
   if (kept.reply.start.name !== now.reply.start.name) changes.push(["Starting point", kept.reply.start.name, now.reply.start.name]);
   else if (share(kept) !== share(now)) changes.push(["Soreness at the start", share(kept), share(now)]);

@@ -49,17 +49,17 @@ function explorerPlace(view, changed) {
   };
 }
 
-/** The starting point: which one, how much soreness in it. { el, own(), show(start), reset() }. */
+/** The starting point: which one, and the share of its adjustable cause. { el, own(), show(start), reset() }. */
 function explorerStart(view, changed) {
   const w = view.words;
-  let soreness = null;
+  let own = null;
   const id = newId("start");
-  const select = h("select", { id, class: "g-field", onchange: () => ((soreness = null), changed()) },
+  const select = h("select", { id, class: "g-field", onchange: () => ((own = null), changed()) },
     h("option", { value: "" }, "As the answers say"), view.starts.map((s) => h("option", { value: s.id }, s.name)));
   const slider = rangeField({
     label: w.start_slider, min: view.share.low * 100, max: view.share.high * 100,
-    value: Math.round(view.first.start.shares.exercise_soreness * 100), unit: "in 100",
-    oninput: (v) => ((soreness = v / 100), changed()),
+    value: Math.round(view.first.start.shares[view.adjustable] * 100), unit: "in 100",
+    oninput: (v) => ((own = v / 100), changed()),
   });
   const strip = h("div", { class: "gx-strip", "aria-hidden": "true" }, view.causes.map((c) => {
     const part = h("span", { "data-cause": c.id }, causeShape());
@@ -68,13 +68,13 @@ function explorerStart(view, changed) {
   }));
   const told = h("p", { class: "g-quiet" });
   const assumed = h("p", {}, w.assumed);
-  const reset = () => ((soreness = null), (select.value = ""));
+  const reset = () => ((own = null), (select.value = ""));
   const back = h("button", { type: "button", onclick: () => (reset(), changed()) }, "Back to the course's start");
   return {
     el: h("section", { class: "g-card" }, h("h3", {}, w.start_title), h("p", {}, w.start_intro),
       h("p", { class: "gx-place" }, h("label", { for: id }, "Start from"), select),
       assumed, strip, told, slider.el, back),
-    own: () => ({ start: select.value || null, soreness }),
+    own: () => ({ start: select.value || null, share: own }),
     reset,
     show(start) {
       assumed.hidden = !start.assumed;
@@ -86,7 +86,7 @@ function explorerStart(view, changed) {
         part.hidden = share === 0;
         part.firstChild.hidden = share < 0.05;
       }
-      if (soreness === null) slider.set(Math.round(start.shares.exercise_soreness * 100));
+      if (own === null) slider.set(Math.round(start.shares[view.adjustable] * 100));
     },
   };
 }

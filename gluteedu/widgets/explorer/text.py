@@ -7,7 +7,7 @@ from html import escape
 from gluteedu.domain.triage.assessment import Knowledge
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.domain.triage.findings import Finding
-from gluteedu.domain.triage.likelihood import CAUSES, ByCause
+from gluteedu.domain.triage.likelihood import ByCause
 from gluteedu.widgets.explorer.view import clues_asked, safety_asked
 
 
@@ -40,7 +40,7 @@ def explorer_text(
 
 
 def _shares(shares: ByCause, names: dict[str, str]) -> str:
-    return ", ".join(f"{names[c]} {shares[c]:.0%}" for c in CAUSES)
+    return ", ".join(f"{name} {shares[c]:.0%}" for c, name in names.items())
 
 
 def explorer_html(
@@ -62,7 +62,7 @@ def explorer_html(
     heads = "".join(f'<th scope="col">{escape(c.name)}</th>' for c in knowledge.model.causes)
     rows = "".join(
         f'<tr><th scope="row">{escape(start.name)}</th>'
-        + "".join(f"<td>{start.shares[c]:.0%}</td>" for c in CAUSES)
+        + "".join(f"<td>{start.shares[c]:.0%}</td>" for c in knowledge.model.cause_ids)
         + "</tr>"
         for start in knowledge.model.starts
     )

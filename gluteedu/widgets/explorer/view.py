@@ -24,6 +24,8 @@ def explorer_view(
         "choices": dict(words.choices),
         "onlyAfter": dict(words.only_after),
         "notAfter": dict(words.not_after),
+        "alarm": knowledge.causes.alarm,
+        "adjustable": knowledge.causes.adjustable,
         "causes": [{"id": cause.id, "name": cause.name} for cause in knowledge.model.causes],
         "safety": [
             {"title": title, "questions": [_question(f, words) for f in findings]}

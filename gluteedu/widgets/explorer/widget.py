@@ -20,8 +20,8 @@ class Explorer(CourseWidget):
     """Weighs one set of answers at a time. What a person enters lives in messages only.
 
     The browser sends ``weigh`` with ``n``, ``findings`` (id to value) and, for a start of the
-    learner's own, ``start`` (id of a starting point) and ``soreness`` (a share); it gets back what
-    may be shown, with the same ``n``.
+    learner's own, ``start`` (id of a starting point) and ``share`` (of the adjustable cause); it
+    gets back what may be shown, with the same ``n``.
 
     Args:
         knowledge: vocabulary, red flags and likelihoods.
@@ -84,11 +84,9 @@ class Explorer(CourseWidget):
 
 
 def _own_start(message: dict[str, Any]) -> OwnStart:
-    id, soreness = message.get("start"), message.get("soreness")
+    id, share = message.get("start"), message.get("share")
     if id is not None and not isinstance(id, str):
         raise ValueError("start must be the id of a starting point")
-    if soreness is not None and (
-        isinstance(soreness, bool) or not isinstance(soreness, (int, float))
-    ):
-        raise ValueError("soreness must be a share")
-    return OwnStart(id, soreness)
+    if share is not None and (isinstance(share, bool) or not isinstance(share, (int, float))):
+        raise ValueError("share must be a number")
+    return OwnStart(id, share)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def told(problems: list[Problem]) -> str:
 def broken(tmp_path: Path, change) -> list[Problem]:
     raw = yaml.safe_load((data_folder() / BODY_MAP).read_text("utf-8"))
     change(raw)
+    shutil.copy(data_folder() / "causes.yaml", tmp_path)
     (tmp_path / BODY_MAP).write_text(yaml.safe_dump(json.loads(json.dumps(raw))), encoding="utf-8")
     return loaded(tmp_path)[1]
 

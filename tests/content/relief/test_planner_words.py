@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ RAW = (data_folder() / "relief_planner.yaml").read_text(encoding="utf-8")
 
 
 def load(folder: Path, text: str) -> tuple[ReliefWords, list[str]]:
+    shutil.copy(data_folder() / "causes.yaml", folder)
     (folder / "relief_planner.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
     words = load_relief_words(folder, load_relief(), problems)

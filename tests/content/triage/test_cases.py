@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from gluteedu.content.evidence.reference import load_sources
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.triage.cases import CASES, check_cases, load_cases
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.case_clinic import model_view
 from gluteedu.domain.triage.levels import LEVELS, urgency
-from gluteedu.domain.triage.likelihood import CAUSES
+
+CAUSES = load_causes().ids
 
 ROOT = data_folder()
 KNOWLEDGE = load_knowledge()
@@ -73,6 +76,7 @@ def broken(tmp_path: Path, spoil: Callable[[dict[str, Any]], None]) -> list[str]
     """What is said about the first two cases after ``spoil`` has changed the first."""
     raw = yaml.safe_load((ROOT / CASES).read_text("utf-8"))["cases"][:2]
     spoil(raw[0])
+    shutil.copy(ROOT / "causes.yaml", tmp_path)
     (tmp_path / CASES).write_text(yaml.safe_dump({"cases": raw}, allow_unicode=True), "utf-8")
     return read(tmp_path)[1]
 

@@ -14,7 +14,14 @@ from gluteedu.content.loading.problems import ContentError
 from gluteedu.content.relief.measures import load_relief, read_relief
 from gluteedu.content.triage.knowledge import load_knowledge, read_knowledge
 
-FILES = ("findings.csv", "red_flags.yaml", "likelihoods.yaml", "relief.yaml")
+FILES = (
+    "causes.yaml",
+    "finding_logic.yaml",
+    "findings.csv",
+    "red_flags.yaml",
+    "likelihoods.yaml",
+    "relief.yaml",
+)
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ from itertools import combinations, product
 import pytest
 
 from gluteedu.content.relief.measures import load_relief
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.relief.planning import plan_relief, read_situation
 from gluteedu.domain.triage.findings import FindingsError
-from gluteedu.domain.triage.likelihood import CAUSES
+
+CAUSES = load_causes().ids
 
 KNOWLEDGE = load_relief()
 CAUTIONS = KNOWLEDGE.cautions

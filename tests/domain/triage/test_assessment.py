@@ -6,11 +6,13 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.assessment import assess
-from gluteedu.domain.triage.findings import Findings, FindingsError, contradictions
+from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import LEVELS, urgency
-from gluteedu.domain.triage.likelihood import CAUSES
+
+CAUSES = load_causes().ids
 
 KNOWLEDGE = load_knowledge()
 VOCABULARY = KNOWLEDGE.vocabulary
@@ -62,7 +64,7 @@ def value(finding):
 
 
 answers = st.fixed_dictionaries({}, optional={id: value(f) for id, f in VOCABULARY.items()}).filter(
-    lambda given: not contradictions(given)
+    lambda given: not KNOWLEDGE.vocabulary.logic.clashes(given)
 )
 
 
@@ -98,7 +100,7 @@ def test_the_order_of_answers_does_not_matter(given, rng):
 @example({"age": 45, "new_exercise": True, "runner_high_mileage": True, "night_pain": True}, "pop")
 def test_adding_a_red_flag_never_lowers_the_level(given, flag):
     more = {**given, flag: True}
-    assume(not contradictions(more))
+    assume(not KNOWLEDGE.vocabulary.logic.clashes(more))
     before, after = result(given), result(more)
     assert gate_level(after) >= gate_level(before)
     if flag in ALARMS:
@@ -136,7 +138,7 @@ def test_a_safety_question_without_an_answer_is_always_listed(given):
 def test_not_knowing_is_never_more_reassuring_than_a_no(given, flag):
     unknown = {k: v for k, v in given.items() if k != flag}
     told_no = {**unknown, flag: False}
-    assume(not contradictions(told_no))
+    assume(not KNOWLEDGE.vocabulary.logic.clashes(told_no))
     assert gate_level(result(unknown)) >= gate_level(result(told_no))
 
 

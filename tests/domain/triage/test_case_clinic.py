@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.triage.assessment import assess
@@ -23,7 +24,8 @@ from gluteedu.domain.triage.case_clinic import (
 )
 from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import LEVELS
-from gluteedu.domain.triage.likelihood import CAUSES
+
+CAUSES = load_causes().ids
 
 KNOWLEDGE = load_knowledge()
 CASE = Case(
@@ -53,7 +55,7 @@ START = ClinicState(CASE)
 def said(*commitments: tuple[str, str, str]) -> ClinicState:
     state = START
     for one in commitments:
-        state = commit(state, *one)
+        state = commit(state, *one, CAUSES)
     return state
 
 
@@ -66,14 +68,14 @@ def test_what_is_known_grows_and_changes_with_time() -> None:
 
 
 def test_a_commitment_opens_the_next_stage_and_leaves_the_old_state_alone() -> None:
-    one = commit(START, "muscle_injury", "self_care", "sure")
+    one = commit(START, "muscle_injury", "self_care", "sure", CAUSES)
     assert (START.stage, START.commitments) == (0, ())
     assert (one.stage, one.over) == (1, False)
     assert one.commitments[0].confidence is Confidence.SURE
     end = said(*[("muscle_injury", "self_care", "sure")] * 3)
     assert (end.stage, end.over) == (2, True)
     with pytest.raises(ValueError, match="over"):
-        commit(end, "muscle_injury", "self_care", "sure")
+        commit(end, "muscle_injury", "self_care", "sure", CAUSES)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_an_unknown_id_is_refused_with_what_is_allowed(
     wrong: tuple[str, str, str], allowed: str
 ) -> None:
     with pytest.raises(ValueError, match=allowed):
-        commit(START, *wrong)
+        commit(START, *wrong, CAUSES)
 
 
 def test_the_model_sees_what_is_known_at_that_stage_and_no_more() -> None:

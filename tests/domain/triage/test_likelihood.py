@@ -8,10 +8,10 @@ import math
 
 import pytest
 
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.likelihood import (
-    CAUSES,
     led_by,
     picture,
     posterior,
@@ -21,6 +21,8 @@ from gluteedu.domain.triage.likelihood import (
     starting_point,
     unsettled,
 )
+
+CAUSES = load_causes().ids
 
 KNOWLEDGE = load_knowledge()
 MODEL = KNOWLEDGE.model

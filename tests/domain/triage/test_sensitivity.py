@@ -3,10 +3,13 @@ from random import Random
 
 import pytest
 
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.findings import Findings
-from gluteedu.domain.triage.likelihood import CAUSES, posterior
+from gluteedu.domain.triage.likelihood import posterior
 from gluteedu.domain.triage.sensitivity import jittered, sensitivity, steadiness
+
+CAUSES = load_causes().ids
 
 KNOWLEDGE = load_knowledge()
 MODEL = KNOWLEDGE.model

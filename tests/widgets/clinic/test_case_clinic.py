@@ -12,13 +12,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from gluteedu.content.course.library import Library
 from gluteedu.content.text.markup import to_text
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.triage.case_clinic import Case
 from gluteedu.domain.triage.levels import LEVELS
-from gluteedu.domain.triage.likelihood import CAUSES
 from gluteedu.widgets.clinic.widget import CaseClinic
 from tests.widgets.clinic.clinic_page import answering
 from tests.widgets.shared.static_page import faults, launched
+
+CAUSES = load_causes().ids
 
 LIBRARY = Library()
 CASES = LIBRARY.cases

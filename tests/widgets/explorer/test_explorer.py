@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluteedu.content.course.library import Library
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.triage.levels import urgency
-from gluteedu.domain.triage.likelihood import CAUSES
 from gluteedu.widgets.explorer.widget import Explorer
+
+CAUSES = load_causes().ids
 
 LIBRARY = Library()
 KNOWLEDGE = LIBRARY.knowledge
@@ -149,7 +151,7 @@ def test_another_start_moves_the_bars(explorer: Heard) -> None:
     assert late["start"]["id"] == "trimester_3"
     assert late["causes"]["pelvic_girdle_pain"] > 0.2
     assert explorer.weigh(findings)["causes"]["pelvic_girdle_pain"] == 0
-    more = explorer.weigh(findings, soreness=0.9)
+    more = explorer.weigh(findings, share=0.9)
     assert more["start"]["shares"]["exercise_soreness"] == 0.9
     assert sum(more["start"]["shares"].values()) == pytest.approx(1)
 
@@ -249,7 +251,7 @@ JSON = st.recursive(
 @settings(max_examples=200, deadline=None)
 @given(
     message=st.dictionaries(
-        st.sampled_from(["act", "n", "findings", "start", "soreness", "view", "buffers"]), JSON
+        st.sampled_from(["act", "n", "findings", "start", "share", "view", "buffers"]), JSON
     )
 )
 def test_a_hostile_message_is_refused_and_changes_nothing(message: dict[str, Any]) -> None:
@@ -273,9 +275,9 @@ def test_a_hostile_message_is_refused_and_changes_nothing(message: dict[str, Any
         {"n": 1, "findings": {f"x{i}": 1 for i in range(10_000)}},
         {"n": 1, "findings": {}, "start": "nowhere"},
         {"n": 1, "findings": {}, "start": 3},
-        {"n": 1, "findings": {}, "soreness": float("nan")},
-        {"n": 1, "findings": {}, "soreness": 0},
-        {"n": 1, "findings": {}, "soreness": True},
+        {"n": 1, "findings": {}, "share": float("nan")},
+        {"n": 1, "findings": {}, "share": 0},
+        {"n": 1, "findings": {}, "share": True},
         {"n": "1", "findings": {}},
         {"n": True, "findings": {}},
         {"findings": {}},

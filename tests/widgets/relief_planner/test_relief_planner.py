@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gluteedu.content.course.library import Library
-from gluteedu.domain.triage.likelihood import CAUSES
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.triage.rules import Leaf, Rule, Turned
 from gluteedu.widgets.relief_planner.widget import ReliefPlanner
+
+CAUSES = load_causes().ids
 
 LIBRARY = Library()
 KNOWLEDGE = LIBRARY.relief
