@@ -17,6 +17,7 @@ from gluteedu.content.sliders.schema import (
     SliderEntry,
     When,
 )
+from gluteedu.content.text.words import folder_of, read_words
 from gluteedu.content.triage.causes import cause_context
 from gluteedu.domain.sliders.definition import (
     YES_NO,
@@ -32,14 +33,13 @@ from gluteedu.domain.sliders.definition import (
     Panel,
     Picture,
     RangeInput,
+    RangeWords,
     Reading,
     SliderLesson,
     Timeline,
-    Words,
 )
 
 FOLDER = "sliders"
-_YES_NO_WORDS = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
 
 
 def load_sliders(
@@ -57,6 +57,8 @@ def load_sliders(
         sources: ids of sources.yaml; None is not checked against.
         tables: table id to its column names; None is not checked against.
     """
+    shared = read_words(folder_of(root), "shared", [])  # its faults are found by check_words
+    yes_or_no = tuple(Option(answer, str(shared.texts.get(answer, answer))) for answer in YES_NO)
     found: dict[str, SliderLesson] = {}
     causes = cause_context(root)
     for path in sorted((root / FOLDER).glob("*.yaml")):
@@ -71,17 +73,17 @@ def load_sliders(
         problems.extend(wrong)
         if wrong:
             continue
-        found[entry.id] = _lesson(entry)
+        found[entry.id] = _lesson(entry, yes_or_no)
     return found
 
 
-def _lesson(entry: SliderEntry) -> SliderLesson:
+def _lesson(entry: SliderEntry, yes_or_no: tuple[Option, ...]) -> SliderLesson:
     ranges = frozenset(i.id for i in entry.inputs if isinstance(i, RangeEntry))
     return SliderLesson(
         id=entry.id,
         title=entry.title,
         intro=entry.intro,
-        inputs=tuple(_input(i, ranges) for i in entry.inputs),
+        inputs=tuple(_input(i, ranges, yes_or_no) for i in entry.inputs),
         panels=tuple(Panel(p.id, p.title) for p in entry.panels),
         readings=tuple(
             Reading(
@@ -107,7 +109,7 @@ def _when(when: When, ranges: Collection[str]) -> tuple[Between | OneOf, ...]:
     )
 
 
-def _input(entry: InputEntry, ranges: Collection[str]) -> Input:
+def _input(entry: InputEntry, ranges: Collection[str], yes_or_no: tuple[Option, ...]) -> Input:
     only_when = _when(entry.only_when, ranges)
     if isinstance(entry, RangeEntry):
         return RangeInput(
@@ -118,16 +120,15 @@ def _input(entry: InputEntry, ranges: Collection[str]) -> Input:
             step=entry.step,
             start=entry.value,
             unit=entry.unit,
-            words=tuple(Words(w.upto, w.text) for w in entry.words),
+            words=tuple(RangeWords(w.upto, w.text) for w in entry.words),
             help=entry.help or "",
             only_when=only_when,
         )
     if isinstance(entry, ChoiceEntry):
         options = tuple(Option(o.id, o.text) for o in entry.options)
         return ChoiceInput(entry.id, entry.label, options, entry.value, entry.help or "", only_when)
-    options = tuple(Option(i, _YES_NO_WORDS[i]) for i in YES_NO)
     return ChoiceInput(
-        entry.id, entry.label, options, entry.value, entry.help or "", only_when, entry.safety
+        entry.id, entry.label, yes_or_no, entry.value, entry.help or "", only_when, entry.safety
     )
 
 

@@ -25,6 +25,11 @@ class _Forms(Strict):
     other: Annotated[str, Field(min_length=1)]
 
 
+def folder_of(root: Path) -> Path:
+    """The data folder whose words are said with ``root``: itself, or the course's own without."""
+    return root if (root / FOLDER).is_dir() else data_folder()
+
+
 class WordGroups(Mapping[str, Words]):
     """The words of each feature by its name, each file read when it is first asked for.
 
@@ -35,7 +40,7 @@ class WordGroups(Mapping[str, Words]):
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root if (root / FOLDER).is_dir() else data_folder()
+        self._root = folder_of(root)
         self._read: dict[str, Words] = {}
 
     def __getitem__(self, group: str) -> Words:

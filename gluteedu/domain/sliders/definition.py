@@ -44,7 +44,7 @@ When = tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
-class Words:
+class RangeWords:
     """What a range input's value is called up to and including ``upto``."""
 
     upto: float
@@ -62,7 +62,7 @@ class RangeInput:
     step: float
     start: float
     unit: str = ""
-    words: tuple[Words, ...] = ()
+    words: tuple[RangeWords, ...] = ()
     help: str = ""
     only_when: When = ()
     safety: bool = False

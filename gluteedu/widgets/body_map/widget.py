@@ -51,11 +51,12 @@ class BodyMapWidget(CourseWidget):
 
     def text(self) -> str:
         """The names of the regions and the path of the nerve, ending in a digest."""
-        lines = [f"Body map. {self._map.alt}", ""]
+        say = self._interface["body_map"].say
+        lines = [say("text_title", alt=self._map.alt), ""]
         for region in self._map.regions:
-            mark = " (marked)" if region.id in self._marked else ""
-            lines.append(f"- {region.name}: {region.also}{mark}")
-        lines += ["", "The path of the sciatic nerve:"]
+            line = f"{region.name}: {region.also}"
+            lines.append(f"- {say('marked', region=line) if region.id in self._marked else line}")
+        lines += ["", say("nerve_path")]
         lines += [f"{n}. {to_text(s.text)}" for n, s in enumerate(self._map.nerve, start=1)]
         fingerprint = digest(self._map, self.drawing, self._marked)
         return "\n".join([*lines, "", f"[content {fingerprint}]"])
@@ -69,9 +70,10 @@ class BodyMapWidget(CourseWidget):
             for r in shown
         )
         steps = "".join(f"<li>{to_inline_html(s.text)}</li>" for s in self._map.nerve)
-        nerve = "" if self._marked else f"<p>The path of the sciatic nerve:</p><ol>{steps}</ol>"
+        say = self._interface["body_map"].html
+        nerve = "" if self._marked else f"<p>{say('nerve_path')}</p><ol>{steps}</ol>"
         return (
-            '<section class="g-card"><p class="g-title">Body map</p>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p>'
             f'<p><img src="{picture_url(self.drawing)}" alt="{escape(self._map.alt)}" '
             'width="340" height="544"></p>'
             f'<p class="g-small">{to_inline_html(self._map.caption)}</p>'

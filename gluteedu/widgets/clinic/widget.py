@@ -27,11 +27,6 @@ from gluteedu.widgets.clinic.view import (
 from gluteedu.widgets.shared.base import CourseWidget
 
 _LONGEST_ID = 80
-_INTRO = (
-    "Each case is told step by step. At each step you commit: to a cause, to a level of care, and "
-    "to how sure you are. Then you hear more. At the end you see what the clinician thought and "
-    "what the model said, with your own path beside them. The people are made up."
-)
 
 
 class CaseClinic(CourseWidget):
@@ -103,7 +98,8 @@ class CaseClinic(CourseWidget):
 
     def text(self) -> str:
         """Titles and the first stage of each case; the digest covers the answers, too."""
-        lines = [f"Case clinic: {len(self._cases)} cases", _INTRO]
+        say = self._interface["clinic"].say
+        lines = [say("text_title", n=len(self._cases)), say("intro")]
         for number, case in enumerate(self._cases.values(), start=1):
             lines.append(f"\n{number}. {case.title}")
             lines.append(f"   {to_text(case.stages[0].text)}")
@@ -111,14 +107,15 @@ class CaseClinic(CourseWidget):
 
     def html(self) -> str:
         """The same as a list to read, where no widget can run."""
+        say = self._interface["clinic"].html
         parts = "".join(
             f"<li><p><strong>{escape(case.title)}</strong></p>{to_html(case.stages[0].text)}</li>"
             for case in self._cases.values()
         )
         return (
-            f'<section class="g-card"><p class="g-title">Case clinic</p><p>{_INTRO}</p>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p><p>{say("intro")}</p>'
             f"<ol>{parts}</ol>"
-            '<p class="g-small">Run this lesson to work through the cases here.</p></section>'
+            f'<p class="g-small">{say("run_to_work")}</p></section>'
         )
 
     def _commit(self, message: dict[str, Any]) -> None:
@@ -152,7 +149,8 @@ class CaseClinic(CourseWidget):
             show = show_view(self._show, self._knowledge, self._words)
         elif self._open is not None:
             open_case = case_view(self.state(self._open), self._knowledge, self._words)
-        return {**frame, "intro": _INTRO, "case": open_case, "show": show, "rev": self._rev}
+        intro = self._interface["clinic"].say("intro")
+        return {**frame, "intro": intro, "case": open_case, "show": show, "rev": self._rev}
 
     def _digest(self) -> str:
         knowledge = self._knowledge

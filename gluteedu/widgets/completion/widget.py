@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
@@ -10,14 +11,6 @@ from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries
 from gluteedu.domain.learning.event import Event
 from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.shared.learner_context import Study, View
-
-HONEST = (
-    "This page says which questions were answered, when, and how many were right at the first try.",
-    "Nobody watched, and nobody checked who gave the answers.",
-    "It is no proof of a skill, and it gives no right to treat anyone.",
-    "It is no diagnosis. It says nothing about the health of the person named here.",
-)
-"""What the page is worth, printed on it."""
 
 _LONGEST_NAME = 80
 
@@ -47,16 +40,28 @@ class Completion(CourseWidget):
 
     def text(self) -> str:
         """What the page says of itself; nothing of the learner."""
-        lines = [f"A page to keep: {self._title}", *HONEST]
-        return "\n".join([*lines, f"[content {digest(self._title, HONEST)}]"])
+        title = self._interface["completion"].say("text_title", course=self._title)
+        lines = [title, *self._worth()]
+        return "\n".join([*lines, f"[content {digest(self._title, self._worth())}]"])
 
     def html(self) -> str:
         """The same, where no widget can run."""
-        said = "".join(f"<li>{one}</li>" for one in HONEST)
+        say = self._interface["completion"].html
+        worth = "".join(f"<li>{escape(one)}</li>" for one in self._worth())
         return (
-            f'<section class="g-card"><p class="g-title">A page to keep</p><ul>{said}</ul>'
-            '<p class="g-small">Run this page to fill it and to print it.</p></section>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p><ul>{worth}</ul>'
+            f'<p class="g-small">{say("run_to_fill")}</p></section>'
         )
+
+    def _worth(self) -> list[str]:
+        """What the page is worth, printed on it."""
+        say = self._interface["completion"].say
+        return [
+            say("says_what_was_done"),
+            say("nobody_watched"),
+            say("no_proof_of_skill"),
+            say("no_diagnosis"),
+        ]
 
     def _view(self) -> View:
         events = self._study.events()
@@ -68,7 +73,7 @@ class Completion(CourseWidget):
             "course": self._title,
             "saving": self._study.saving,
             "name": (self._study.name() or "")[:_LONGEST_NAME],
-            "honest": list(HONEST),
+            "honest": self._worth(),
             "first": times[0].isoformat() if times else None,
             "last": times[-1].isoformat() if times else None,
             "items": sum(one.items for one in lessons),

@@ -74,10 +74,11 @@ class CourseMap(CourseWidget):
 
     def text(self) -> str:
         """The lessons with their minutes and objectives, ending in a digest."""
-        lines = [f"The course: {self._how_much()}"]
+        say = self._interface["course_map"].say
+        lines = [say("text_title", how_much=self._how_much())]
         for lesson in self._lessons:
-            here = ", you are here" if lesson.id == self._here else ""
-            lines.append(f"\n{_label(lesson)} ({lesson.minutes} min{here})")
+            minutes = "minutes_here" if lesson.id == self._here else "minutes"
+            lines.append(f"\n{_label(lesson)} ({say(minutes, n=lesson.minutes)})")
             lines += [f"   - {objective.text}" for objective in lesson.objectives]
         fingerprint = digest(self._content())
         return "\n".join([*lines, "", f"[content {fingerprint}]"])
@@ -85,24 +86,28 @@ class CourseMap(CourseWidget):
     def html(self) -> str:
         """The lessons as an ordered list of links, where no widget can run."""
         items = "".join(self._item(lesson) for lesson in self._lessons)
+        title = self._interface["course_map"].html("title")
         return (
-            '<section class="g-card"><p class="g-title">The course, step by step</p>'
+            f'<section class="g-card"><p class="g-title">{title}</p>'
             f"<p>{self._how_much()}.</p>"
             f'<ol start="{_start(self._lessons)}">{items}</ol></section>'
         )
 
     def _how_much(self) -> str:
         numbered = sum(_number(lesson) is not None for lesson in self._lessons)
-        return f"{numbered} lessons, about {self.minutes} minutes in all"
+        say = self._interface["course_map"].say
+        return say("how_much", lessons=numbered, minutes=self.minutes)
 
     def _item(self, lesson: Lesson) -> str:
+        say = self._interface["course_map"].html
         title = escape(lesson.title)
         if lesson.id == self._here:
-            link = f"<strong>{title}</strong> (you are here)"
+            link = say("you_are_here", lesson=f"<strong>{title}</strong>")
         else:
             link = f'<a href="{escape(lesson.id)}.ipynb">{title}</a>'
         aims = "".join(f"<li>{escape(o.text)}</li>" for o in lesson.objectives)
-        return f"<li>{link}, {lesson.minutes} min{f'<ul>{aims}</ul>' if aims else ''}</li>"
+        minutes = say("minutes", n=lesson.minutes)
+        return f"<li>{link}, {minutes}{f'<ul>{aims}</ul>' if aims else ''}</li>"
 
     def _view(self) -> dict[str, Any]:
         progress = None if self._progress is None else self._progress()

@@ -11,7 +11,6 @@ from gluteedu.widgets.shared.learner_context import Study, View, zone_of
 
 REVIEW_PAGE = "review"
 PROGRESS_PAGE = "my-progress"
-_WHAT = "What you miss in a quiz comes back on the review page, a little later each time."
 
 
 class DueToday(CourseWidget):
@@ -35,14 +34,17 @@ class DueToday(CourseWidget):
 
     def text(self) -> str:
         """What the review is for; how much is due stands in no notebook."""
-        return f"Review: {_WHAT}\n[content {digest(_WHAT)}]"
+        say = self._interface["due_today"].say
+        about = say("about")
+        return f"{say('text_title', about=about)}\n[content {digest(about)}]"
 
     def html(self) -> str:
         """The same with links, where no widget can run."""
+        say = self._interface["due_today"].html
         return (
-            f'<section class="g-card"><p class="g-title">Review</p><p>{_WHAT}</p>'
-            f'<p><a href="{REVIEW_PAGE}.ipynb">Go to the review page</a> · '
-            f'<a href="{PROGRESS_PAGE}.ipynb">See my progress</a></p></section>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p><p>{say("about")}</p>'
+            f'<p><a href="{REVIEW_PAGE}.ipynb">{say("to_review")}</a> · '
+            f'<a href="{PROGRESS_PAGE}.ipynb">{say("to_progress")}</a></p></section>'
         )
 
     def _view(self) -> View:

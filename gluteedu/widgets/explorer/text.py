@@ -8,11 +8,15 @@ from gluteedu.domain.triage.assessment import Knowledge
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.domain.triage.findings import Finding
 from gluteedu.domain.triage.likelihood import ByCause
+from gluteedu.domain.words import Words
 from gluteedu.widgets.explorer.view import clues_asked, safety_asked
 
 
 def explorer_text(
-    knowledge: Knowledge, words: ExplorerWords, small: SmallExplorer | None = None
+    knowledge: Knowledge,
+    words: ExplorerWords,
+    interface: Words,
+    small: SmallExplorer | None = None,
 ) -> str:
     """The questions in order, the starting shares and the stories as plain text.
 
@@ -22,11 +26,12 @@ def explorer_text(
     stories = [f"- {story.name}. {story.tells}" for story in words.stories]
     if small:
         first = sum(len(found) for _, found in safety_asked(knowledge, words))
-        lines = [f"Explorer: {small.title}", small.to_try, "", f"{say['safety_title']} ({first})"]
+        title = interface.say("text_title", about=small.title)
+        lines = [title, small.to_try, "", f"{say['safety_title']} ({first})"]
         for title, findings in clues_asked(knowledge, words, small):
             lines += [title, *(f"- {f.question}" for f in findings)]
         return "\n".join([*lines, "", *stories, "", say["small_rest"], say["estimate"]])
-    lines = [f"Explorer: {say['intro']}", "", say["safety_title"]]
+    lines = [interface.say("text_title", about=say["intro"]), "", say["safety_title"]]
     for title, findings in safety_asked(knowledge, words):
         lines += [f"{title}:", *(f"- {f.question}" for f in findings)]
     lines += ["", say["clues_title"]]
@@ -44,7 +49,10 @@ def _shares(shares: ByCause, names: dict[str, str]) -> str:
 
 
 def explorer_html(
-    knowledge: Knowledge, words: ExplorerWords, small: SmallExplorer | None = None
+    knowledge: Knowledge,
+    words: ExplorerWords,
+    interface: Words,
+    small: SmallExplorer | None = None,
 ) -> str:
     """The same as HTML. A small version folds its safety questions away, as it does on the page."""
     say = {name: escape(text) for name, text in words.words.items()}
@@ -59,6 +67,7 @@ def explorer_html(
             f"<details><summary>{say['safety_title']}</summary>{safety}</details>{clues}"
             f"<ul>{stories}</ul><p>{say['small_rest']} {say['estimate']}</p></div>"
         )
+    shares = interface.html("starting_shares")
     heads = "".join(f'<th scope="col">{escape(c.name)}</th>' for c in knowledge.model.causes)
     rows = "".join(
         f'<tr><th scope="row">{escape(start.name)}</th>'
@@ -70,8 +79,8 @@ def explorer_html(
         f'<div class="g-card"><p>{say["intro"]}</p><h3>{say["safety_title"]}</h3>{safety}'
         f"<h3>{say['clues_title']}</h3>{clues}"
         f"<h3>{say['start_title']}</h3><p>{say['start_intro']}</p>"
-        '<div class="g-scroll" tabindex="0" role="region" aria-label="Starting shares"><table>'
-        "<caption>Shares before any clue. All are estimates.</caption>"
+        f'<div class="g-scroll" tabindex="0" role="region" aria-label="{shares}"><table>'
+        f"<caption>{interface.html('shares_caption')}</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"<h3>{say['stories_title']}</h3><ul>{stories}</ul><p>{say['estimate']}</p></div>"
     )

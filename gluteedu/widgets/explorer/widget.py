@@ -76,11 +76,13 @@ class Explorer(CourseWidget):
             knowledge.model,
             self._words,
         )
-        return f"{explorer_text(knowledge, self._words, self._small)}\n\n[content {key}]"
+        text = explorer_text(knowledge, self._words, self._interface["explorer"], self._small)
+        return f"{text}\n\n[content {key}]"
 
     def html(self) -> str:
         """The questions as lists, the starting shares as a table, and the stories."""
-        return explorer_html(self._knowledge, self._words, self._small)
+        interface = self._interface["explorer"]
+        return explorer_html(self._knowledge, self._words, interface, self._small)
 
 
 def _own_start(message: dict[str, Any]) -> OwnStart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
@@ -12,11 +13,6 @@ _FILES = {
     "json": ("gluteedu-record.json", "application/json"),
     "csv": ("gluteedu-record.csv", "text/csv"),
 }
-_TITLE = "Your record"
-_ABOUT = (
-    "What you answer is kept, so that you can go on another day.",
-    "You can take a copy with you, load it elsewhere, or clear it all.",
-)
 
 
 class MyRecord(CourseWidget):
@@ -38,12 +34,18 @@ class MyRecord(CourseWidget):
 
     def text(self) -> str:
         """What the record is for; the same for everybody."""
-        return "\n".join([_TITLE, *_ABOUT, f"[content {digest(_TITLE, _ABOUT)}]"])
+        title, *about = self._about_it()
+        return "\n".join([title, *about, f"[content {digest(title, about)}]"])
 
     def html(self) -> str:
         """What the record is for, where no widget can run."""
-        lines = "".join(f"<p>{line}</p>" for line in _ABOUT)
-        return f'<section class="g-card"><p class="g-title">{_TITLE}</p>{lines}</section>'
+        title, *about = self._about_it()
+        lines = "".join(f"<p>{escape(line)}</p>" for line in about)
+        return f'<section class="g-card"><p class="g-title">{escape(title)}</p>{lines}</section>'
+
+    def _about_it(self) -> list[str]:
+        say = self._interface["my_record"].say
+        return [say("title"), say("kept_for_another_day"), say("what_you_can_do")]
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
         """One act of the learner. ValueError for one that is unknown or malformed."""

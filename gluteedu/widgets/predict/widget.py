@@ -62,19 +62,17 @@ class PredictWidget(CourseWidget):
         asked = "; ".join(self._asked())
         key = digest(self._prediction, [[p.x, p.y, p.sd] for p in self._truth])
         prediction = self._prediction
-        return (
-            f"Predict: {prediction.title}\n{to_text(prediction.prompt)}\n"
-            f"{self._how()} {asked}.\n\n[content {key}]"
-        )
+        title = self._interface["predict"].say("text_title", title=prediction.title)
+        return f"{title}\n{to_text(prediction.prompt)}\n{self._how()} {asked}.\n\n[content {key}]"
 
     def html(self) -> str:
         """Prompt and instructions, without the data."""
         asked = "".join(f"<li>{escape(a)}</li>" for a in self._asked())
+        run = self._interface["predict"].html("run_to_guess")
         return (
             f'<section class="g-card"><p class="g-title">{escape(self._prediction.title)}</p>'
             f"{to_html(self._prediction.prompt)}<p>{escape(self._how())}</p><ul>{asked}</ul>"
-            '<p class="g-small">Run this lesson to make your guess and then see the data.</p>'
-            "</section>"
+            f'<p class="g-small">{run}</p></section>'
         )
 
     def _reveal(self, guess: Any) -> dict[str, Any]:
@@ -102,11 +100,12 @@ class PredictWidget(CourseWidget):
     def _said(self, result: Comparison) -> str:
         prediction = self._prediction
         unit = prediction.unit if isinstance(prediction, SharesPrediction) else ""
-        unit = {"%": "points", "of 100": ""}.get(unit, unit)
+        words = self._interface["predict"]
+        unit = {"%": words.say("points"), "of 100": ""}.get(unit, unit)
         off = f"{result.gap:.1f}".removesuffix(".0")
-        said = f"On average you were {off} {unit}".rstrip() + " away from the data."
+        said = words.say("off_by", off=f"{off} {unit}".rstrip())
         if result.within is not None:
-            said += f" {result.within} of your {result.count} guesses lie inside the spread."
+            said += " " + words.say("inside_the_spread", within=result.within, of=result.count)
         return said
 
     def _view(self) -> dict[str, Any]:
@@ -138,18 +137,23 @@ class PredictWidget(CourseWidget):
         }
 
     def _how(self) -> str:
-        if isinstance(self._prediction, CurvePrediction):
-            return f"Draw the curve: {self._prediction.y_label.lower()} for each of these."
-        end = "" if self._prediction.total is None else f", {self._prediction.total:g} in all"
-        return f"Guess a number for each ({self._prediction.unit}{end})."
+        say, prediction = self._interface["predict"].say, self._prediction
+        if isinstance(prediction, CurvePrediction):
+            return say("draw_the_curve", what=prediction.y_label.lower())
+        if prediction.total is None:
+            return say("guess_each", unit=prediction.unit)
+        return say("guess_each_of_total", unit=prediction.unit, total=f"{prediction.total:g}")
 
     def _asked(self) -> list[str]:
         prediction = self._prediction
         if isinstance(prediction, SharesPrediction):
             return [r.label for r in prediction.rows]
         word = prediction.x_word or prediction.x_label
+        say = self._interface["predict"].say
         return [
-            f"{word} {p.x:g}: {p.y:g} (given)" if p.x in prediction.given else f"{word} {p.x:g}"
+            say("point_given", x=f"{word} {p.x:g}", y=f"{p.y:g}")
+            if p.x in prediction.given
+            else f"{word} {p.x:g}"
             for p in self._truth
         ]
 

@@ -13,8 +13,6 @@ from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.shared.learner_context import Study, View
 
 PARTS = ("lessons", "calibration", "sure", "before")
-_BEFORE = "The pre-test and the final test, side by side, by objective."
-_WHAT = "How far you are in each lesson, and how well being sure went with being right."
 
 
 class Progress(CourseWidget):
@@ -44,25 +42,35 @@ class Progress(CourseWidget):
 
     def text(self) -> str:
         """The lessons and how many questions each has; nothing of the learner."""
+        say = self._interface["progress"].say
         if "lessons" not in self._parts:
-            return f"Before and after: {_BEFORE}\n[content {digest(_BEFORE, self._parts)}]"
-        lines = [f"Progress: {_WHAT}"]
-        lines += [f"- {one['title']}: {one['items']} questions" for one in self._blank()]
-        return "\n".join([*lines, f"[content {digest(_WHAT, self._blank())}]"])
+            about = say("about_before")
+            title = say("before_text_title", about=about)
+            return f"{title}\n[content {digest(about, self._parts)}]"
+        about = say("about")
+        lines = [say("text_title", about=about)]
+        lines += [
+            f"- {say('lesson_questions', lesson=one['title'], n=one['items'])}"
+            for one in self._blank()
+        ]
+        return "\n".join([*lines, f"[content {digest(about, self._blank())}]"])
 
     def html(self) -> str:
         """The same, where no widget can run."""
+        say = self._interface["progress"].html
+        run = f'<p class="g-small">{say("run_to_see")}</p>'
         if "lessons" not in self._parts:
             return (
-                f'<section class="g-card"><p class="g-title">Before and after</p><p>{_BEFORE}</p>'
-                '<p class="g-small">Run this page to see yours.</p></section>'
+                f'<section class="g-card"><p class="g-title">{say("before_title")}</p>'
+                f"<p>{say('about_before')}</p>{run}</section>"
             )
         rows = "".join(
-            f"<li>{escape(one['title'])}: {one['items']} questions</li>" for one in self._blank()
+            f"<li>{say('lesson_questions', lesson=escape(one['title']), n=one['items'])}</li>"
+            for one in self._blank()
         )
         return (
-            f'<section class="g-card"><p class="g-title">My progress</p><p>{_WHAT}</p>'
-            f'<ul>{rows}</ul><p class="g-small">Run this page to see yours.</p></section>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p><p>{say("about")}</p>'
+            f"<ul>{rows}</ul>{run}</section>"
         )
 
     def _blank(self) -> list[View]:

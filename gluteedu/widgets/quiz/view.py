@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.items.grading import Outcome, response_to_json
 from gluteedu.domain.items.item import Item, NumberKey, Quiz
 from gluteedu.domain.items.quiz_state import Attempt, QuizState, results_by_objective
 from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.words import Words
 
 View = dict[str, Any]
 
@@ -22,12 +25,14 @@ class Setting:
     Attributes:
         citations: source id to a short citation.
         objectives: objective id to its sentence.
+        words: what a quiz says.
     """
 
     lesson: str
     seed: str
     citations: Mapping[str, str] = field(default_factory=dict)
     objectives: Mapping[str, str] = field(default_factory=dict)
+    words: Words = field(default_factory=lambda: course_words()["quiz"])
 
 
 def quiz_view(quiz: Quiz, items: Sequence[Item], state: QuizState, setting: Setting) -> View:
@@ -91,15 +96,15 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
     if attempt.hint_shown and item.hint:
         view["hint"] = to_html(item.hint)
     if told and (attempt.tries or closed):
-        view |= _earned(item, attempt, closed)
+        view |= _earned(item, attempt, closed, setting.words)
     if told and closed:
         view |= _revealed(item, attempt, setting)
     return view
 
 
-def _earned(item: Item, attempt: Attempt, closed: bool) -> View:
+def _earned(item: Item, attempt: Attempt, closed: bool, words: Words) -> View:
     """What a graded answer brings: verdict, marks, and the feedback of what was chosen."""
-    verdict, detail = _verdict(item, attempt, closed)
+    verdict, detail = _verdict(item, attempt, closed, words)
     earned: View = {"verdict": verdict, "detail": detail, "notes": [], "marks": {}}
     if not attempt.tries:
         return earned
@@ -132,7 +137,7 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
     }
     picked = attempt.tries[-1].grade.feedback if attempt.tries else ()
     if item.number is not None:
-        revealed["answer"] = _number_words(item.number)
+        revealed["answer"] = _number_words(item.number, setting.words)
     elif item.type == "ordering":
         revealed["answer_order"] = [_note(item, one, None) for one in item.key]
         revealed["notes"] = []
@@ -143,7 +148,8 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
     else:
         revealed["key"] = list(item.key)
         if item.type == "hotspot" and not attempt.solved:
-            revealed["answer"] = " or ".join(to_text(item.option(one).text) for one in item.key)
+            names = [to_text(item.option(one).text) for one in item.key]
+            revealed["answer"] = reduce(lambda a, b: setting.words.say("either", a=a, b=b), names)
         revealed["others"] = [
             _note(item, one, "right" if one in item.key else None)
             for one in sorted(item.option_ids, key=lambda o: o not in item.key)
@@ -152,46 +158,48 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
     return revealed
 
 
-def _verdict(item: Item, attempt: Attempt, closed: bool) -> tuple[str, str]:
+def _verdict(item: Item, attempt: Attempt, closed: bool, words: Words) -> tuple[str, str]:
     """One short sentence that says how it went, and one that says more (or nothing)."""
+    say = words.say
     if attempt.solved:
         tries = len(attempt.tries)
-        return ("Correct", "" if tries == 1 else f"You got it at try {tries}.")
+        return (say("correct"), "" if tries == 1 else say("solved_at_try", n=tries))
     if attempt.outcome is Outcome.NOT_ATTEMPTED:
-        return "Not answered", "Here is the answer."
-    head = "Partly right" if attempt.outcome is Outcome.PARTLY else "Not yet"
+        return say("not_answered"), say("here_is_the_answer")
+    missed = "not_this_time" if closed else "not_yet"
+    head = say("partly_right" if attempt.outcome is Outcome.PARTLY else missed)
+    detail = [_count(item, attempt, words)]
     if closed:
-        head = "Partly right" if attempt.outcome is Outcome.PARTLY else "Not this time"
-    said = [_count(item, attempt)]
-    if closed:
-        said.append("Here is the answer.")
-    return head, " ".join(one for one in said if one)
+        detail.append(say("here_is_the_answer"))
+    return head, " ".join(one for one in detail if one)
 
 
-def _count(item: Item, attempt: Attempt) -> str:
-    last = attempt.tries[-1]
+def _count(item: Item, attempt: Attempt, words: Words) -> str:
+    say, last = words.say, attempt.tries[-1]
     if item.type == "multiple":
-        picked = last.grade.feedback
-        hits = sum(one in item.key for one in picked)
-        if hits == len(picked):
-            return f"{_share(hits, len(picked), 'pick')} right. There is more to find."
-        return f"{_share(hits, len(picked), 'pick')} right."
+        return _picks_right(item, last.grade.feedback, words)
     if item.type == "ordering":
         placed = len(last.grade.feedback)
         if placed == 0:
-            some = last.grade.score > 0
-            return "None is in its place yet" + (", but part of the order fits." if some else ".")
-        return f"{placed} of {len(item.key)} {'is' if placed == 1 else 'are'} in the right place."
+            return say("order_fits_in_part" if last.grade.score > 0 else "none_in_place")
+        return say("in_place", n=placed, of=len(item.key))
     if item.type == "matching":
         fit = len(last.grade.feedback)
-        return f"{fit or 'None'} of {len(item.pairs)} {'fits' if fit < 2 else 'fit'}."
+        return (
+            say("pairs_fit", n=fit, of=len(item.pairs))
+            if fit
+            else say("no_pair_fits", of=len(item.pairs))
+        )
     return ""
 
 
-def _share(hits: int, of: int, what: str) -> str:
-    if of == 1:
-        return f"Your {what} is" if hits else f"Your {what} is not"
-    return f"{hits} of your {of} {what}s {'is' if hits == 1 else 'are'}"
+def _picks_right(item: Item, picked: Sequence[str], words: Words) -> str:
+    say, hits = words.say, sum(one in item.key for one in picked)
+    if len(picked) == 1:
+        told = say("your_pick_is_right" if hits else "your_pick_is_not_right")
+    else:
+        told = say("picks_right", n=hits, of=len(picked))
+    return f"{told} {say('more_to_find')}" if hits == len(picked) else told
 
 
 def _note(item: Item, option_id: str, mark: str | None) -> View:
@@ -200,11 +208,13 @@ def _note(item: Item, option_id: str, mark: str | None) -> View:
     return {"label": label, "mark": mark, "html": to_html(option.feedback)}
 
 
-def _number_words(key: NumberKey) -> str:
+def _number_words(key: NumberKey, words: Words) -> str:
     low = max(key.minimum, key.value - key.tolerance)
     high = min(key.maximum, key.value + key.tolerance)
-    said = f"{key.value:g} {key.unit}"
-    return said if low == high else f"{said}. Anything from {low:g} to {high:g} counts as right"
+    exact = f"{key.value:g} {key.unit}"
+    if low == high:
+        return exact
+    return words.say("number_with_room", value=exact, low=f"{low:g}", high=f"{high:g}")
 
 
 def stem_html(item: Item) -> str:

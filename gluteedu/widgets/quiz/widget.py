@@ -20,6 +20,7 @@ from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.domain.items.quiz_state import Confidence, QuizState
 from gluteedu.domain.items.shuffle import option_order, target_order
 from gluteedu.domain.learning.event import Record, now
+from gluteedu.domain.words import Words
 from gluteedu.widgets.quiz.record import QuizRecord
 from gluteedu.widgets.quiz.view import Setting, quiz_view, stem_html
 from gluteedu.widgets.shared.base import CourseWidget
@@ -27,14 +28,6 @@ from gluteedu.widgets.shared.base import CourseWidget
 _MOST_PARTS = 50
 _LONGEST_ID = 80
 _STATIC_SEED = "as printed"
-_ASK = {
-    "single": "Choose one.",
-    "multiple": "Choose all that fit.",
-    "number": "Give a number.",
-    "ordering": "Put these in order.",
-    "matching": "Match each one with its partner.",
-    "hotspot": "Pick the spot on the body.",
-}
 
 
 class _PageIsBehind(ValueError):
@@ -80,7 +73,13 @@ class Quiz(CourseWidget):
         self._items = {item.id: item for item in items}
         if tuple(self._items) != quiz.items:
             raise ValueError(f"the quiz {quiz.id!r} asks {quiz.items}, not {tuple(self._items)}")
-        self._setting = Setting(lesson_id, seed, dict(citations or {}), dict(objectives or {}))
+        self._setting = Setting(
+            lesson_id,
+            seed,
+            dict(citations or {}),
+            dict(objectives or {}),
+            self._interface["quiz"],
+        )
         self._record = QuizRecord(record, quiz, self._items, clock)
         self._state = self._record.state()
         self._rev = 0
@@ -149,33 +148,36 @@ class Quiz(CourseWidget):
 
     def text(self) -> str:
         """Title, stems and options; the digest changes with the key, too."""
-        lines = [f"Quiz: {self._quiz.title}"]
+        words = self._interface["quiz"]
+        lines = [words.say("text_title", title=self._quiz.title)]
         for number, item in enumerate(self._items.values(), start=1):
             stem = to_text(item.stem).replace("\n", "\n   ")
-            lines.append(f"\n{number}. {stem} ({_ask(item)})")
+            lines.append(f"\n{number}. {stem} ({_ask(item, words)})")
             lines += [f"   - {to_text(item.option(o).text)}" for o in _printed(item)]
             if item.targets:
-                lines.append(f"   Partners: {'; '.join(to_text(t) for t in _partners(item))}")
+                partners = "; ".join(to_text(one) for one in _partners(item))
+                lines.append(f"   {words.say('partners')} {partners}")
         return "\n".join([*lines, "", f"[content {self._digest()}]"])
 
     def html(self) -> str:
         """The questions as a list to read, where no widget can run."""
-        parts = []
+        words, parts = self._interface["quiz"], []
         for item in self._items.values():
+            ask = escape(_ask(item, words))
             options = "".join(
                 f"<li>{to_inline_html(item.option(o).text)}</li>" for o in _printed(item)
             )
             parts.append(
-                f'<li><div>{stem_html(item)}</div><p class="g-small">{escape(_ask(item))}</p>'
+                f'<li><div>{stem_html(item)}</div><p class="g-small">{ask}</p>'
                 + (f"<ul>{options}</ul>" if options else "")
-                + _partners_html(item)
+                + _partners_html(item, words)
                 + "</li>"
             )
         title = escape(self._quiz.title)
         return (
             f'<section class="g-card"><p class="g-title">{title}</p>'
             f"<ol>{''.join(parts)}</ol>"
-            '<p class="g-small">Run this lesson to answer the questions here.</p></section>'
+            f'<p class="g-small">{words.html("run_to_answer")}</p></section>'
         )
 
     def _submitted(self, item: Item, message: dict[str, Any]) -> QuizState:
@@ -238,11 +240,12 @@ def _check_size(raw: Any) -> None:
         raise ValueError(f"the parts of a response are ids of at most {_LONGEST_ID} letters")
 
 
-def _ask(item: Item) -> str:
+def _ask(item: Item, words: Words) -> str:
     if item.number is not None:
         key = item.number
-        return f"Give a number: … {key.unit}, from {key.minimum:g} to {key.maximum:g}."
-    return _ASK[item.type]
+        low, high = f"{key.minimum:g}", f"{key.maximum:g}"
+        return words.say("ask_number", unit=key.unit, low=low, high=high)
+    return words.say(f"ask_{item.type}")
 
 
 def _printed(item: Item) -> tuple[str, ...]:
@@ -254,8 +257,8 @@ def _partners(item: Item) -> list[str]:
     return [text[one] for one in target_order(item, _STATIC_SEED)]
 
 
-def _partners_html(item: Item) -> str:
+def _partners_html(item: Item, words: Words) -> str:
     if not item.targets:
         return ""
     rows = "".join(f"<li>{to_inline_html(text)}</li>" for text in _partners(item))
-    return f'<p class="g-small">Partners:</p><ul>{rows}</ul>'
+    return f'<p class="g-small">{words.html("partners")}</p><ul>{rows}</ul>'

@@ -8,6 +8,7 @@ from typing import Any
 from gluteedu.domain.evidence.reference import Triage
 from gluteedu.domain.relief.planner_text import ReliefWords
 from gluteedu.domain.relief.planning import ReliefKnowledge
+from gluteedu.domain.words import Words
 
 SAFETY_PAGE = "index.ipynb#Safety-first"
 
@@ -69,17 +70,18 @@ def _questions(knowledge: ReliefKnowledge, words: ReliefWords) -> list[str]:
     ]
 
 
-def planner_text(knowledge: ReliefKnowledge, words: ReliefWords) -> str:
+def planner_text(knowledge: ReliefKnowledge, words: ReliefWords, interface: Words) -> str:
     """What it asks, and what it sorts, as plain text."""
     say = words.words
-    lines = [f"Relief planner: {say['intro']}", "", say["danger"], "", "It asks:"]
+    title = interface.say("text_title", about=say["intro"])
+    lines = [title, "", say["danger"], "", interface.say("it_asks")]
     lines += [f"- {question}" for question in _questions(knowledge, words)]
-    lines += ["", f"It sorts under {_headings(words)}:"]
+    lines += ["", _sorts_under(words, interface)]
     lines += [f"- {measure.name}" for measure in knowledge.measures]
     return "\n".join(lines)
 
 
-def planner_html(knowledge: ReliefKnowledge, words: ReliefWords) -> str:
+def planner_html(knowledge: ReliefKnowledge, words: ReliefWords, interface: Words) -> str:
     """The same as HTML."""
     say = {name: escape(text) for name, text in words.words.items()}
     questions = "".join(f"<li>{escape(q)}</li>" for q in _questions(knowledge, words))
@@ -87,12 +89,12 @@ def planner_html(knowledge: ReliefKnowledge, words: ReliefWords) -> str:
     return (
         f'<div class="g-card"><p>{say["intro"]}</p>'
         f'<p><strong>{say["danger"]}</strong> <a href="{SAFETY_PAGE}">{say["danger_link"]}</a></p>'
-        f"<p>It asks:</p><ul>{questions}</ul>"
-        f"<p>It sorts under {escape(_headings(words))}:</p><ul>{measures}</ul>"
-        '<p class="g-small">Run this lesson to make a plan here.</p></div>'
+        f"<p>{interface.html('it_asks')}</p><ul>{questions}</ul>"
+        f"<p>{escape(_sorts_under(words, interface))}</p><ul>{measures}</ul>"
+        f'<p class="g-small">{interface.html("run_to_plan")}</p></div>'
     )
 
 
-def _headings(words: ReliefWords) -> str:
-    say = words.words
-    return f"“{say['do']}”, “{say['ask_first']}” and “{say['do_not']}”"
+def _sorts_under(words: ReliefWords, interface: Words) -> str:
+    heads = {head: words.words[head] for head in ("do", "ask_first", "do_not")}
+    return interface.say("it_sorts_under", **heads)

@@ -88,11 +88,12 @@ class ReliefPlanner(CourseWidget):
     def text(self) -> str:
         """The questions, the measures, and the digest of every rule."""
         key = digest(self._knowledge, self._words)
-        return f"{planner_text(self._knowledge, self._words)}\n\n[content {key}]"
+        text = planner_text(self._knowledge, self._words, self._interface["relief_planner"])
+        return f"{text}\n\n[content {key}]"
 
     def html(self) -> str:
         """The danger signs, the questions and the measures to read."""
-        return planner_html(self._knowledge, self._words)
+        return planner_html(self._knowledge, self._words, self._interface["relief_planner"])
 
 
 def _answers(message: Mapping[str, Any]) -> ReliefAnswers:

@@ -26,11 +26,6 @@ from gluteedu.widgets.quiz.view import Setting, quiz_view
 from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.shared.learner_context import Study, View, zone_of
 
-_WHAT = (
-    "What you missed in a quiz comes back here, and so do the words of each lesson you have begun. "
-    "Each card returns after a while: soon if it was hard, later if it was easy."
-)
-
 
 class ReviewDeck(CourseWidget):
     """The cards that are due, for one learner.
@@ -85,14 +80,17 @@ class ReviewDeck(CourseWidget):
 
     def text(self) -> str:
         """What the deck is; what is in it is the learner's own and stands in no notebook."""
-        return f"Review: your cards\n{_WHAT}\n[content {digest(_WHAT, RATINGS)}]"
+        say = self._interface["review"].say
+        about = say("about")
+        return f"{say('text_title')}\n{about}\n[content {digest(about, RATINGS)}]"
 
     def html(self) -> str:
         """The same, where no widget can run."""
+        say = self._interface["review"].html
         return (
-            '<section class="g-card"><p class="g-title">Your cards</p>'
-            f"<p>{_WHAT}</p>"
-            '<p class="g-small">Run this page to see what is due.</p></section>'
+            f'<section class="g-card"><p class="g-title">{say("title")}</p>'
+            f"<p>{say('about')}</p>"
+            f'<p class="g-small">{say("run_to_see")}</p></section>'
         )
 
     def _take(self, *new: Event) -> None:

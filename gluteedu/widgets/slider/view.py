@@ -20,9 +20,7 @@ from gluteedu.domain.sliders.definition import (
     Timeline,
 )
 from gluteedu.domain.sliders.reading import read
-
-MARK_WORDS = {"do": "Fine", "ask": "Ask first", "do_not": "Do not"}
-"""What the mark of a reading is called. The same words stand in ``static/slider.js``."""
+from gluteedu.domain.words import Words
 
 View = dict[str, Any]
 
@@ -75,37 +73,38 @@ def picture_view(
     return {**view, **_timeline_view(slider, picture)}
 
 
-def slider_text(slider: SliderLesson) -> str:
+def slider_text(slider: SliderLesson, words: Words) -> str:
     """Title, inputs with their values, and the readings at the start, in plain text."""
-    lines = [f"Slider: {slider.title}", to_text(slider.intro), ""]
-    for title, inputs in _groups(slider):
-        lines += [title, *(f"- {i.label} ({_values(i)})" for i in inputs), ""]
-    lines.append(f"At the start: {start_words(slider)}")
+    lines = [words.say("text_title", title=slider.title), to_text(slider.intro), ""]
+    for title, inputs in _groups(slider, words):
+        lines += [title, *(f"- {i.label} ({_values(i, words)})" for i in inputs), ""]
+    lines.append(words.say("at_the_start", values=start_words(slider)))
     for panel, reading in read(slider, {}).panels:
         said = to_text(reading.text).replace("\n", "\n  ")
-        lines.append(f"- {panel.title}: {mark_words(reading)}{said}")
+        lines.append(f"- {panel.title}: {mark_words(reading, words)}{said}")
     return "\n".join(lines)
 
 
-def slider_html(slider: SliderLesson) -> str:
+def slider_html(slider: SliderLesson, words: Words) -> str:
     """The same as a card to read where no widget can run."""
     lists = "".join(
         f"<p>{escape(title)}</p><ul>"
-        + "".join(f"<li>{escape(i.label)} ({escape(_values(i))})</li>" for i in inputs)
+        + "".join(f"<li>{escape(i.label)} ({escape(_values(i, words))})</li>" for i in inputs)
         + "</ul>"
-        for title, inputs in _groups(slider)
+        for title, inputs in _groups(slider, words)
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(panel.title)}</th>'
-        f"<td>{escape(mark_words(reading))}{to_html(reading.text)}</td></tr>"
+        f"<td>{escape(mark_words(reading, words))}{to_html(reading.text)}</td></tr>"
         for panel, reading in read(slider, {}).panels
     )
+    start = words.html("at_the_start", values=escape(start_words(slider)))
     return (
         f'<section class="g-card"><p class="g-title">{escape(slider.title)}</p>'
         f"{to_html(slider.intro)}{lists}"
-        f"<table><caption>At the start: {escape(start_words(slider))}</caption>"
+        f"<table><caption>{start}</caption>"
         f"<tbody>{rows}</tbody></table>"
-        '<p class="g-small">Run this lesson to move the slider.</p></section>'
+        f'<p class="g-small">{words.html("run_to_move")}</p></section>'
     )
 
 
@@ -124,9 +123,9 @@ def start_words(slider: SliderLesson) -> str:
     return "; ".join(said) + "."
 
 
-def mark_words(reading: Reading) -> str:
+def mark_words(reading: Reading, words: Words) -> str:
     """The mark of a reading as a short sentence with a blank behind it, or nothing."""
-    return f"{MARK_WORDS[reading.mark]}. " if reading.mark else ""
+    return f"{words.say(f'mark_{reading.mark}')}. " if reading.mark else ""
 
 
 def _timeline_view(slider: SliderLesson, picture: Timeline) -> View:
@@ -140,10 +139,10 @@ def _timeline_view(slider: SliderLesson, picture: Timeline) -> View:
     }
 
 
-def _groups(slider: SliderLesson) -> list[tuple[str, list[Input]]]:
+def _groups(slider: SliderLesson, words: Words) -> list[tuple[str, list[Input]]]:
     safety = [i for i in slider.inputs if i.safety]
     others = [i for i in slider.inputs if not i.safety]
-    titled = [("Safety questions first:", safety), ("You can set:", others)]
+    titled = [(words.say("safety_first"), safety), (words.say("you_can_set"), others)]
     return [(title, inputs) for title, inputs in titled if inputs]
 
 
@@ -154,7 +153,7 @@ def _value_words(each: RangeInput, value: float) -> str:
     return f"{number} ({words})" if words else number
 
 
-def _values(each: Input) -> str:
+def _values(each: Input, words: Words) -> str:
     if isinstance(each, ChoiceInput):
         return " / ".join(o.text for o in each.options)
-    return f"{each.low:g} to {each.high:g} {each.unit}".strip()
+    return words.say("from_to", low=f"{each.low:g}", high=f"{each.high:g}", unit=each.unit).strip()

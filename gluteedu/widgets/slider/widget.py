@@ -60,11 +60,11 @@ class SliderWidget(CourseWidget):
     def text(self) -> str:
         """Title, inputs with their values, and the readings at the start."""
         key = digest(self._slider, [[p.x, p.y, p.sd] for p in self._curve])
-        return f"{slider_text(self._slider)}\n\n[content {key}]"
+        return f"{slider_text(self._slider, self._interface['slider'])}\n\n[content {key}]"
 
     def html(self) -> str:
         """The same to read on a page."""
-        return slider_html(self._slider)
+        return slider_html(self._slider, self._interface["slider"])
 
     def _reply(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
         outcome = read(self._slider, answers)

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gluteedu.content.text.markup import to_html
+from gluteedu.content.text.words import course_words
 from gluteedu.records.recorder import Recorder
-from gluteedu.widgets.completion.widget import HONEST, Completion
+from gluteedu.widgets.completion.widget import Completion
 from gluteedu.widgets.progress.widget import PARTS, Progress
 from gluteedu.widgets.shared.learner_context import Study
 from tests.widgets.shared.learner_story import Clock, library, recorder, reviewed, study, take
@@ -19,6 +20,15 @@ from tests.widgets.shared.live_page import alive
 from tests.widgets.shared.static_page import faults, launched
 
 COURSE = "Glute and hamstring pain"
+WORTH = [
+    course_words()["completion"].say(text_id)
+    for text_id in (
+        "says_what_was_done",
+        "nobody_watched",
+        "no_proof_of_skill",
+        "no_diagnosis",
+    )
+]
 
 
 @pytest.fixture
@@ -144,8 +154,8 @@ def test_the_page_to_keep_says_what_was_done_and_what_it_is_worth(mine: Study) -
     assert (view["first"][:10], view["last"][:10]) == ("2026-03-03", "2026-03-04")
     lesson = by(view["lessons"], "title", "Sore after exercise")
     assert (lesson["answered"], lesson["right"]) == (4, 2)
-    assert view["honest"] == list(HONEST)
-    said = " ".join(HONEST)
+    assert view["honest"] == WORTH
+    said = " ".join(WORTH)
     for promise in ("no proof of a skill", "no diagnosis", "nobody checked"):
         assert promise in said
 
@@ -248,7 +258,7 @@ def test_printed_alone_with_a_name_that_stays_in_the_page(browser: Browser, mine
         sheet = page.locator(".gz-print .gz-sheet")
         assert sheet.is_visible()
         said = sheet.inner_text()
-        for line in ("Record of learning so far", COURSE, "Ana <b>B</b>", *HONEST):
+        for line in ("Record of learning so far", COURSE, "Ana <b>B</b>", *WORTH):
             assert line in said
         assert "31 of 112 questions answered, 3 to 4 Mar 2026" in said
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
