@@ -14,12 +14,13 @@ import plotly.graph_objects as go
 from plotly.utils import PlotlyJSONEncoder
 
 from gluteedu.content.loading.digest import digest
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.reference import Source
 from gluteedu.domain.evidence.table import Table
 from gluteedu.figures.gallery import draw
 from gluteedu.figures.theme import CONFIG
-from gluteedu.figures.words import caption_html, figure_text
+from gluteedu.figures.words import caption_html, figure_text, what_to_see
 
 DRAWN = Path(__file__).resolve().parent / "drawn"
 """Where the figures drawn beforehand are, one ``<id>.svg`` each."""
@@ -67,7 +68,7 @@ class CourseFigure(go.Figure):  # type: ignore[misc]
     def text(self) -> str:
         """The figure in plain text, the same at every run, ending in a digest of its content."""
         if self._spec is None or self._table is None:
-            return "A plotly figure"
+            return course_words()["figures"].say("plain_figure")
         return figure_text(self._spec, self._table, self._sources)
 
     def html(self) -> str:
@@ -90,7 +91,7 @@ class CourseFigure(go.Figure):  # type: ignore[misc]
 
         display(self._repr_mimebundle_(), raw=True)  # type: ignore[no-untyped-call]
         if self._spec is not None:
-            caption = {"text/html": self.html(), "text/plain": f"What to see: {self._spec.see}"}
+            caption = {"text/html": self.html(), "text/plain": what_to_see(self._spec)}
             display(caption, raw=True)  # type: ignore[no-untyped-call]
 
     def show(self, *args: Any, **kwargs: Any) -> Any:

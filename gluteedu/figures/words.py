@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from gluteedu.content.loading.digest import digest
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.reference import Source
 from gluteedu.domain.evidence.table import Column, Table, spell
@@ -13,11 +14,17 @@ from gluteedu.domain.evidence.table import Column, Table, spell
 
 def figure_text(spec: FigureSpec, table: Table, sources: Iterable[Source]) -> str:
     """Title, what to see, the table, who was counted, cautions, sources, and a digest of it all."""
-    lines = [spec.title, "", f"What to see: {spec.see}", "", table_text(table), ""]
-    lines += [f"Who was counted: {spec.n or table.n}."]
-    lines += [f"Note: {note}" for note in _notes(spec, table)]
-    lines += [f"Source: {'; '.join(source.short for source in sources)}."]
+    say = course_words()["figures"].say
+    lines = [spec.title, "", what_to_see(spec), "", table_text(table), ""]
+    lines += [say("who_was_counted", who=spec.n or table.n)]
+    lines += [say("note", note=note) for note in _notes(spec, table)]
+    lines += [say("source", sources="; ".join(source.short for source in sources))]
     return "\n".join([*lines, f"[content {digest(spec, table)}]"])
+
+
+def what_to_see(spec: FigureSpec) -> str:
+    """The one sentence that says what to see, with its label."""
+    return course_words()["figures"].say("what_to_see", see=spec.see)
 
 
 def table_text(table: Table) -> str:
@@ -55,14 +62,15 @@ def table_html(table: Table) -> str:
 
 def caption_html(spec: FigureSpec, table: Table, sources: Iterable[Source]) -> str:
     """What stands under the figure, ending in the numbers as a table that can be opened."""
+    say = course_words()["figures"].html
     cited = "; ".join(_link(source) for source in sources)
     notes = " ".join(escape(note) for note in _notes(spec, table))
     return (
         '<div class="gluteedu g-caption">'
-        f"<p><strong>What to see.</strong> {escape(spec.see)}</p>"
+        f"<p><strong>{say('see_head')}</strong> {escape(spec.see)}</p>"
         f'<p class="g-small">{escape(spec.n or table.n)}. {notes}</p>'
-        f'<p class="g-small">Source: {cited}.</p>'
-        f"<details><summary>The numbers as a table</summary>{table_html(table)}</details></div>"
+        f'<p class="g-small">{say("source", sources=cited)}</p>'
+        f"<details><summary>{say('numbers_as_table')}</summary>{table_html(table)}</details></div>"
     )
 
 

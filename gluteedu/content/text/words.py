@@ -61,10 +61,14 @@ class WordGroups(Mapping[str, Words]):
         return len(groups_in(self._root))
 
 
-@cache
 def course_words() -> WordGroups:
-    """The words of the course's own data folder, read once for all."""
-    return WordGroups(data_folder())
+    """The words of the data folder in use, each file read once for all."""
+    return _groups(data_folder())
+
+
+@cache
+def _groups(root: Path) -> WordGroups:
+    return WordGroups(root)
 
 
 def groups_in(root: Path) -> list[str]:

@@ -6,35 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.reference import KINDS, VERDICTS, Claim, Lesson, Source
+from gluteedu.domain.words import Words
 from gluteedu.widgets.shared.static_page import Page, make_page, quiet, table
-
-_VERDICT_WORDS = {
-    "unsafe": "Unsafe as written",
-    "incomplete": "Leaves something out",
-    "unattributed": "No source given",
-    "wording": "Wording is off",
-    "fine": "True",
-}
-_VERDICT_HEADS = {
-    "unsafe": "Unsafe as written",
-    "incomplete": "Not unsafe, but it leaves something out",
-    "unattributed": "No source given",
-    "wording": "The wording is off",
-    "fine": "True as it stands",
-}
-_KIND_WORDS = {
-    "trial": "Trials and experiments",
-    "review": "Reviews that weigh many studies",
-    "cohort": "Studies that follow or test a group",
-    "survey": "Surveys",
-    "guideline": "Guidelines",
-    "official-advice": "Advice from health services",
-    "expert-opinion": "Opinion of experts",
-    "article": "The article we started from",
-    "estimate": "Our own estimates",
-}
-_NEW_TAB = '<p class="g-small">A link to a source opens in a new tab.</p>'
 
 
 def claims_page(
@@ -47,47 +22,63 @@ def claims_page(
     Raises:
         KeyError: a claim names a source that is not in ``sources``.
     """
+    words = course_words()["reference"]
+    say = words.say
     ordered = sorted(claims, key=lambda claim: (VERDICTS.index(claim.gravest), claim.id))
     lines: list[str] = []
-    html: list[str] = [_NEW_TAB]
+    html: list[str] = [_new_tab(words)]
     for verdict, group in groupby(ordered, key=lambda claim: claim.gravest):
         members = list(group)
-        head = _VERDICT_HEADS[verdict]
-        caption = f"{len(members)} of the {len(claims)} points"
-        rows = [_claim_row(claim, sources, lessons) for claim in members]
-        columns = ("The article says", "What is wrong", "How the course puts it")
+        head = say(f"head_{verdict}")
+        caption = say("points", n=len(members), of=len(claims))
+        rows = [_claim_row(claim, sources, lessons, words) for claim in members]
+        columns = (say("article_says"), say("what_is_wrong"), say("our_way"))
         html.append(f"<h3>{escape(head)}</h3>{table(caption, columns, rows)}")
         lines.append(f"{head.upper()} ({caption})")
         for claim in members:
-            said = f"“{claim.quote}”" if claim.quote else "(nothing)"
-            lines += [
-                f"{claim.id[-2:]}. The article says: {said} [{_verdicts(claim)}]",
-                f"    Wrong: {claim.problem}",
-                f"    Ours:  {claim.our_version}",
-                f"    Lesson {claim.lesson}; sources: {', '.join(claim.sources)}",
-            ]
+            lines += _claim_lines(claim, words)
         lines.append("")
     named = {i: sources[i] for claim in claims for i in claim.sources}
     return make_page(lines, html, tuple(claims), named)
 
 
-def _verdicts(claim: Claim) -> str:
-    return ", ".join(_VERDICT_WORDS[v].lower() for v in sorted(claim.verdict, key=VERDICTS.index))
+def _claim_lines(claim: Claim, words: Words) -> list[str]:
+    say = words.say
+    quote = say("quote", text=claim.quote) if claim.quote else say("no_quote")
+    says = say("text_article_says", quote=quote, verdicts=_verdicts(claim, words))
+    return [
+        f"{claim.id[-2:]}. {says}",
+        f"    {say('text_wrong', problem=claim.problem)}",
+        f"    {say('text_ours', version=claim.our_version)}",
+        f"    {say('text_lesson', lesson=claim.lesson, sources=', '.join(claim.sources))}",
+    ]
+
+
+def _verdicts(claim: Claim, words: Words) -> str:
+    return ", ".join(
+        words.say(f"verdict_{one}").lower() for one in sorted(claim.verdict, key=VERDICTS.index)
+    )
+
+
+def _new_tab(words: Words) -> str:
+    return f'<p class="g-small">{words.html("new_tab")}</p>'
 
 
 def _claim_row(
-    claim: Claim, sources: Mapping[str, Source], lessons: Mapping[str, Lesson] | None
+    claim: Claim, sources: Mapping[str, Source], lessons: Mapping[str, Lesson] | None, words: Words
 ) -> tuple[str, ...]:
-    quote = f"“{escape(claim.quote)}”" if claim.quote else "<em>It says nothing here.</em>"
+    quote = f"<em>{words.html('says_nothing')}</em>"
+    if claim.quote:
+        quote = words.html("quote", text=escape(claim.quote))
     title = lessons[claim.lesson].title if lessons is not None else claim.lesson
+    lesson = f'<a href="{escape(claim.lesson)}.ipynb">{escape(title)}</a>'
     named = "; ".join(_linked(sources[i], sources[i].short) for i in claim.sources)
     return (
         "",
-        f'{quote}<br><span class="g-small">{_verdicts(claim)}</span>',
+        f'{quote}<br><span class="g-small">{_verdicts(claim, words)}</span>',
         escape(claim.problem),
         f"<p>{escape(claim.our_version)}</p>"
-        f'<p class="g-small">Lesson: <a href="{escape(claim.lesson)}.ipynb">{escape(title)}</a>. '
-        f"Sources: {named}.</p>",
+        f'<p class="g-small">{words.html("lesson_and_sources", lesson=lesson, sources=named)}</p>',
     )
 
 
@@ -101,20 +92,24 @@ def sources_page(sources: Mapping[str, Source], used_ids: Iterable[str] | None =
     Raises:
         KeyError: an id of ``used_ids`` is not in ``sources``.
     """
+    words = course_words()["reference"]
     if used_ids is not None:
         chosen = sorted((sources[i] for i in set(used_ids)), key=_by_name)
         items = "".join(f"<li>{cited(s)} {quiet(s.note)}</li>" for s in chosen)
-        html = [f'<h3>Sources</h3><ul class="g-sources">{items}</ul>', _NEW_TAB]
+        html = [
+            f'<h3>{words.html("sources")}</h3><ul class="g-sources">{items}</ul>',
+            _new_tab(words),
+        ]
         return make_page((f"- {_cited_text(s)} {s.note}" for s in chosen), html, chosen)
     lines: list[str] = []
-    tables: list[str] = [_NEW_TAB]
-    columns = ("Source", "What it is worth")
+    tables: list[str] = [_new_tab(words)]
+    columns = (words.say("source"), words.say("worth"))
     for kind in KINDS:
         chosen = sorted((s for s in sources.values() if s.kind == kind), key=_by_name)
         if not chosen:
             continue
-        head = _KIND_WORDS[kind]
-        caption = f"{len(chosen)} source{'s' if len(chosen) > 1 else ''}"
+        head = words.say(f"kind_{kind.replace('-', '_')}")
+        caption = words.say("how_many_sources", n=len(chosen))
         rows = [(f' id="source-{s.id}"', cited(s), escape(s.note)) for s in chosen]
         tables.append(f"<h3>{head}</h3>{table(caption, columns, rows)}")
         lines += [head.upper(), *(f"- {_cited_text(s)} {s.note}" for s in chosen), ""]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.reference import (
     Lesson,
     PhoneNumbers,
@@ -44,6 +45,7 @@ def safety_page(
         sources: where given, each card names its sources.
         place: the id of one place of ``numbers``; None shows all of them.
     """
+    words = course_words()["reference"]
     lines: list[str] = []
     html: list[str] = []
     linked = [_dialling(n) for n in numbers]
@@ -59,7 +61,7 @@ def safety_page(
         if sources is not None:
             items = "".join(f"<li>{cited(sources[i])}</li>" for i in level.sources)
             body.append(
-                f"<details><summary>Sources of this card</summary>"
+                f"<details><summary>{words.html('card_sources')}</summary>"
                 f'<ul class="g-sources">{items}</ul></details>'
             )
         html.append(care_card(level.id, level.name, "".join(body), heading=True))
@@ -83,14 +85,16 @@ def _dialling(numbers: PhoneNumbers) -> PhoneNumbers:
 
 def objectives_page(lesson: Lesson) -> Page:
     """What a learner can do after ``lesson``, and how long it takes."""
-    minutes = f"About {lesson.minutes} minutes."
+    words = course_words()["reference"]
+    minutes = words.say("minutes", n=lesson.minutes)
     if not lesson.objectives:
-        return make_page([minutes], [f'<p class="g-quiet">{minutes}</p>'], lesson)
-    lead = "After this lesson you can:"
+        return make_page([minutes], [f'<p class="g-quiet">{escape(minutes)}</p>'], lesson)
+    lead = words.say("you_can")
     items = "".join(f"<li>{escape(o.text)}</li>" for o in lesson.objectives)
     html = [
-        f'<section class="g-card"><h3>What you will learn</h3><p>{lead}</p><ul>{items}</ul>'
-        f'<p class="g-quiet">{minutes}</p></section>'
+        f'<section class="g-card"><h3>{words.html("you_will_learn")}</h3><p>{escape(lead)}</p>'
+        f"<ul>{items}</ul>"
+        f'<p class="g-quiet">{escape(minutes)}</p></section>'
     ]
     return make_page([lead, *(f"- {o.text}" for o in lesson.objectives), minutes], html, lesson)
 
