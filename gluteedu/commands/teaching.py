@@ -168,8 +168,8 @@ def a_class(
     try:
         yield opened
     finally:
-        opened.classroom.room.put_away()
-        if not opened.classroom.room.keeper.close():
+        opened.classroom.room.end_question()
+        if not opened.classroom.room.vote_writer.close():
             typer.echo("Some votes could not be saved.", err=True)
         if record is not None:
             record.close()

@@ -1,1 +1,1 @@
-"""A class that votes: who is here, what is asked, who said what. It knows no network."""
+"""A class that votes: who has joined, what is asked, who voted how. It knows no network."""

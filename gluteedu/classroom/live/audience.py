@@ -1,92 +1,94 @@
-"""Tells every open page what has changed: phones when the floor does, the instructor at once."""
+"""Sends every open page what has changed: phones the question, the instructor the counts too."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from gluteedu.classroom.live.room import Change, Device, Room
-from gluteedu.classroom.live.views import floor_view, own_view, peek_view, phone_view
+from gluteedu.classroom.live.views import instructor_view, peek_view, phone_view, vote_view
 from gluteedu.domain.voting.live_question import NotNow
 
-COUNT_EVERY = 0.2  # seconds: counts are gathered, as a class answers in a burst
+QuestionView = Callable[..., dict[str, Any]]
+COUNT_EVERY = 0.2  # seconds between two counts, as a class answers in a burst
 
 
-class PhonePage(Protocol):
-    """An open page of a phone."""
+class PhoneConnection(Protocol):
+    """The connection to an open page of a phone."""
 
     @property
     def device(self) -> Device:
-        """The device it belongs to."""
+        """The device that opened the page."""
 
     def send(self, text: str) -> None:
-        """Send; nothing where the page is gone."""
+        """Send ``text``; does nothing once the page is closed."""
 
 
-class HostPage(Protocol):
-    """An open page of the instructor."""
+class InstructorConnection(Protocol):
+    """The connection to an open page of the instructor."""
 
     @property
-    def sees_people(self) -> bool:
-        """Whether names may be shown on it."""
+    def shows_names(self) -> bool:
+        """Whether this page may show the names of learners."""
 
-    def still_known(self) -> bool:
-        """Whether its session lasts; a page whose session has ended closes itself."""
+    def keep_if_logged_in(self) -> bool:
+        """Whether the instructor is still logged in; closes the page if not."""
 
     def send(self, text: str) -> None:
-        """Send; nothing where the page is gone."""
+        """Send ``text``; does nothing once the page is closed."""
 
 
 class Audience:
-    """The open pages of one room. To be used from the thread of its event loop."""
+    """The open pages of one class. To be used from the thread of its event loop."""
 
     def __init__(self, room: Room):
         self.room = room
-        self.phones: set[PhonePage] = set()
-        self.hosts: set[HostPage] = set()
+        self.phones: set[PhoneConnection] = set()
+        self.instructors: set[InstructorConnection] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._counting = False
         room.on_change = self._changed
-        room.keeper.on_change = self._store_changed
+        room.vote_writer.on_change = self._store_changed
 
-    def seat(self, page: PhonePage) -> None:
-        """A phone has opened its page: tell it all it needs."""
+    def add_phone(self, page: PhoneConnection) -> None:
+        """Add a phone that has opened its page, and send it everything."""
         self.phones.add(page)
         page.send(self._for_phone(page.device, self._shared()))
 
-    def seat_host(self, page: HostPage) -> None:
-        """The instructor has opened a page: tell it all it needs."""
+    def add_instructor(self, page: InstructorConnection) -> None:
+        """Add a page that the instructor has opened, and send it everything."""
         self._loop = asyncio.get_running_loop()
-        self.hosts.add(page)
-        page.send(self._for_host(page))
+        self.instructors.add(page)
+        page.send(self._for_instructor(page))
 
-    def answered(self, page: PhonePage) -> None:
-        """Tell a phone that its vote is in."""
+    def confirm_vote(self, page: PhoneConnection) -> None:
+        """Tell a phone that its vote was taken."""
         room = self.room
-        mine = None if room.question is None else own_view(room.question, page.device.id)
+        mine = None if room.question is None else vote_view(room.question, page.device.id)
         page.send(json.dumps({"in": room.run, "mine": mine}))
 
-    def peek(self, page: HostPage) -> None:
-        """How the frozen round went, for the one page that asks. NotNow while it is open."""
+    def peek(self, page: InstructorConnection) -> None:
+        """Send the counts of a closed round to one page alone. NotNow while the round is open."""
         question = self.room.question
         if question is None or question.phase == "open":
             raise NotNow("close the vote first")
         page.send(json.dumps({"peek": peek_view(question), "run": self.room.run}))
 
-    def tell_hosts(self) -> None:
-        """Tell the instructor's pages everything anew; those of an ended session are closed."""
-        for page in tuple(self.hosts):
-            if page.still_known():
-                page.send(self._for_host(page))
+    def update_instructors(self) -> None:
+        """Send all pages of the instructor everything; pages that are logged out are closed."""
+        for page in tuple(self.instructors):
+            if page.keep_if_logged_in():
+                page.send(self._for_instructor(page))
 
-    # ---- what has changed -------------------------------------------------------------------
+    # ---- changes -------------------------------------------------------------------
     def _changed(self, change: Change) -> None:
-        if change == "floor":
+        if change == "question":
             shared = self._shared()
             for page in tuple(self.phones):
                 page.send(self._for_phone(page.device, shared))
-            self.tell_hosts()
+            self.update_instructors()
         else:
             self._count_soon()
 
@@ -95,56 +97,55 @@ class Audience:
             self._loop.call_soon_threadsafe(self._count_soon)
 
     def _count_soon(self) -> None:
-        if self._counting or not self.hosts:
+        if self._counting or not self.instructors:
             return
         self._counting = True
         asyncio.get_running_loop().call_later(COUNT_EVERY, self._count)
 
     def _count(self) -> None:
         self._counting = False
-        for page in tuple(self.hosts):
-            if page.still_known():
+        for page in tuple(self.instructors):
+            if page.keep_if_logged_in():
                 page.send(json.dumps({"count": self._class_view(page)}))
 
-    # ---- what is told -----------------------------------------------------------------------
+    # ---- messages -----------------------------------------------------------------------
     def _shared(self) -> str:
-        """What all phones are told alike: written once for the whole class."""
-        room = self.room
-        floor = None
-        if room.asked is not None and room.question is not None:
-            floor = phone_view(room.asked, room.question, room.run, room.catalogue.citations)
-        settings = {"names": room.settings.names, "confidence": room.settings.confidence}
-        return f'"floor":{json.dumps(floor)},"settings":{json.dumps(settings)}'
+        """The part of the message that is the same for all phones, written once."""
+        settings = self.room.settings
+        shown = {"names": settings.names, "confidence": settings.confidence}
+        return f'"floor":{json.dumps(self._question(phone_view))},"settings":{json.dumps(shown)}'
 
     def _for_phone(self, device: Device, shared: str) -> str:
         question = self.room.question
-        mine = None if question is None else own_view(question, device.id)
-        own = json.dumps(mine), json.dumps(device.name)
-        return f'{{{shared},"mine":{own[0]},"name":{own[1]}}}'
+        mine = None if question is None else vote_view(question, device.id)
+        return f'{{{shared},"mine":{json.dumps(mine)},"name":{json.dumps(device.name)}}}'
 
-    def _for_host(self, page: HostPage) -> str:
+    def _for_instructor(self, page: InstructorConnection) -> str:
+        question = self._question(instructor_view)
+        return json.dumps({"floor": question, "class": self._class_view(page)})
+
+    def _question(self, view: QuestionView) -> dict[str, Any] | None:
         room = self.room
-        floor = None
-        if room.asked is not None and room.question is not None:
-            floor = floor_view(room.asked, room.question, room.run, room.catalogue.citations)
-        return json.dumps({"floor": floor, "class": self._class_view(page)})
+        if room.asked is None or room.question is None:
+            return None
+        return view(room.asked, room.question, room.run, room.catalogue.citations)
 
-    def _class_view(self, page: HostPage) -> dict[str, Any]:
+    def _class_view(self, page: InstructorConnection) -> dict[str, Any]:
         room, settings = self.room, self.room.settings
         view: dict[str, Any] = {
-            "here": room.here,
+            "here": room.connected,
             "answered": 0 if room.question is None else room.question.answered,
             "names": settings.names,
             "confidence": settings.confidence,
             "door_closed": settings.door_closed,
-            "saving": room.keeper.saving,
-            "waiting": room.keeper.waiting,
+            "saving": room.vote_writer.saving,
+            "waiting": room.vote_writer.waiting,
         }
-        if page.sees_people and settings.names:
+        if page.shows_names and settings.names:
             voted = {} if room.question is None else room.question.round.votes
-            people = [one for one in room.devices.values() if one.pages > 0 or one.name]
+            devices = [device for device in room.devices.values() if device.pages or device.name]
             view["people"] = [
-                {"number": one.number, "name": one.name, "answered": one.id in voted}
-                for one in sorted(people, key=lambda d: d.number)
+                {"number": device.number, "name": device.name, "answered": device.id in voted}
+                for device in sorted(devices, key=lambda device: device.number)
             ]
         return view

@@ -18,7 +18,7 @@ _LONGEST_TITLE = 110
 
 
 @dataclass(frozen=True)
-class Askable:
+class ClassQuestion:
     """One question for a class.
 
     Attributes:
@@ -56,29 +56,29 @@ class Askable:
 
 
 @dataclass(frozen=True)
-class Group:
+class QuestionGroup:
     """Questions that stand together: a quiz of a lesson, or a case."""
 
     id: str
     title: str
     lesson: str
-    questions: tuple[Askable, ...]
+    questions: tuple[ClassQuestion, ...]
     test: bool = False
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class QuestionCatalogue:
     """Everything that can be asked, and the short form of each source it rests on."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[QuestionGroup, ...]
     lessons: Mapping[str, str]
     citations: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def _by_id(self) -> dict[str, Askable]:
-        return {one.id: one for group in self.groups for one in group.questions}
+    def _by_id(self) -> dict[str, ClassQuestion]:
+        return {question.id: question for group in self.groups for question in group.questions}
 
-    def find(self, question_id: Any) -> Askable:
+    def find(self, question_id: Any) -> ClassQuestion:
         """The question with this id; LookupError when there is none."""
         found = self._by_id.get(question_id) if isinstance(question_id, str) else None
         if found is None:
@@ -96,8 +96,8 @@ class Catalogue:
                 "test": group.test,
                 "kind": group.questions[0].kind,
                 "questions": [
-                    {"id": one.id, "title": one.title, "type": one.item.type}
-                    for one in group.questions
+                    {"id": question.id, "title": question.title, "type": question.item.type}
+                    for question in group.questions
                 ],
             }
             for group in self.groups
@@ -105,26 +105,27 @@ class Catalogue:
         ]
 
 
-def catalogue(library: Library) -> Catalogue:
+def question_catalogue(library: Library) -> QuestionCatalogue:
     """Everything of the course that can be asked."""
     groups = []
     for lesson in library.bank.lessons:
         for quiz in lesson.quizzes:
             items = library.bank.quiz(quiz.id)[2]
             questions = tuple(
-                Askable(f"item:{item.id}", item, _title(item.stem), quiz=quiz.id) for item in items
+                ClassQuestion(f"item:{item.id}", item, _title(item.stem), quiz=quiz.id)
+                for item in items
             )
             test = quiz.mode == "summative"
-            groups.append(Group(quiz.id, quiz.title, lesson.lesson, questions, test))
+            groups.append(QuestionGroup(quiz.id, quiz.title, lesson.lesson, questions, test))
     names = {cause.id: cause.name for cause in library.knowledge.model.causes}
     for case in library.cases:
         stages = tuple(case_stage(case, n, names) for n in range(len(case.stages)))
-        groups.append(Group(f"case:{case.id}", case.title, "", stages))
+        groups.append(QuestionGroup(f"case:{case.id}", case.title, "", stages))
     titles = {lesson.id: lesson.title for lesson in library.course.lessons}
-    return Catalogue(tuple(groups), titles, library.citations)
+    return QuestionCatalogue(tuple(groups), titles, library.citations)
 
 
-def case_stage(case: Case, stage: int, names: Mapping[str, str]) -> Askable:
+def case_stage(case: Case, stage: int, cause_names: Mapping[str, str]) -> ClassQuestion:
     """One stage of a case as a question: what is the cause, as far as is known now?
 
     Before the last stage the key is what the clinician thought by then; at the last, every cause
@@ -133,7 +134,7 @@ def case_stage(case: Case, stage: int, names: Mapping[str, str]) -> Askable:
     Args:
         case: the case.
         stage: which stage, from 0.
-        names: cause id to its name.
+        cause_names: cause id to its name.
     """
     last = stage == len(case.stages) - 1
     now = case.stages[stage]
@@ -145,11 +146,11 @@ def case_stage(case: Case, stage: int, names: Mapping[str, str]) -> Askable:
         stem=now.text,
         explanation=f"{now.knew}\n\n{case.teaching}" if last else now.knew,
         sources=case.sources if last else (),
-        options=tuple(Option(cause, name, "") for cause, name in names.items()),
+        options=tuple(Option(cause, name, "") for cause, name in cause_names.items()),
         key=case.causes if last else (now.cause,),
     )
-    earlier = tuple(one.text for one in case.stages[:stage])
-    return Askable(item.id, item, _title(now.text), earlier, last=last)
+    earlier = tuple(told.text for told in case.stages[:stage])
+    return ClassQuestion(item.id, item, _title(now.text), earlier, last=last)
 
 
 def _title(stem: str) -> str:

@@ -1,4 +1,4 @@
-"""The class itself: who is here, what is on the floor, who said what. It knows no network."""
+"""The live class itself: who has joined, the current question, who voted how. No network."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from gluteedu.classroom.live.questions import Askable, Catalogue
-from gluteedu.classroom.live.vote_keeper import Keeper
+from gluteedu.classroom.live.questions import ClassQuestion, QuestionCatalogue
+from gluteedu.classroom.live.vote_writer import VoteWriter
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.voting import live_question as voting
 from gluteedu.domain.voting.live_question import LiveQuestion, NotNow, Round
 
-Change = Literal["floor", "count", "people"]
+Change = Literal["question", "count", "people"]
 MOST_DEVICES = 1_000
-LONGEST_NAME = 40
+LONGEST_DEVICE_NAME = 40
 
 
-class DoorClosed(Exception):
-    """This device cannot join: the door is closed, or the class is full."""
+class JoinRefused(Exception):
+    """This device cannot join: joining is closed, or the class is full."""
 
 
 @dataclass
@@ -49,18 +49,22 @@ class Room:
 
     Attributes:
         catalogue: what can be asked.
-        keeper: where frozen votes go.
-        clock: seconds that only grow.
-        on_change: told after every change: the floor, a count, or the people.
+        vote_writer: where the votes of a closed round go.
+        clock: monotonic seconds.
+        on_change: called after every change: of the question, a count, or the people.
+        asked: the current question as it stands in the catalogue; None between questions.
+        question: the same question with its rounds and votes.
+        run: a random id of this asking of the question; empty between questions.
+        opened_at: when the current round was opened, by ``clock``.
     """
 
-    catalogue: Catalogue
-    keeper: Keeper = field(default_factory=Keeper)
+    catalogue: QuestionCatalogue
+    vote_writer: VoteWriter = field(default_factory=VoteWriter)
     clock: Callable[[], float] = time.monotonic
     on_change: Callable[[Change], None] = lambda _: None
     settings: Settings = field(default_factory=Settings)
     devices: dict[str, Device] = field(default_factory=dict)
-    asked: Askable | None = None
+    asked: ClassQuestion | None = None
     question: LiveQuestion | None = None
     run: str = ""
     opened_at: float = 0.0
@@ -68,13 +72,13 @@ class Room:
 
     # ---- the phones -------------------------------------------------------------------------
     def join(self, device_id: str, learner: str | None = None) -> Device:
-        """A page of this device is open. DoorClosed for a new device when none is let in."""
+        """A page of this device is open. JoinRefused for a new device when none is let in."""
         device = self.devices.get(device_id)
         if device is None:
             if self.settings.door_closed:
-                raise DoorClosed("The door is closed. Ask your instructor to open it.")
+                raise JoinRefused("The door is closed. Ask your instructor to open it.")
             if len(self.devices) >= MOST_DEVICES:
-                raise DoorClosed("The class is full.")
+                raise JoinRefused("The class is full.")
             self._joined += 1
             device = Device(device_id, learner or device_id, self._joined)
             self.devices[device_id] = device
@@ -83,15 +87,15 @@ class Room:
         return device
 
     def leave(self, device: Device) -> None:
-        """A page of this device is gone; a device that left no trace is forgotten."""
+        """A page of this device was closed; a device without a vote or a name is forgotten."""
         device.pages -= 1
         if device.pages <= 0 and device.name is None and not self._has_voted(device.id):
             self.devices.pop(device.id, None)
         self.on_change("people")
 
     @property
-    def here(self) -> int:
-        """How many devices have a page open."""
+    def connected(self) -> int:
+        """The number of devices with a page open."""
         return sum(device.pages > 0 for device in self.devices.values())
 
     def vote(self, device: Device, message: dict[str, Any]) -> None:
@@ -111,28 +115,28 @@ class Room:
         )
         self.on_change("count")
 
-    def call(self, device: Device, name: Any) -> None:
+    def set_name(self, device: Device, name: Any) -> None:
         """Give a device a name, or take it away. ValueError unless names are asked for."""
         if not self.settings.names:
             raise ValueError("names are not asked for")
         if not isinstance(name, str):
             raise ValueError("a name is a text")
         words = "".join(c for c in " ".join(name.split()) if c.isprintable())
-        device.name = words[:LONGEST_NAME].strip() or None
-        self.keeper.call(device.learner, device.name)
+        device.name = words[:LONGEST_DEVICE_NAME].strip() or None
+        self.vote_writer.set_name(device.learner, device.name)
         self.on_change("people")
 
     # ---- the instructor ---------------------------------------------------------------------
     def ask(self, question_id: Any) -> None:
-        """Open the first vote on a question; one that is on the floor is put away first."""
+        """Open the first vote on a question; the current one is ended first."""
         asked = self.catalogue.find(question_id)
-        self.put_away()
+        self.end_question()
         self.asked = asked
         self._start(voting.ask(asked.item))
-        self.on_change("floor")
+        self.on_change("question")
 
     def act(self, name: Any) -> None:
-        """One act of ``voting.ACTS`` on the question on the floor. NotNow where it does not fit."""
+        """Apply one of ``voting.ACTS`` to the current question. NotNow where it does not fit."""
         if self.question is None:
             raise NotNow("there is no question on the floor")
         before = self.question
@@ -144,20 +148,20 @@ class Room:
             if after.phase == "open" and before.phase != "open":
                 self.opened_at = self.clock()
             if name == "close":
-                self._keep(after.round)
-        self.on_change("floor")
+                self._write_votes(after.round)
+        self.on_change("question")
 
-    def put_away(self) -> None:
-        """Take the question off the floor; votes of an open round are frozen and kept first."""
+    def end_question(self) -> None:
+        """End the current question; the votes of an open round are written first."""
         if self.question is None:
             return
         if self.question.phase == "open":
-            self._keep(self.question.round)
+            self._write_votes(self.question.round)
         self.question = self.asked = None
         self.run = ""
         for device in [d for d in self.devices.values() if d.pages <= 0 and d.name is None]:
             del self.devices[device.id]
-        self.on_change("floor")
+        self.on_change("question")
 
     def set(self, name: Any, on: Any) -> None:
         """Turn a setting on or off; when names are turned off, those given are forgotten."""
@@ -168,8 +172,8 @@ class Room:
             for device in self.devices.values():
                 if device.name is not None:
                     device.name = None
-                    self.keeper.call(device.learner, None)
-        self.on_change("floor")
+                    self.vote_writer.set_name(device.learner, None)
+        self.on_change("question")
 
     # ---- within -----------------------------------------------------------------------------
     def _start(self, question: LiveQuestion) -> None:
@@ -177,15 +181,15 @@ class Room:
         self.run = secrets.token_hex(16)
         self.opened_at = self.clock()
 
-    def _keep(self, votes: Round) -> None:
+    def _write_votes(self, votes: Round) -> None:
         assert self.asked is not None, "votes without a question"
         learners = {device.id: device.learner for device in self.devices.values()}
-        self.keeper.keep(self.asked, self.run, votes, learners)
+        self.vote_writer.write_round(self.asked, self.run, votes, learners)
 
     def _has_voted(self, device_id: str) -> bool:
         if self.question is None:
             return False
-        return any(device_id in one.votes for one in self.question.rounds)
+        return any(device_id in past.votes for past in self.question.rounds)
 
     def _confidence(self, raw: Any) -> Confidence | None:
         if raw is None or not self.settings.confidence:

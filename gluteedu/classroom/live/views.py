@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gluteedu.classroom.live.questions import Askable
+from gluteedu.classroom.live.questions import ClassQuestion
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item
@@ -22,7 +22,7 @@ from gluteedu.domain.voting.vote_counts import (
 View = dict[str, Any]
 
 
-def asked_view(asked: Askable) -> View:
+def asked_view(asked: ClassQuestion) -> View:
     """The question itself, as everybody may see it from the start."""
     item = asked.item
     view: View = {
@@ -49,7 +49,7 @@ def asked_view(asked: Askable) -> View:
     return view
 
 
-def revealed_view(asked: Askable, citations: Mapping[str, str]) -> View:
+def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> View:
     """The key, the reason behind every option, the explanation and its sources."""
     item = asked.item
     view: View = {
@@ -81,10 +81,10 @@ def revealed_view(asked: Askable, citations: Mapping[str, str]) -> View:
     return view
 
 
-def floor_view(
-    asked: Askable, question: LiveQuestion, run: str, citations: Mapping[str, str]
+def instructor_view(
+    asked: ClassQuestion, question: LiveQuestion, run: str, citations: Mapping[str, str]
 ) -> View:
-    """The question on the floor for the projector and the instructor."""
+    """The current question for the projector and the instructor's page."""
     view = {
         **asked_view(asked),
         "title": asked.title,
@@ -98,8 +98,8 @@ def floor_view(
     }
     if question.shown:
         first, current = question.rounds[0], question.round
-        shown = [first, current] if len(question.rounds) > 1 else [current]
-        view["counts"] = [_counts(question.item, one) for one in shown]
+        rounds = [first, current] if len(question.rounds) > 1 else [current]
+        view["counts"] = [_counts(question.item, votes) for votes in rounds]
     if question.phase == "revealed":
         view["revealed"] = revealed_view(asked, citations)
         view["sure"] = dict(
@@ -111,9 +111,9 @@ def floor_view(
 
 
 def phone_view(
-    asked: Askable, question: LiveQuestion, run: str, citations: Mapping[str, str]
+    asked: ClassQuestion, question: LiveQuestion, run: str, citations: Mapping[str, str]
 ) -> View:
-    """The question on the floor for every phone: what is asked, and once it is out the key."""
+    """The current question for every phone: what is asked, and the key once it is revealed."""
     view = {
         **asked_view(asked),
         "run": run,
@@ -125,8 +125,8 @@ def phone_view(
     return view
 
 
-def own_view(question: LiveQuestion, device: str) -> View | None:
-    """What one device said in the current round, and how it was once the key is out."""
+def vote_view(question: LiveQuestion, device: str) -> View | None:
+    """The vote of one device in the current round; whether it is right once the key is revealed."""
     vote = question.round.votes.get(device)
     if vote is None:
         return None
@@ -141,7 +141,7 @@ def own_view(question: LiveQuestion, device: str) -> View | None:
 
 
 def peek_view(question: LiveQuestion) -> View:
-    """How a frozen round went, for the instructor's eyes: the share that is right, the counts."""
+    """A closed round for the instructor alone: the share that is right, and the counts."""
     share = share_right(question.item, question.round)
     return {**_counts(question.item, question.round), "right": share}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from tornado.web import HTTPError
 
-from gluteedu.classroom.web.host import HostHandler
+from gluteedu.classroom.web.instructor import InstructorHandler
 from gluteedu.classroom.web.pages import STATIC
 from gluteedu.content.text.markup import to_html, to_text
 
@@ -69,7 +69,7 @@ def _headings(text: str) -> Iterator[str]:
             yield to_text(match[2])
 
 
-class NotesPage(HostHandler):
+class NotesPage(InstructorHandler):
     """``/class/notes/<lesson>``: the speaker notes of a lesson."""
 
     def get(self, lesson: str) -> None:

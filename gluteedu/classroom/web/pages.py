@@ -1,4 +1,4 @@
-"""What all addresses of the class share: their headers, who is asking, and from where."""
+"""What all addresses of the class share: headers, cookies, and who is asking."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from tornado.web import HTTPError, RequestHandler, create_signed_value, decode_signed_value
 
 from gluteedu.classroom.live.audience import Audience
-from gluteedu.classroom.live.instructor_key import Gate
+from gluteedu.classroom.live.instructor_login import InstructorLogin
 from gluteedu.classroom.live.room import Room
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
@@ -23,7 +23,7 @@ from gluteedu.web.token_bucket import TokenBuckets
 STATIC = Path(__file__).resolve().parent / "static"
 DEVICE_COOKIE = "gluteedu_device"
 INSTRUCTOR_COOKIE = "gluteedu_instructor"
-OWN_HEADER = "X-Gluteedu"
+REQUEST_HEADER = "X-Gluteedu"
 _DEVICE_DAYS = 1.0
 _LONGEST_BODY = 4_096
 
@@ -31,7 +31,7 @@ Identify = Callable[[RequestHandler], str | None]
 
 
 def network_address(handler: RequestHandler) -> str:
-    """From where a request came."""
+    """The network address a request came from."""
     return str(handler.request.remote_ip)
 
 
@@ -41,20 +41,20 @@ class Classroom:
 
     Attributes:
         room: the class.
-        gate: lets the instructor in.
+        login: logs the instructor in.
         base: the path below which the class stands, from slash to slash.
         bound: the address the server listens on.
         port: its port.
         notebooks: the folder with the lessons, for the speaker notes.
         identify: the learner behind a request, for the record; the device itself if None.
-        client: whom a limit counts as one, where many come from one address.
+        client: the key that rate limits count by, where many come from one address.
         address: which of several addresses of this machine phones are sent to.
         has_report: whether a class report stands beside it.
         secret: signs the cookie of a device; one for each start of the server.
     """
 
     room: Room
-    gate: Gate
+    login: InstructorLogin
     base: str = "/"
     bound: str = "127.0.0.1"
     port: int = 0
@@ -78,7 +78,7 @@ class Classroom:
 
     def admits(self, handler: RequestHandler) -> bool:
         """Whether the instructor is asking."""
-        return self.gate.knows(handler.get_cookie(INSTRUCTOR_COOKIE))
+        return self.login.is_valid(handler.get_cookie(INSTRUCTOR_COOKIE))
 
     def sign(self, device: str) -> str:
         """The cookie of a device."""
@@ -105,8 +105,8 @@ class ClassHandler(RequestHandler):
         self.classroom = classroom
 
     def set_default_headers(self) -> None:
-        """Nothing from elsewhere, nothing kept, nothing told to elsewhere."""
-        self.set_header("Content-Security-Policy", policy(self.ancestors))
+        """Nothing is loaded from other servers, cached, or told to them."""
+        self.set_header("Content-Security-Policy", content_policy(self.ancestors))
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "no-referrer")
@@ -118,7 +118,7 @@ class ClassHandler(RequestHandler):
         """Turn away what does not come from our own pages."""
         if self.request.method != "POST":
             return
-        if self.request.headers.get(OWN_HEADER) != "class":
+        if self.request.headers.get(REQUEST_HEADER) != "class":
             raise HTTPError(403, "the header is missing")
         if self.request.headers.get("Origin") and not same_origin(self):
             raise HTTPError(403, "from another origin")
@@ -170,7 +170,9 @@ class ClassHandler(RequestHandler):
         return found
 
 
-def policy(ancestors: str = "'none'", *, script: str = "'self'", style: str = "'self'") -> str:
+def content_policy(
+    ancestors: str = "'none'", *, script: str = "'self'", style: str = "'self'"
+) -> str:
     """A content security policy: everything from this server, by name."""
     return (
         f"default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; "
@@ -180,7 +182,7 @@ def policy(ancestors: str = "'none'", *, script: str = "'self'", style: str = "'
 
 
 @cache
-def inlined(name: str) -> tuple[str, str]:
+def inlined_page(name: str) -> tuple[str, str]:
     """``name.html`` with its style and script inside, and the policy that allows just these.
 
     One answer holds the whole page, so a room full of phones asks once each. Browsers that know
@@ -194,4 +196,4 @@ def inlined(name: str) -> tuple[str, str]:
         kind: f"'unsafe-inline' 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
         for kind, text in (("script", script), ("style", style))
     }
-    return page, policy(**allow)
+    return page, content_policy(**allow)

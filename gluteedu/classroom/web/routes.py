@@ -10,29 +10,29 @@ from typing import Any
 
 from tornado.web import Application, RedirectHandler, RequestHandler, StaticFileHandler
 
-from gluteedu.classroom.live.instructor_key import Gate, InstructorKey, new_key
-from gluteedu.classroom.live.questions import catalogue
+from gluteedu.classroom.live.instructor_login import InstructorKey, InstructorLogin, new_key
+from gluteedu.classroom.live.questions import question_catalogue
 from gluteedu.classroom.live.room import Room
-from gluteedu.classroom.live.vote_keeper import Keeper, VoteStore
-from gluteedu.classroom.web.host import (
-    Ask,
-    DeskPage,
-    Here,
-    HostSocket,
+from gluteedu.classroom.live.vote_writer import VoteStore, VoteWriter
+from gluteedu.classroom.web.instructor import (
+    AskQuestion,
+    ClassStatus,
+    InstructorPage,
+    InstructorSocket,
     KeyPage,
-    LeavePage,
-    Questions,
+    LogOut,
+    QuestionList,
     ScreenPage,
 )
 from gluteedu.classroom.web.notes import NotesPage
 from gluteedu.classroom.web.pages import STATIC, Classroom, Identify
-from gluteedu.classroom.web.phones import JoinPage, PhoneSocket
+from gluteedu.classroom.web.phone import JoinPage, PhoneSocket
 from gluteedu.content.course.library import Library
 
 KEY_SETTING = "GLUTEEDU_INSTRUCTOR_KEY"
-Route = tuple[str, type[RequestHandler], dict[str, Any]]
+ClassRoute = tuple[str, type[RequestHandler], dict[str, Any]]
 _SHARED = Path(__file__).resolve().parents[2] / "widgets" / "shared" / "static"
-_FROM_WIDGETS = ("tokens.css", "parts.css", "parts.js")
+_SHARED_FILES = ("tokens.css", "parts.css", "parts.js")
 
 
 class ClassFiles(StaticFileHandler):
@@ -41,12 +41,12 @@ class ClassFiles(StaticFileHandler):
     @classmethod
     def get_absolute_path(cls, root: str, path: str) -> str:
         """The file below the class's folder, or the widgets' for the three it shares."""
-        return super().get_absolute_path(str(_SHARED) if path in _FROM_WIDGETS else root, path)
+        return super().get_absolute_path(str(_SHARED) if path in _SHARED_FILES else root, path)
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Only files of these two folders."""
-        own = str(_SHARED) if Path(absolute_path).parent == _SHARED else root
-        return super().validate_absolute_path(own, absolute_path)
+        folder = str(_SHARED) if Path(absolute_path).parent == _SHARED else root
+        return super().validate_absolute_path(folder, absolute_path)
 
     def set_extra_headers(self, path: str) -> None:
         """Asked for again each time; unchanged files are answered with a few bytes."""
@@ -54,21 +54,21 @@ class ClassFiles(StaticFileHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
 
 
-def class_routes(classroom: Classroom) -> list[Route]:
+def class_routes(classroom: Classroom) -> list[ClassRoute]:
     """The addresses of a class as tornado routes, below ``classroom.base``."""
-    path, own = classroom.path, {"classroom": classroom}
+    path, arguments = classroom.path, {"classroom": classroom}
     return [
-        (rf"{path}/?", JoinPage, own),
-        (rf"{path}/live", PhoneSocket, own),
-        (rf"{path}/key", KeyPage, own),
-        (rf"{path}/leave", LeavePage, own),
-        (rf"{path}/here", Here, own),
-        (rf"{path}/host", DeskPage, own),
-        (rf"{path}/host/screen", ScreenPage, own),
-        (rf"{path}/host/live", HostSocket, own),
-        (rf"{path}/host/questions", Questions, own),
-        (rf"{path}/host/ask", Ask, own),
-        (rf"{path}/notes/([\w.-]{{1,80}})", NotesPage, own),
+        (rf"{path}/?", JoinPage, arguments),
+        (rf"{path}/live", PhoneSocket, arguments),
+        (rf"{path}/key", KeyPage, arguments),
+        (rf"{path}/leave", LogOut, arguments),
+        (rf"{path}/here", ClassStatus, arguments),
+        (rf"{path}/host", InstructorPage, arguments),
+        (rf"{path}/host/screen", ScreenPage, arguments),
+        (rf"{path}/host/live", InstructorSocket, arguments),
+        (rf"{path}/host/questions", QuestionList, arguments),
+        (rf"{path}/host/ask", AskQuestion, arguments),
+        (rf"{path}/notes/([\w.-]{{1,80}})", NotesPage, arguments),
         (rf"{path}/static/([\w.-]+)", ClassFiles, {"path": str(STATIC)}),
     ]
 
@@ -86,7 +86,7 @@ class OpenedClass:
 
     classroom: Classroom
     key: str | None
-    routes: list[Route]
+    routes: list[ClassRoute]
 
 
 def open_class(
@@ -118,10 +118,10 @@ def open_class(
     """
     given = os.environ.pop(KEY_SETTING, "")  # no kernel that is started later shall inherit it
     key = given or new_key()
-    room = Room(catalogue(library), Keeper(store))
+    room = Room(question_catalogue(library), VoteWriter(store))
     classroom = Classroom(
         room,
-        Gate(InstructorKey(key)),
+        InstructorLogin(InstructorKey(key)),
         base=base,
         bound=host,
         port=port,

@@ -180,7 +180,7 @@ async def a_class(store: Any = None, **more: Any) -> AsyncIterator[ClassServer]:
             line.socket.close()
         server.stop()
         await server.close_all_connections()
-        assert opened.classroom.room.keeper.close() or store.broken
+        assert opened.classroom.room.vote_writer.close() or store.broken
 
 
 async def said(lines: Iterable[Line], option: str, floor: dict[str, Any]) -> None:

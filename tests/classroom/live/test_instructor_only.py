@@ -8,7 +8,12 @@ import logging
 
 import pytest
 
-from gluteedu.classroom.live.instructor_key import Gate, InstructorKey, TooManyTries, new_key
+from gluteedu.classroom.live.instructor_login import (
+    InstructorKey,
+    InstructorLogin,
+    TooManyTries,
+    new_key,
+)
 from gluteedu.classroom.web.routes import KEY_SETTING, class_routes
 from gluteedu.web.token_bucket import TokenBuckets
 from tests.classroom.live.class_server import OPTION, SINGLE, a_class, cookies, said
@@ -225,22 +230,22 @@ def test_the_key_is_hashed_and_forgives_only_how_it_is_typed():
 
 def test_sessions_end_and_one_flood_of_tries_is_not_another_s():
     time = [0.0]
-    gate = Gate(InstructorKey("the key of this test"), clock=lambda: time[0])
+    login = InstructorLogin(InstructorKey("the key of this test"), clock=lambda: time[0])
 
     async def scenario():
-        token = await gate.enter("the key of this test", "a")
+        token = await login.log_in("the key of this test", "a")
         assert token is not None
-        assert gate.knows(token)
-        assert not gate.knows(token + "x")
-        assert not gate.knows(None)
-        assert token not in repr(gate._sessions)
+        assert login.is_valid(token)
+        assert not login.is_valid(token + "x")
+        assert not login.is_valid(None)
+        assert token not in repr(login._sessions)
         for _ in range(5):
-            await gate.enter("no", "b")
+            await login.log_in("no", "b")
         with pytest.raises(TooManyTries):
-            await gate.enter("the key of this test", "b")
-        assert await gate.enter("the key of this test", "c") is not None
+            await login.log_in("the key of this test", "b")
+        assert await login.log_in("the key of this test", "c") is not None
         time[0] = 13 * 3600
-        assert not gate.knows(token)
+        assert not login.is_valid(token)
 
     asyncio.run(scenario())
 

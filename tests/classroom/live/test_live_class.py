@@ -117,7 +117,7 @@ def test_a_vote_counts_once_and_can_be_changed_until_the_vote_is_closed():
             await said([again], RIGHT, floor)
             await said([phone, again], RIGHT, floor)
             assert school.room.question.answered == 1
-            assert school.room.here == 1
+            assert school.room.connected == 1
             await desk.say(do="close", run=floor["run"])
             await phone.floor("closed")
             await phone.say(do="vote", run=floor["run"], round=1, response=[WRONG])
@@ -282,6 +282,6 @@ def test_a_closed_door_lets_in_nobody_new():
             assert await late.closed() == 4003
             again = await school.phone(cookie)
             await again.until("floor")
-            assert school.room.here == 1
+            assert school.room.connected == 1
 
     run(scenario)

@@ -1,4 +1,4 @@
-"""The addresses of a phone: one small page, one socket to vote by, and no kernel behind them."""
+"""The addresses of a phone: one small page and one socket to vote by; no kernel is needed."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import Any
 from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from gluteedu.classroom.live.room import Device, DoorClosed
+from gluteedu.classroom.live.room import Device, JoinRefused
 from gluteedu.classroom.web.pages import (
     DEVICE_COOKIE,
     ClassHandler,
     Classroom,
-    inlined,
+    inlined_page,
 )
 from gluteedu.domain.voting.live_question import NotNow
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
 
 LONGEST_MESSAGE = 4_096
-PAGES_FOR_EACH_DEVICE = 3
+MAX_PAGES_PER_DEVICE = 3
 PING_EVERY = 20.0
-MOST_DELAYS = 40
-_CODE_DOOR, _CODE_FLOOD = 4003, 4008
+MAX_DELAYS = 40
+_CODE_REFUSED, _CODE_FLOOD = 4003, 4008
 
 
 class JoinPage(ClassHandler):
@@ -32,7 +32,7 @@ class JoinPage(ClassHandler):
     def initialize(self, classroom: Classroom) -> None:
         """``classroom``: whose page this is."""
         super().initialize(classroom)
-        self._page, allowed = inlined("phone")
+        self._page, allowed = inlined_page("phone")
         self.set_header("Content-Security-Policy", allowed)
 
     def get(self) -> None:
@@ -45,7 +45,7 @@ class JoinPage(ClassHandler):
 
 
 class ClassSocket(WebSocketHandler):
-    """A socket of the class: from our own pages only, small messages, dead ends noticed."""
+    """A socket of the class: same origin only, small messages, lost connections are noticed."""
 
     classroom: Classroom
 
@@ -54,7 +54,7 @@ class ClassSocket(WebSocketHandler):
         self.classroom = classroom
 
     def prepare(self) -> None:
-        """Turn away what does not come from our own pages."""
+        """Refuse requests from other origins."""
         if not same_origin(self):
             raise HTTPError(403, "from another origin")
 
@@ -64,12 +64,12 @@ class ClassSocket(WebSocketHandler):
 
     @property
     def max_message_size(self) -> int:
-        """In bytes."""
+        """In bytes; tornado closes the connection on a larger message."""
         return LONGEST_MESSAGE
 
     @property
     def ping_interval(self) -> float:
-        """In seconds; a page that does not answer within it is gone."""
+        """In seconds; a page that does not answer within it counts as closed."""
         return PING_EVERY
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -77,7 +77,7 @@ class ClassSocket(WebSocketHandler):
         self.finish()
 
     def send(self, text: str) -> None:
-        """Send; nothing where the page is gone."""
+        """Send ``text``; does nothing once the page is closed."""
         try:
             sent = self.write_message(text)
         except WebSocketClosedError:
@@ -85,24 +85,24 @@ class ClassSocket(WebSocketHandler):
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     @property
-    def gone(self) -> bool:
-        """Whether this end has said goodbye."""
+    def is_closed(self) -> bool:
+        """Whether the connection is closed or closing."""
         return self.ws_connection is None or self.ws_connection.is_closing()
 
 
 class PhoneSocket(ClassSocket):
-    """``/class/live``: tells a phone what is on the floor, and takes its vote.
+    """``/class/live``: sends a phone the current question, and takes its vote.
 
-    It listens to two words only, ``vote`` and ``name``. A phone that talks faster than fingers can
+    It takes two messages only, ``vote`` and ``name``. A phone that talks faster than fingers can
     is read more slowly, which holds up nobody else; one that does not stop is sent away.
     """
 
     device: Device
-    _seated = False
+    _joined = False
     _delays = 0
 
     def prepare(self) -> None:
-        """Only a device that was given its cookie may come in."""
+        """Only a device with a cookie of ours may connect, and only so many at once."""
         super().prepare()
         known = self.classroom.device(self.get_cookie(DEVICE_COOKIE))
         if known is None:
@@ -120,29 +120,29 @@ class PhoneSocket(ClassSocket):
         learner = identify(self) if identify is not None else None
         try:
             self.device = self.classroom.room.join(learner or self._device_id, learner)
-        except DoorClosed as closed:
-            self.close(_CODE_DOOR, str(closed))
+        except JoinRefused as closed:
+            self.close(_CODE_REFUSED, str(closed))
             return
-        self._seated = True
-        if self.device.pages > PAGES_FOR_EACH_DEVICE:
-            self.close(_CODE_DOOR, "This phone has the page open too often.")
+        self._joined = True
+        if self.device.pages > MAX_PAGES_PER_DEVICE:
+            self.close(_CODE_REFUSED, "This phone has the page open too often.")
             return
-        self.classroom.audience.seat(self)
+        self.classroom.audience.add_phone(self)
 
     async def on_message(self, message: str | bytes) -> None:
-        """One word of the phone."""
-        if self.gone or not await self._in_time():
+        """One message of the phone."""
+        if self.is_closed or not await self._in_time():
             return
-        said = read_object(message)
+        fields = read_object(message)
         room, audience = self.classroom.room, self.classroom.audience
         try:
-            if said is None:
+            if fields is None:
                 raise ValueError("a message is a JSON object")
-            if said.get("do") == "vote":
-                room.vote(self.device, said)
-                audience.answered(self)
-            elif said.get("do") == "name":
-                room.call(self.device, said.get("name"))
+            if fields.get("do") == "vote":
+                room.vote(self.device, fields)
+                audience.confirm_vote(self)
+            elif fields.get("do") == "name":
+                room.set_name(self.device, fields.get("name"))
                 self.send('{"called":true}')
             else:
                 raise ValueError("a phone can vote, and give a name")
@@ -152,20 +152,20 @@ class PhoneSocket(ClassSocket):
             self.send('{"refused":"unreadable"}')
 
     def on_close(self) -> None:
-        """The page is gone."""
+        """The page was closed."""
         self.classroom.audience.phones.discard(self)
-        if self._seated:
-            self._seated = False
+        if self._joined:
+            self._joined = False
             self.classroom.room.leave(self.device)
 
     async def _in_time(self) -> bool:
-        """Wait until this device may speak again; False once it has been sent away."""
+        """Wait until this device may send again; False once it has been disconnected."""
         wait = self.classroom.paces.of(self.device.id).take()
         if wait > 0:
             self._delays += 1
-            if self._delays > MOST_DELAYS:
+            if self._delays > MAX_DELAYS:
                 self.close(_CODE_FLOOD, "Too many messages.")
                 await asyncio.sleep(6)  # nothing more is read; the connection is cut meanwhile
                 return False
             await asyncio.sleep(wait)
-        return not self.gone
+        return not self.is_closed

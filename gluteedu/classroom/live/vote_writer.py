@@ -1,4 +1,4 @@
-"""Carries frozen votes into the record, in a thread of its own; the class never waits for it."""
+"""Writes the votes of closed rounds to the record, in its own thread; no class waits for it."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from gluteedu.classroom.live.questions import Askable
+from gluteedu.classroom.live.questions import ClassQuestion
 from gluteedu.domain.items.grading import grade, response_to_json
 from gluteedu.domain.learning.event import Event, Saving, new_id, now
 from gluteedu.domain.voting.live_question import Round, Vote
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
-_LAST_WORDS = 10.0
+_CLOSING_TIMEOUT = 10.0
 _log = logging.getLogger(__name__)
 
 
 class VoteStore(Protocol):
-    """What the class needs of a record: to add events, and to note a name that was given."""
+    """What the class needs of a record: to add events, and to store names."""
 
     def append(self, events: Iterable[Event]) -> object:
         """Add events in one go; an id that is there already is left as it is."""
 
     def set_name(self, learner: str, name: str | None) -> None:
-        """Note the name of a learner, or forget it."""
+        """Store the name of a learner, or remove it."""
 
 
-class Keeper:
-    """Keeps votes, or nothing where there is no store.
+class VoteWriter:
+    """Writes votes to a store, or nothing where there is no store.
 
-    A vote is written when its round is frozen: one event for each device and round, kind
+    A vote is written when its round is closed: one event for each device and round, kind
     ``answer``, mode ``live``, ``try_number`` the round. Where a round is opened and closed again,
     only what has changed is written. Votes on a case of the clinic are not written: what is said
     about symptoms is kept nowhere. Trouble with the store is tried again until it passes.
 
     Args:
-        store: where to write; None keeps nothing.
-        on_change: told, from any thread, when ``saving`` or ``waiting`` has changed.
+        store: where to write; None writes nothing.
+        on_change: called, from any thread, when ``saving`` or ``waiting`` has changed.
         clock: the time of an event.
     """
 
@@ -54,25 +54,27 @@ class Keeper:
         self._clock = clock
         self._written: dict[tuple[str, int], Mapping[str, Vote]] = {}
         self._jobs: deque[Callable[[VoteStore], object]] = deque()
-        self._news = threading.Condition()
+        self._changed = threading.Condition()
         self._ending = False
         self._paused = False
         self._thread: threading.Thread | None = None
 
     @property
     def saving(self) -> Saving:
-        """Whether votes are kept: they are, they will be, they are not."""
+        """Whether votes are written: "on", "paused" while the store fails, "off" with none."""
         if self._store is None:
             return "off"
         return "paused" if self._paused else "on"
 
     @property
     def waiting(self) -> int:
-        """How many writes are still to be done."""
+        """The number of writes still to be done."""
         return len(self._jobs)
 
-    def keep(self, asked: Askable, run: str, votes: Round, learners: Mapping[str, str]) -> None:
-        """Write the votes of a frozen round.
+    def write_round(
+        self, asked: ClassQuestion, run: str, votes: Round, learners: Mapping[str, str]
+    ) -> None:
+        """Write the votes of a closed round.
 
         Args:
             asked: what was asked.
@@ -94,27 +96,27 @@ class Keeper:
             for device, vote in fresh.items()
         ]
         if events:
-            self._do(lambda store: store.append(events))
+            self._enqueue(lambda store: store.append(events))
 
-    def call(self, learner: str, name: str | None) -> None:
-        """Note the name that a learner gave, or forget it."""
-        self._do(lambda store: store.set_name(learner, name))
+    def set_name(self, learner: str, name: str | None) -> None:
+        """Store the name that a learner gave, or remove it."""
+        self._enqueue(lambda store: store.set_name(learner, name))
 
-    def close(self, patience: float = _LAST_WORDS) -> bool:
-        """Write what is waiting, for at most ``patience`` seconds; whether all of it is written."""
-        with self._news:
+    def close(self, timeout: float = _CLOSING_TIMEOUT) -> bool:
+        """Write what is waiting, for at most ``timeout`` seconds; whether all of it is written."""
+        with self._changed:
             self._ending = True
-            self._news.notify_all()
+            self._changed.notify_all()
         if self._thread is not None:
-            self._thread.join(patience)
+            self._thread.join(timeout)
         return not self._jobs
 
-    def _do(self, job: Callable[[VoteStore], object]) -> None:
+    def _enqueue(self, job: Callable[[VoteStore], object]) -> None:
         if self._store is None:
             return
-        with self._news:
+        with self._changed:
             self._jobs.append(job)
-            self._news.notify_all()
+            self._changed.notify_all()
         if self._thread is None:
             self._thread = threading.Thread(
                 target=self._work, args=(self._store,), name="gluteedu-votes", daemon=True
@@ -124,9 +126,9 @@ class Keeper:
     def _work(self, store: VoteStore) -> None:
         wait = _FIRST_WAIT
         while True:
-            with self._news:
+            with self._changed:
                 while not self._jobs and not self._ending:
-                    self._news.wait()
+                    self._changed.wait()
                 if not self._jobs:
                     return
                 job = self._jobs[0]
@@ -135,18 +137,18 @@ class Keeper:
             except Exception as trouble:  # whatever a store may meet, the class goes on
                 if not self._paused:
                     _log.warning("Votes are not saved for now: %s", trouble)
-                self._say(paused=True)
-                with self._news:
-                    self._news.wait_for(lambda: self._ending, timeout=wait)
+                self._report(paused=True)
+                with self._changed:
+                    self._changed.wait_for(lambda: self._ending, timeout=wait)
                     if self._ending and wait >= _LONGEST_WAIT:
                         return
                 wait = min(2 * wait, _LONGEST_WAIT) if not self._ending else _LONGEST_WAIT
             else:
                 wait = _FIRST_WAIT
                 self._jobs.popleft()
-                self._say(paused=False)
+                self._report(paused=False)
 
-    def _say(self, *, paused: bool) -> None:
+    def _report(self, *, paused: bool) -> None:
         self._paused = paused
         try:
             self.on_change()
@@ -154,7 +156,9 @@ class Keeper:
             _log.debug("nobody listens", exc_info=True)
 
 
-def _event(asked: Askable, run: str, number: int, learner: str, vote: Vote, at: datetime) -> Event:
+def _event(
+    asked: ClassQuestion, run: str, number: int, learner: str, vote: Vote, at: datetime
+) -> Event:
     graded = grade(asked.item, vote.response)
     return Event(
         id=new_id(),

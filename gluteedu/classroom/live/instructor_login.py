@@ -19,11 +19,11 @@ from gluteedu.web.token_bucket import TokenBuckets
 
 SESSION_SECONDS = 12 * 3600
 LONGEST_KEY = 200
-_LEAST_KEY = 12
+_SHORTEST_KEY = 12
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that looks like another
 _GROUPS, _GROUP = 4, 4
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # about 50 ms and 16 MB (RFC 7914)
-_MOST_SESSIONS = 50
+_MAX_SESSIONS = 50
 
 
 class TooManyTries(Exception):
@@ -48,9 +48,9 @@ class InstructorKey:
     """
 
     def __init__(self, key: str):
-        if not _LEAST_KEY <= len(_plain(key)) <= LONGEST_KEY:
+        if not _SHORTEST_KEY <= len(_letters(key)) <= LONGEST_KEY:
             raise ValueError(
-                f"an instructor's key has {_LEAST_KEY} to {LONGEST_KEY} letters and digits"
+                f"an instructor's key has {_SHORTEST_KEY} to {LONGEST_KEY} letters and digits"
             )
         self._salt = secrets.token_bytes(16)
         self._hash = self._hashed(key)
@@ -60,26 +60,26 @@ class InstructorKey:
         return hmac.compare_digest(self._hashed(tried[: 2 * LONGEST_KEY]), self._hash)
 
     def _hashed(self, key: str) -> bytes:
-        return hashlib.scrypt(_plain(key).encode(), salt=self._salt, **_COST)
+        return hashlib.scrypt(_letters(key).encode(), salt=self._salt, **_COST)
 
 
-class Gate:
-    """Lets the instructor in: tries the key one at a time, and remembers who came in by a token.
+class InstructorLogin:
+    """Logs the instructor in: checks one key at a time, slowly, and gives out session tokens.
 
     Args:
-        key: the key that opens.
-        clock: seconds that only grow.
+        key: the key to log in with.
+        clock: monotonic seconds.
     """
 
     def __init__(self, key: InstructorKey, clock: Callable[[], float] = time.monotonic):
         self._key = key
         self._clock = clock
         self._tries = TokenBuckets(burst=5, per_second=0.1, clock=clock)
-        self._one_at_a_time = ThreadPoolExecutor(1, thread_name_prefix="gluteedu-key")
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="gluteedu-key")
         self._queued = 0
         self._sessions: dict[bytes, float] = {}
 
-    async def enter(self, tried: str, client: str) -> str | None:
+    async def log_in(self, tried: str, client: str) -> str | None:
         """A session token when ``tried`` is the key, else None.
 
         Args:
@@ -98,35 +98,35 @@ class Gate:
         self._queued += 1
         try:
             loop = asyncio.get_running_loop()
-            fits = await loop.run_in_executor(self._one_at_a_time, self._key.fits, tried)
+            fits = await loop.run_in_executor(self._executor, self._key.fits, tried)
         finally:
             self._queued -= 1
-        return self._open() if fits else None
+        return self._new_session() if fits else None
 
-    def knows(self, token: str | None) -> bool:
-        """Whether ``token`` opens a session that has not ended."""
+    def is_valid(self, token: str | None) -> bool:
+        """Whether ``token`` belongs to a session that has not ended."""
         if not token:
             return False
         until = self._sessions.get(_digest(token))
         return until is not None and self._clock() < until
 
-    def leave(self, token: str | None) -> None:
-        """End a session."""
+    def log_out(self, token: str | None) -> None:
+        """End the session of ``token``; nothing for one that is not known."""
         if token:
             self._sessions.pop(_digest(token), None)
 
-    def _open(self) -> str:
+    def _new_session(self) -> str:
         now = self._clock()
         self._sessions = {d: until for d, until in self._sessions.items() if until > now}
-        while len(self._sessions) >= _MOST_SESSIONS:
+        while len(self._sessions) >= _MAX_SESSIONS:
             self._sessions.pop(min(self._sessions, key=lambda d: self._sessions[d]))
         token = secrets.token_urlsafe(32)
         self._sessions[_digest(token)] = now + SESSION_SECONDS
         return token
 
 
-def _plain(key: str) -> str:
-    """A key without what a hand may add or leave out: case, blanks, hyphens."""
+def _letters(key: str) -> str:
+    """A key without what people type in different ways: case, blanks, hyphens."""
     return "".join(letter for letter in key.casefold() if letter.isalnum())
 
 

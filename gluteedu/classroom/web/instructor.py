@@ -1,4 +1,4 @@
-"""The addresses of the instructor: the key, the desk, the projector and the socket behind both."""
+"""The instructor's addresses: login, instructor page, projector, and the socket behind both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from tornado.web import HTTPError
 
-from gluteedu.classroom.live.instructor_key import TooManyTries
+from gluteedu.classroom.live.instructor_login import TooManyTries
 from gluteedu.classroom.web.network import join_addresses, qr_svg
 from gluteedu.classroom.web.pages import (
     INSTRUCTOR_COOKIE,
@@ -17,18 +17,18 @@ from gluteedu.classroom.web.pages import (
     ClassHandler,
     Classroom,
 )
-from gluteedu.classroom.web.phones import ClassSocket
+from gluteedu.classroom.web.phone import ClassSocket
 from gluteedu.domain.voting.live_question import NotNow
 from gluteedu.web.json_object import read_object
 from gluteedu.web.token_bucket import TokenBucket
 
 _SESSION_DAYS = 0.5
-_AFTERWARDS = re.compile(r"host|host/screen|report|notes/[\w.-]{1,80}")
+_LOGIN_TARGETS = re.compile(r"host|host/screen|report|notes/[\w.-]{1,80}")
 _log = logging.getLogger(__name__)
 
 
 class KeyPage(ClassHandler):
-    """``/class/key``: where the instructor comes in."""
+    """``/class/key``: where the instructor logs in."""
 
     def get(self) -> None:
         """The page that asks for the key."""
@@ -41,7 +41,7 @@ class KeyPage(ClassHandler):
         if not isinstance(tried, str) or not tried:
             raise HTTPError(400)
         try:
-            token = await self.classroom.gate.enter(tried, self.classroom.client(self))
+            token = await self.classroom.login.log_in(tried, self.classroom.client(self))
         except TooManyTries as trouble:
             self.set_status(429)
             self.set_header("Retry-After", str(int(trouble.wait) + 1))
@@ -54,42 +54,42 @@ class KeyPage(ClassHandler):
         self.set_status(204)
 
 
-class LeavePage(ClassHandler):
-    """``/class/leave``: where the instructor goes out."""
+class LogOut(ClassHandler):
+    """``/class/leave``: where the instructor logs out."""
 
     def post(self) -> None:
-        """End the session; its open pages end with it."""
-        self.classroom.gate.leave(self.token)
+        """End the session, and close its open pages."""
+        self.classroom.login.log_out(self.token)
         self.clear_cookie(INSTRUCTOR_COOKIE, path=self.classroom.path)
-        self.classroom.audience.tell_hosts()
+        self.classroom.audience.update_instructors()
         self.set_status(204)
 
 
-class Here(ClassHandler):
-    """``/class/here``: that there is a class, and whether the one who asks leads it."""
+class ClassStatus(ClassHandler):
+    """``/class/here``: that there is a class, and whether the instructor is asking."""
 
     def get(self) -> None:
         """The answer as JSON."""
         self.finish({"instructor": self.is_instructor})
 
 
-class HostHandler(ClassHandler):
-    """An address for the instructor only: a page leads to the key, anything else is a 403."""
+class InstructorHandler(ClassHandler):
+    """An address for the instructor only: pages redirect to the login, anything else is a 403."""
 
     def prepare(self) -> None:
-        """Turn away everybody else."""
+        """Redirect or refuse everybody else."""
         super().prepare()
         if self.is_instructor:
             return
         below = self.request.path[len(self.classroom.path) + 1 :]
-        if self.request.method == "GET" and _AFTERWARDS.fullmatch(below):
+        if self.request.method == "GET" and _LOGIN_TARGETS.fullmatch(below):
             self.redirect(f"{self.classroom.path}/key?to={below}")
         else:
             raise HTTPError(403)
 
 
-class DeskPage(HostHandler):
-    """``/class/host``: everything that can be asked, and what can be done with it."""
+class InstructorPage(InstructorHandler):
+    """``/class/host``: the instructor page, with everything that can be asked."""
 
     def get(self) -> None:
         """The page."""
@@ -99,7 +99,7 @@ class DeskPage(HostHandler):
         self.finish(page.replace("<!--report-->", link))
 
 
-class ScreenPage(HostHandler):
+class ScreenPage(InstructorHandler):
     """``/class/host/screen``: what the class sees on the projector; may stand inside a lesson."""
 
     ancestors = "'self'"
@@ -110,7 +110,7 @@ class ScreenPage(HostHandler):
         self.finish((STATIC / "screen.html").read_bytes())
 
 
-class Questions(HostHandler):
+class QuestionList(InstructorHandler):
     """``/class/host/questions``: what can be asked, of one lesson (``?lesson=``) or of all."""
 
     def get(self) -> None:
@@ -119,7 +119,7 @@ class Questions(HostHandler):
         self.finish({"groups": self.classroom.room.catalogue.listed(lesson)})
 
 
-class Ask(HostHandler):
+class AskQuestion(InstructorHandler):
     """``/class/host/ask``: puts a question to the class from elsewhere, such as a lesson."""
 
     def post(self) -> None:
@@ -131,8 +131,8 @@ class Ask(HostHandler):
         self.set_status(204)
 
 
-class HostSocket(ClassSocket):
-    """``/class/host/live``: tells desk and projector everything, and takes the instructor's acts.
+class InstructorSocket(ClassSocket):
+    """``/class/host/live``: keeps instructor page and projector up to date, and takes commands.
 
     ``?view=screen`` leaves out the names of people.
     """
@@ -140,73 +140,73 @@ class HostSocket(ClassSocket):
     _token: str | None = None
 
     def prepare(self) -> None:
-        """Only the instructor may come in."""
+        """Only the instructor may connect."""
         super().prepare()
         self._token = self.get_cookie(INSTRUCTOR_COOKIE)
-        if not self.classroom.gate.knows(self._token):
+        if not self.classroom.login.is_valid(self._token):
             raise HTTPError(403, "not the instructor")
         self._pace = TokenBucket(burst=60, per_second=20)
 
     @property
-    def sees_people(self) -> bool:
-        """Whether names may be shown on this page."""
+    def shows_names(self) -> bool:
+        """Whether this page may show the names of learners."""
         return self.get_query_argument("view", "") != "screen"
 
     def open(self, *_: str, **__: str) -> None:
-        """Take a seat; the address for phones is told first."""
-        self._tell_address()
-        self.classroom.audience.seat_host(self)
+        """Send the address for phones, then everything else."""
+        self._send_address()
+        self.classroom.audience.add_instructor(self)
 
-    def still_known(self) -> bool:
-        """Whether the session lasts; otherwise this page is closed."""
-        if self.classroom.gate.knows(self._token):
+    def keep_if_logged_in(self) -> bool:
+        """Whether the instructor is still logged in; closes this page if not."""
+        if self.classroom.login.is_valid(self._token):
             return True
         self.close(4001, "The session has ended.")
-        self.classroom.audience.hosts.discard(self)
+        self.classroom.audience.instructors.discard(self)
         return False
 
     def on_message(self, message: str | bytes) -> None:
-        """One act of the instructor."""
-        if self.gone or not self.still_known():
+        """One command of the instructor."""
+        if self.is_closed or not self.keep_if_logged_in():
             return
-        said = read_object(message) or {}
-        do = said.get("do")
+        command = read_object(message) or {}
+        do = command.get("do")
         if self._pace.take() > 0:
             self.send('{"refused":"Too fast. Wait a moment."}')
             return
         try:
-            self._act(do if isinstance(do, str) else "", said)
+            self._run(do if isinstance(do, str) else "", command)
         except LookupError:
             self.send('{"refused":"There is no such question."}')
         except ValueError as error:
             words = str(error) if isinstance(error, NotNow) else "That cannot be done."
             self.send(json.dumps({"refused": words[:1].upper() + words[1:] + "."}))
 
-    def _act(self, do: str, said: dict[str, Any]) -> None:
+    def _run(self, do: str, command: dict[str, Any]) -> None:
         room = self.classroom.room
         if do == "ask":
-            room.ask(said.get("question"))
+            room.ask(command.get("question"))
         elif do == "put_away":
-            room.put_away()
+            room.end_question()
         elif do == "set":
-            room.set(said.get("name"), said.get("on"))
+            room.set(command.get("name"), command.get("on"))
         elif do == "peek":
             self.classroom.audience.peek(self)
         elif do == "address":
             self.classroom.address += 1
-            for page in tuple(self.classroom.audience.hosts):
-                if isinstance(page, HostSocket):
-                    page._tell_address()
-        elif said.get("run") != room.run:
+            for page in tuple(self.classroom.audience.instructors):
+                if isinstance(page, InstructorSocket):
+                    page._send_address()
+        elif command.get("run") != room.run:
             raise NotNow("this question is not on the floor any more")
         else:
             room.act(do)
 
     def on_close(self) -> None:
-        """The page is gone."""
-        self.classroom.audience.hosts.discard(self)
+        """The page was closed."""
+        self.classroom.audience.instructors.discard(self)
 
-    def _tell_address(self) -> None:
+    def _send_address(self) -> None:
         classroom: Classroom = self.classroom
         found = join_addresses(
             classroom.bound,
