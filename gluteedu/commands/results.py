@@ -60,10 +60,10 @@ def report(
 ) -> None:
     """Write the class report: one HTML file that opens offline."""
     from gluteedu.classroom.report.class_report import report_on
-    from gluteedu.classroom.report.page import page
-    from gluteedu.classroom.report.sheet import csv_text
-    from gluteedu.classroom.report.tables import sheets
-    from gluteedu.classroom.report.words import learners
+    from gluteedu.classroom.report.page import report_page
+    from gluteedu.classroom.report.report_table import csv_text
+    from gluteedu.classroom.report.tables import report_tables
+    from gluteedu.classroom.report.words import learner_count
     from gluteedu.content.course.library import Library
     from gluteedu.domain.analytics.item_analysis import Least
     from gluteedu.domain.learning.event import now
@@ -74,15 +74,15 @@ def report(
             Library(),
             made=now(),
             given_names=names,
-            least=Least(least, max(10, least)),
+            minimum=Least(least, max(10, least)),
             title=title,
         )
-    files = {out: page(found)}
+    files = {out: report_page(found)}
     if csv is not None:
-        files |= {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in sheets(found)}
+        files |= {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in report_tables(found)}
     with nullcontext() if csv is None else _folder(csv):
         _write(files, force)
-    people, tries = learners(len(found.learners)), len(found.tries)
+    people, tries = learner_count(len(found.learners)), len(found.first_tries)
     typer.echo(f"{out}: {people}, {tries} first {'try' if tries == 1 else 'tries'}")
 
 

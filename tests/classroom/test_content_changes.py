@@ -13,8 +13,8 @@ import pytest
 from gluteedu.classroom.export.grades import grade_columns
 from gluteedu.classroom.export.xapi import statements
 from gluteedu.classroom.report.class_report import class_report, report_on
-from gluteedu.classroom.report.page import page
-from gluteedu.classroom.report.tables import sheets
+from gluteedu.classroom.report.page import report_page
+from gluteedu.classroom.report.tables import report_tables
 from gluteedu.content.course.library import Library
 from gluteedu.domain.analytics.learner_progress import by_lesson, by_objective, current_tries
 from gluteedu.domain.items.item import Item, ItemBank, Option
@@ -179,9 +179,9 @@ def test_widgets_show_the_old_record(library: Library) -> None:
 
 def test_the_report_tells_versions_apart(store: Store, library: Library) -> None:
     report = report_on(store, library, made=MADE)
-    text = page(report)
-    tables = {sheet.id: sheet for sheet in sheets(report)}
-    why = {(one.item, one.why) for one in report.gone}
+    text = report_page(report)
+    tables = {sheet.id: sheet for sheet in report_tables(report)}
+    why = {(one.item, one.why) for one in report.retired}
     assert (RAISED.id, "version") in why
     assert (WITHDRAWN.id, "withdrawn") in why
     assert {(item.id, "withdrawn") for item in REMOVED.items} & why

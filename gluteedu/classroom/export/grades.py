@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gluteedu.classroom.export.roster import Roster
-from gluteedu.classroom.report.sheet import Cell, csv_text
+from gluteedu.classroom.report.report_table import TableCell, csv_text
 from gluteedu.domain.analytics.class_tests import CourseTest, scores_in_test
 from gluteedu.domain.analytics.item_analysis import first_tries
 from gluteedu.domain.items.item import ItemBank
@@ -97,7 +97,7 @@ def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: Form) -> Gr
 
     A person without any grade is left out. An empty cell is no grade, which is not a 0.
     """
-    rows: list[list[Cell]] = []
+    rows: list[list[TableCell]] = []
     without = []
     names = [name for name in WANTED[form] if any(name in one.fields for one in roster.people)]
     head = names if form == "moodle" else list(_CANVAS_HEAD)
@@ -110,7 +110,14 @@ def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: Form) -> Gr
         rows.append([*(one.fields.get(name, "") for name in head), *points])
     people = len(rows)
     if form == "canvas":
-        possible: list[Cell] = ["    Points Possible", "", "", "", "", *(POINTS for _ in columns)]
+        possible: list[TableCell] = [
+            "    Points Possible",
+            "",
+            "",
+            "",
+            "",
+            *(POINTS for _ in columns),
+        ]
         rows.insert(0, possible)
     text = csv_text([*head, *(column.title for column in columns)], rows, guard=False)
     return GradeFile(text, people, tuple(without))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gluteedu.classroom.report.sheet import csv_text
+from gluteedu.classroom.report.report_table import csv_text
 from gluteedu.content.loading.safe_reading import TooLongError, read_ordinary
 from gluteedu.records.learner import hub_learner
 

@@ -1,7 +1,12 @@
-"""Gathers what the class report says: events in, every figure out, nothing drawn yet."""
+"""The class report as figures: events in, every figure out.
+
+The way of a report: gathered here, laid out by ``tables``, described by ``sections`` and
+``item_sections``, put together by ``page``. ``routes`` serves it.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +31,7 @@ from gluteedu.domain.analytics.class_tests import CourseTest, class_gains, items
 from gluteedu.domain.analytics.gain import Gain
 from gluteedu.domain.analytics.item_analysis import ItemAnalysis, Least, analyse, first_tries
 from gluteedu.domain.analytics.item_flags import Flag, flags
-from gluteedu.domain.items.item import Item, ItemBank, Mode, Quiz
+from gluteedu.domain.items.item import Item, ItemBank, Mode
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.store import Store
 
@@ -42,36 +47,45 @@ class LessonShape:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Everything on the page, and what it needs to be told in words.
+    """Everything that the tables and the page show; nothing is formatted yet.
 
     Attributes:
         made: when the report was made.
-        tries: the first tries of everybody, oldest first.
-        names: learner id to what the report calls them.
-        gains: by objective, then over all; empty without a pre-test, or below the least n.
+        minimum: from how many learners on a figure is shown.
+        first_tries: the first tries of everybody, oldest first.
+        learner_names: learner id to what the report calls them.
+        objective_texts: objective id to its text.
+        gains: by objective, then over all; empty without a pre-test, or below the minimum.
+        both_tests: how many learners handed in pre-test and final test.
         tests: title of each test to how many handed it in, in the order of the course.
+        items: item id to the item of today.
     """
 
     title: str
     made: datetime
-    least: Least
-    tries: Sequence[Event]
-    names: Mapping[str, str]
+    minimum: Least
+    first_tries: Sequence[Event]
+    learner_names: Mapping[str, str]
     learners: Sequence[LearnerProgress]
     lessons: Sequence[LessonShape]
     objectives: Sequence[ObjectiveProgress]
     objective_texts: Mapping[str, str]
-    said: Sequence[Said]
-    sure: Sequence[SureButWrong]
+    confidence: Sequence[Said]
+    sure_but_wrong: Sequence[SureButWrong]
     gains: Sequence[Gain]
     both_tests: int
     has_pretest: bool
     tests: Mapping[str, int]
     analyses: Sequence[ItemAnalysis]
     flags: Sequence[Flag]
-    gone: Sequence[Gone]
+    retired: Sequence[Gone]
     items: Mapping[str, Item]
     bank: ItemBank
+
+    def flag_reasons(self, quiz: str, item: str) -> tuple[str, ...]:
+        """Why an item is flagged; empty if it is not."""
+        found = (flag.reasons for flag in self.flags if (flag.quiz, flag.item) == (quiz, item))
+        return next(found, ())
 
 
 def class_report(
@@ -80,7 +94,7 @@ def class_report(
     *,
     made: datetime,
     names: Mapping[str, str] | None = None,
-    least: Least | None = None,
+    minimum: Least | None = None,
     title: str = "The class report",
 ) -> ClassReport:
     """The report on ``events``, of whatever learners they are.
@@ -90,60 +104,81 @@ def class_report(
         library: the course of today.
         made: the time that the report bears.
         names: learner id to the name they gave; the others get a pseudonym.
-        least: below which n nothing is shown.
+        minimum: from how many learners on a figure is shown.
         title: the heading.
     """
-    known = list(events)
-    bank, bound = in_course_order(library), least or Least()
-    tries = first_tries(known)
+    events, minimum = list(events), minimum or Least()
+    bank = in_course_order(library)
     items = {item.id: item for item in bank.items}
-    called = pseudonyms({one.learner for one in known}, names)
-    homes = {o.id: x.id for x in library.course.lessons for o in x.objectives}
-    analyses = analyse(
-        tries,
-        items,
-        {quiz.id: lesson.lesson for lesson in bank.lessons for quiz in lesson.quizzes},
-        {quiz.id: quiz.items for quiz in bank.quizzes},
-        bound,
-    )
-    sure = sure_by_item(tries, bound.learners)
-    before, after = course_test(bank, "pretest"), course_test(bank, "summative")
-    gained: list[Gain] = []
-    both = 0
-    if before and after:
-        both = len(items_there(known, before).keys() & items_there(known, after).keys())
-        gained = class_gains(known, before, after, list(homes), bound.learners)
+    tries = first_tries(events)
+    learner_names = pseudonyms({event.learner for event in events}, names)
+    objectives = {o.id: lesson.id for lesson in library.course.lessons for o in lesson.objectives}
+    analyses = _item_analyses(tries, bank, items, minimum)
+    sure_but_wrong = sure_by_item(tries, minimum.learners)
     pretests = {quiz.id for quiz in bank.quizzes if quiz.mode == "pretest"}
-    titles = {lesson.id: lesson.title for lesson in library.course.lessons}
+    both_tests, gained = _gains(events, bank, list(objectives), minimum)
     return ClassReport(
         title=title,
         made=made,
-        least=bound,
-        tries=tries,
-        names=called,
-        learners=learner_progress(known, tries, bank, called),
-        lessons=[
-            LessonShape(one.lesson, titles.get(one.lesson, one.lesson), _asked(one.quizzes))
-            for one in bank.lessons
-        ],
-        objectives=objective_progress(tries, bank, homes, bound.learners),
+        minimum=minimum,
+        first_tries=tries,
+        learner_names=learner_names,
+        learners=learner_progress(events, tries, bank, learner_names),
+        lessons=_lessons(library, bank),
+        objectives=objective_progress(tries, bank, objectives, minimum.learners),
         objective_texts=library.objectives,
-        said=what_was_said([x for x in tries if x.mode != "pretest"], bound.learners),
-        sure=sure,
+        confidence=what_was_said([x for x in tries if x.mode != "pretest"], minimum.learners),
+        sure_but_wrong=sure_but_wrong,
         gains=gained,
-        both_tests=both,
-        has_pretest=before is not None,
-        tests={
-            quiz.title: len({e.learner for e in known if (e.kind, e.quiz) == ("hand_in", quiz.id)})
-            for quiz in bank.quizzes
-            if quiz.mode != "formative"
-        },
+        both_tests=both_tests,
+        has_pretest=course_test(bank, "pretest") is not None,
+        tests=_handed_in(events, bank),
         analyses=analyses,
-        flags=flags([one for one in analyses if one.quiz not in pretests], sure, items),
-        gone=gone(tries, bank),
+        flags=flags([x for x in analyses if x.quiz not in pretests], sure_but_wrong, items),
+        retired=gone(tries, bank),
         items=items,
         bank=bank,
     )
+
+
+def _item_analyses(
+    tries: Sequence[Event], bank: ItemBank, items: Mapping[str, Item], minimum: Least
+) -> list[ItemAnalysis]:
+    lesson_of = {quiz.id: lesson.lesson for lesson in bank.lessons for quiz in lesson.quizzes}
+    return analyse(tries, items, lesson_of, {quiz.id: quiz.items for quiz in bank.quizzes}, minimum)
+
+
+def _gains(
+    events: Sequence[Event], bank: ItemBank, objectives: Sequence[str], minimum: Least
+) -> tuple[int, list[Gain]]:
+    """How many handed in both tests, and what they gained; 0 and nothing without two tests."""
+    before, after = course_test(bank, "pretest"), course_test(bank, "summative")
+    if before is None or after is None:
+        return 0, []
+    both = items_there(events, before).keys() & items_there(events, after).keys()
+    return len(both), class_gains(events, before, after, objectives, minimum.learners)
+
+
+def _lessons(library: Library, bank: ItemBank) -> list[LessonShape]:
+    titles = {lesson.id: lesson.title for lesson in library.course.lessons}
+    return [
+        LessonShape(
+            lesson.lesson,
+            titles.get(lesson.lesson, lesson.lesson),
+            len({item for quiz in lesson.quizzes for item in quiz.items}),
+        )
+        for lesson in bank.lessons
+    ]
+
+
+def _handed_in(events: Sequence[Event], bank: ItemBank) -> dict[str, int]:
+    """Title of each test to how many learners handed it in."""
+    learners: dict[str | None, set[str]] = defaultdict(set)
+    for event in events:
+        if event.kind == "hand_in":
+            learners[event.quiz].add(event.learner)
+    tests = (quiz for quiz in bank.quizzes if quiz.mode != "formative")
+    return {quiz.title: len(learners[quiz.id]) for quiz in tests}
 
 
 def report_on(
@@ -152,7 +187,7 @@ def report_on(
     *,
     made: datetime,
     given_names: bool = True,
-    least: Least | None = None,
+    minimum: Least | None = None,
     title: str = "The class report",
 ) -> ClassReport:
     """The report on everything in ``store``; StoreTrouble when it cannot be read.
@@ -160,9 +195,9 @@ def report_on(
     Args:
         given_names: whether a name that a learner gave is used; else pseudonyms for everybody.
     """
-    events = [one.event for one in store.events()]
+    events = [stored.event for stored in store.events()]
     names = names_in(store) if given_names else {}
-    return class_report(events, library, made=made, names=names, least=least, title=title)
+    return class_report(events, library, made=made, names=names, minimum=minimum, title=title)
 
 
 def names_in(store: Store) -> dict[str, str]:
@@ -174,7 +209,7 @@ def names_in(store: Store) -> dict[str, str]:
 def in_course_order(library: Library) -> ItemBank:
     """The item bank with its lessons as the course has them, not as the files are sorted."""
     place = {lesson.id: number for number, lesson in enumerate(library.course.lessons)}
-    lessons = sorted(library.bank.lessons, key=lambda one: place.get(one.lesson, len(place)))
+    lessons = sorted(library.bank.lessons, key=lambda lesson: place.get(lesson.lesson, len(place)))
     return ItemBank(tuple(lessons))
 
 
@@ -184,7 +219,3 @@ def course_test(bank: ItemBank, mode: Mode) -> CourseTest | None:
         if quiz.mode == mode:
             return CourseTest(quiz.id, bank.quiz(quiz.id)[2])
     return None
-
-
-def _asked(quizzes: Sequence[Quiz]) -> int:
-    return len({item for quiz in quizzes for item in quiz.items})

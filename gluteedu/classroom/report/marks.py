@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from gluteedu.domain.analytics.intervals import Interval
+from gluteedu.domain.analytics.intervals import Estimate, Interval
 
 # Along x everything is in percent of the width, so a row fits a phone and a wall alike; along y it
 # is in pixels. The words stand beside the rows as HTML, and say all that the marks show.
 _TALL = 22
 _MIDDLE = _TALL // 2
 _LANE = 15
-Shape = Literal["dot", "ring", "diamond"]
+MarkShape = Literal["dot", "ring", "diamond"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,12 @@ class Mark:
 
     value: float
     interval: Interval | None = None
-    shape: Shape = "dot"
+    shape: MarkShape = "dot"
+
+
+def estimate_marks(estimate: Estimate | None, shape: MarkShape = "dot") -> list[Mark]:
+    """The mark of an estimate; none where it is not shown."""
+    return [] if estimate is None else [Mark(estimate.value, estimate.interval, shape)]
 
 
 def axis(scale: Scale) -> str:
@@ -54,7 +59,7 @@ def axis(scale: Scale) -> str:
     return _svg("r-axis", 20, parts)
 
 
-def row(scale: Scale, marks: Sequence[Mark], *, join: bool = False) -> str:
+def mark_row(scale: Scale, marks: Sequence[Mark], *, join: bool = False) -> str:
     """Marks with their intervals, each on a line of its own; ``join`` puts all on one line."""
     lanes = 1 if join else max(1, len(marks))
     tall = _TALL + (lanes - 1) * _LANE
@@ -64,11 +69,11 @@ def row(scale: Scale, marks: Sequence[Mark], *, join: bool = False) -> str:
     ]
     if join and len(marks) == 2:
         parts.append(_line("r-join", scale, marks[0].value, marks[1].value, _MIDDLE))
-    for place, one in enumerate(marks):
+    for place, mark in enumerate(marks):
         y = _MIDDLE + (0 if join else place * _LANE)
-        if one.interval is not None:
-            parts.append(_line("r-range", scale, one.interval.low, one.interval.high, y))
-        parts.append(_mark(scale, one, y))
+        if mark.interval is not None:
+            parts.append(_line("r-range", scale, mark.interval.low, mark.interval.high, y))
+        parts.append(_mark(scale, mark, y))
     return _svg("r-marks", tall, parts)
 
 
@@ -106,10 +111,10 @@ def swatch(place: int) -> str:
     return f'<svg class="r-swatch" width="20" height="16" aria-hidden="true">{rect}</svg>'
 
 
-def sample(shape: Shape) -> str:
+def sample(shape: MarkShape) -> str:
     """A sample of one mark, for a legend."""
-    mark = _mark(Scale(0, 20, ()), Mark(10, shape=shape), middle=8)
-    return f'<svg class="r-swatch" width="20" height="16" aria-hidden="true">{mark}</svg>'
+    drawn = _mark(Scale(0, 20, ()), Mark(10, shape=shape), middle=8)
+    return f'<svg class="r-swatch" width="20" height="16" aria-hidden="true">{drawn}</svg>'
 
 
 def _line(kind: str, scale: Scale, start: float, end: float, y: float) -> str:
@@ -117,12 +122,12 @@ def _line(kind: str, scale: Scale, start: float, end: float, y: float) -> str:
     return f'<line class="{kind}" x1="{x1}" x2="{x2}" y1="{y}" y2="{y}"/>'
 
 
-def _mark(scale: Scale, one: Mark, middle: float = _MIDDLE) -> str:
-    x = scale.at(one.value)
-    if one.shape == "diamond":
+def _mark(scale: Scale, mark: Mark, middle: float = _MIDDLE) -> str:
+    x = scale.at(mark.value)
+    if mark.shape == "diamond":
         shape = f"M0,{middle - 8} l8,8 l-8,8 l-8,-8 z"
         return f'<svg x="{x}" overflow="visible"><path class="r-diamond" d="{shape}"/></svg>'
-    return f'<circle class="r-{one.shape}" cx="{x}" cy="{middle}" r="6"/>'
+    return f'<circle class="r-{mark.shape}" cx="{x}" cy="{middle}" r="6"/>'
 
 
 def _svg(kind: str, height: int, parts: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The parts that a page of the report is made of: plots, rows, tables that fold away, files."""
+"""The HTML parts of the report page: sections, plots, rows, folded tables, links to files."""
 
 from __future__ import annotations
 
@@ -7,28 +7,40 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from gluteedu.classroom.report.marks import Scale, axis
-from gluteedu.classroom.report.sheet import Cell, Sheet, csv_text
+from gluteedu.classroom.report.report_table import ReportTable, TableCell, csv_text
 
-Link = Callable[[Sheet], str]
-"""The address of a sheet's CSV file."""
+Link = Callable[[ReportTable], str]
+"""The address of a table's CSV file."""
 
-WIDE = 12
+MAX_PRINTED_COLUMNS = 12
 """A table with more columns than this does not fit paper; its file is for that."""
 
 
-def data_link(sheet: Sheet) -> str:
+def data_link(table: ReportTable) -> str:
     """The whole CSV inside its own address: it opens with no server and no network."""
-    content = csv_text(sheet.columns, sheet.rows).encode()
+    content = csv_text(table.columns, table.rows).encode()
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}"
 
 
-def section(anchor: str, title: str, *parts: str) -> str:
-    """A section with its heading."""
-    inner = "\n".join(part for part in parts if part)
-    return (
-        f'<section id="{anchor}" aria-labelledby="{anchor}-title">\n'
-        f'<h2 id="{anchor}-title">{escape(title)}</h2>\n{inner}\n</section>'
-    )
+class ReportSection:
+    """A section of the page.
+
+    Args:
+        title: its heading, plain text.
+        parts: HTML; empty parts are left out.
+    """
+
+    def __init__(self, title: str, *parts: str):
+        self.title = title
+        self.parts = tuple(part for part in parts if part)
+
+    def html(self, anchor: str) -> str:
+        """The section as HTML, with ``anchor`` as its id."""
+        inner = "\n".join(self.parts)
+        return (
+            f'<section id="{anchor}" aria-labelledby="{anchor}-title">\n'
+            f'<h2 id="{anchor}-title">{escape(self.title)}</h2>\n{inner}\n</section>'
+        )
 
 
 def paragraph(text: str, kind: str = "") -> str:
@@ -37,12 +49,12 @@ def paragraph(text: str, kind: str = "") -> str:
 
 
 def plot(
-    see: str, rows: Iterable[str], *, legend: Sequence[tuple[str, str]] = (), axes: str = ""
+    caption: str, rows: Iterable[str], *, legend: Sequence[tuple[str, str]] = (), axes: str = ""
 ) -> str:
-    """A plot: what to see in one sentence, a legend of (sample, words), axes, and its rows."""
+    """A plot: a caption that says what to see, a legend of (sample, words), axes, and its rows."""
     key = "".join(f"<li>{sample}<span>{escape(words)}</span></li>" for sample, words in legend)
     return (
-        f'<figure class="r-plot"><figcaption>{escape(see)}</figcaption>'
+        f'<figure class="r-plot"><figcaption>{escape(caption)}</figcaption>'
         + (f'<ul class="r-legend">{key}</ul>' if key else "")
         + axes
         + f'<ul class="r-rows">{"".join(rows)}</ul></figure>'
@@ -73,38 +85,38 @@ def plot_row(
     )
 
 
-def folded(sheet: Sheet, link: Link, *, called: str = "Show the table") -> str:
+def folded_table(table: ReportTable, link: Link, *, summary: str = "Show the table") -> str:
     """The table behind a plot, folded away, with its CSV file."""
-    if not sheet.rows:
+    if not table.rows:
         return ""
-    kind = "r-table r-wide" if len(sheet.columns) > WIDE else "r-table"
+    kind = "r-table r-wide" if len(table.columns) > MAX_PRINTED_COLUMNS else "r-table"
     return (
-        f'<details class="{kind}"><summary>{escape(called)}</summary>'
-        f"{table(sheet)}<p>{file_link(sheet, link)}</p></details>"
+        f'<details class="{kind}"><summary>{escape(summary)}</summary>'
+        f"{table_html(table)}<p>{file_link(table, link)}</p></details>"
     )
 
 
-def file_link(sheet: Sheet, link: Link) -> str:
-    """A link that saves a sheet as CSV."""
-    address = escape(link(sheet))
-    return f'<a class="r-save" download="{sheet.id}.csv" href="{address}">Save {sheet.id}.csv</a>'
+def file_link(table: ReportTable, link: Link) -> str:
+    """A link that saves a table as CSV."""
+    address = escape(link(table))
+    return f'<a class="r-save" download="{table.id}.csv" href="{address}">Save {table.id}.csv</a>'
 
 
-def table(sheet: Sheet) -> str:
+def table_html(table: ReportTable) -> str:
     """A table that a keyboard can scroll; an empty cell says that there is nothing to show."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in sheet.columns)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     body = "".join(
         f"<tr>{''.join(_cell(cell, place) for place, cell in enumerate(row))}</tr>"
-        for row in sheet.rows
+        for row in table.rows
     )
     return (
-        f'<div class="r-scroll" role="region" tabindex="0" aria-label="{escape(sheet.title)}">'
-        f"<table><caption>{escape(sheet.title)}</caption><thead><tr>{head}</tr></thead>"
+        f'<div class="r-scroll" role="region" tabindex="0" aria-label="{escape(table.title)}">'
+        f"<table><caption>{escape(table.title)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def _cell(cell: Cell, place: int) -> str:
+def _cell(cell: TableCell, place: int) -> str:
     if place == 0:
         return f'<th scope="row">{escape(str(cell))}</th>'
     if cell is None:

@@ -13,33 +13,33 @@ from typing import Any
 from tornado.web import HTTPError, RequestHandler
 
 from gluteedu.classroom.report.class_report import ClassReport
-from gluteedu.classroom.report.page import page, style
-from gluteedu.classroom.report.sheet import Sheet, csv_text
-from gluteedu.classroom.report.tables import sheets
+from gluteedu.classroom.report.page import report_page, report_style
+from gluteedu.classroom.report.report_table import ReportTable, csv_text
+from gluteedu.classroom.report.tables import report_tables
 from gluteedu.records.errors import StoreTrouble
 
 Authorised = Callable[[RequestHandler], bool]
-FRESH_SECONDS = 5.0
+MAX_AGE_SECONDS = 5.0
 _log = logging.getLogger(__name__)
 
 
-class ReportDesk:
-    """Makes the report in a thread, one at a time; whoever asks within seconds gets the same one.
+class ReportService:
+    """Makes the report in a thread, one at a time, and keeps it for a few seconds.
 
     Args:
-        read: makes the report, such as ``lambda: report_on(store, library, made=now())``.
-        fresh: seconds for which a report serves.
-        clock: seconds that only grow.
+        make_report: makes the report, such as ``lambda: report_on(store, library, made=now())``.
+        max_age: seconds for which a report is served again.
+        clock: monotonic seconds.
     """
 
     def __init__(
         self,
-        read: Callable[[], ClassReport],
-        fresh: float = FRESH_SECONDS,
+        make_report: Callable[[], ClassReport],
+        max_age: float = MAX_AGE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ):
-        self._read = read
-        self._fresh = fresh
+        self._make_report = make_report
+        self._max_age = max_age
         self._clock = clock
         self._made: tuple[float, dict[str, bytes]] | None = None
         self._lock = asyncio.Lock()
@@ -47,22 +47,25 @@ class ReportDesk:
     async def files(self) -> dict[str, bytes]:
         """The page by the name "" and each table as CSV by its id. StoreTrouble is passed on."""
         async with self._lock:
-            if self._made is None or self._clock() - self._made[0] > self._fresh:
+            if self._made is None or self._clock() - self._made[0] > self._max_age:
                 self._made = (self._clock(), await asyncio.to_thread(self._write))
             return self._made[1]
 
     def _write(self) -> dict[str, bytes]:
-        report = self._read()
-        found = {one.id: csv_text(one.columns, one.rows).encode() for one in sheets(report)}
-        return {**found, "": page(report, _beside).encode()}
+        report = self._make_report()
+        found = {
+            table.id: csv_text(table.columns, table.rows).encode()
+            for table in report_tables(report)
+        }
+        return {**found, "": report_page(report, _file_address).encode()}
 
 
-def _beside(sheet: Sheet) -> str:
-    return f"report/{sheet.id}.csv"
+def _file_address(table: ReportTable) -> str:
+    return f"report/{table.id}.csv"
 
 
 def report_routes(
-    read: Callable[[], ClassReport],
+    make_report: Callable[[], ClassReport],
     authorised: Authorised,
     *,
     path: str = "/class",
@@ -71,28 +74,28 @@ def report_routes(
     """The addresses ``<path>/report`` and ``<path>/report/<table>.csv``.
 
     Args:
-        read: see :class:`ReportDesk`.
+        make_report: see :class:`ReportService`.
         authorised: whether a request comes from the instructor.
         path: below which the addresses stand, without a slash at its end.
         login: where the page sends everybody else; a 403 if None, and for the files always.
     """
-    own = {"desk": ReportDesk(read), "authorised": authorised, "login": login}
+    arguments = {"service": ReportService(make_report), "authorised": authorised, "login": login}
     return [
-        (rf"{path}/report", ReportPage, own),
-        (rf"{path}/report/([a-z_]{{1,40}})\.csv", ReportFile, own),
+        (rf"{path}/report", ReportPage, arguments),
+        (rf"{path}/report/([a-z_]{{1,40}})\.csv", ReportFile, arguments),
     ]
 
 
 class ReportHandler(RequestHandler):
     """An address for the instructor only."""
 
-    def initialize(self, desk: ReportDesk, authorised: Authorised, login: str | None) -> None:
-        """``desk`` makes the report, ``authorised`` knows the instructor, ``login`` lets in."""
-        self.desk, self.authorised, self.login = desk, authorised, login
+    def initialize(self, service: ReportService, authorised: Authorised, login: str | None) -> None:
+        """``service`` makes the report; for the others see :func:`report_routes`."""
+        self.service, self.authorised, self.login = service, authorised, login
 
     def set_default_headers(self) -> None:
         """Nothing from elsewhere, no script, nothing kept."""
-        allowed = b64encode(sha256(f"\n{style()}".encode()).digest()).decode()
+        allowed = b64encode(sha256(f"\n{report_style()}".encode()).digest()).decode()
         self.set_header(
             "Content-Security-Policy",
             f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; "
@@ -105,7 +108,7 @@ class ReportHandler(RequestHandler):
     async def file(self, name: str) -> bytes:
         """A file of the report; 404 for a name there is none of, 503 when the record is away."""
         try:
-            found = await self.desk.files()
+            found = await self.service.files()
         except StoreTrouble as trouble:
             _log.warning("The class report cannot be made: %s", trouble)
             raise HTTPError(503, reason="The record cannot be read just now") from trouble

@@ -1,47 +1,35 @@
-"""The tables of the class report: the same rows on the page and in the CSV files."""
+"""The tables of the class report: the same rows on the page and in the CSV files.
+
+A new table is one function here and one line in ``TABLES``.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from gluteedu.classroom.report.class_report import ClassReport
-from gluteedu.classroom.report.sheet import Cell, Sheet
+from gluteedu.classroom.report.report_table import ReportTable, TableCell
 from gluteedu.classroom.report.words import choice_text, stem
 from gluteedu.domain.analytics.class_progress import LearnerProgress
 from gluteedu.domain.analytics.intervals import Estimate
 
 
-def sheets(report: ClassReport) -> list[Sheet]:
-    """Every table there is, in the order of the page."""
-    return [
-        learner_sheet(report),
-        lesson_sheet(report),
-        objective_sheet(report),
-        gain_sheet(report),
-        confidence_sheet(report),
-        sure_sheet(report),
-        item_sheet(report),
-        choice_sheet(report),
-        gone_sheet(report),
-        try_sheet(report),
-    ]
-
-
-def learner_sheet(report: ClassReport) -> Sheet:
+def learner_table(report: ClassReport) -> ReportTable:
     """How many items of each lesson each learner has answered."""
     lessons = report.lessons
-    return Sheet(
+    return ReportTable(
         "learners",
         "Items answered, by learner and lesson",
         ("Learner", *(f"{x.id} (of {x.items})" for x in lessons), "Tests handed in", "Last seen"),
         tuple(
             (
-                one.name,
-                *(one.done.get(x.id, 0) for x in lessons),
-                ", ".join(one.handed_in) or None,
-                one.last.date().isoformat(),
+                learner.name,
+                *(learner.done.get(lesson.id, 0) for lesson in lessons),
+                ", ".join(learner.handed_in) or None,
+                learner.last.date().isoformat(),
             )
-            for one in report.learners
+            for learner in report.learners
         ),
     )
 
@@ -54,160 +42,156 @@ def bands(report: ClassReport) -> list[tuple[int, int, int, int]]:
     found = []
     for lesson in report.lessons:
         counts = [0, 0, 0, 0]
-        for one in report.learners:
-            counts[_band(one, lesson.id, lesson.items)] += 1
+        for learner in report.learners:
+            counts[_band(learner, lesson.id, lesson.items)] += 1
         found.append((counts[0], counts[1], counts[2], counts[3]))
     return found
 
 
-def _band(one: LearnerProgress, lesson: str, items: int) -> int:
-    done = one.done.get(lesson, 0)
+def _band(learner: LearnerProgress, lesson: str, items: int) -> int:
+    done = learner.done.get(lesson, 0)
     return 0 if done == 0 else 3 if done >= items else 2 if 2 * done >= items else 1
 
 
-def lesson_sheet(report: ClassReport) -> Sheet:
+def lesson_table(report: ClassReport) -> ReportTable:
     """How far the class is, lesson by lesson."""
-    return Sheet(
+    return ReportTable(
         "lessons",
         "Learners by how much of a lesson they have answered",
         ("Lesson", "Title", "Items", *BANDS),
         tuple(
-            (x.id, x.title, x.items, *counts)
-            for x, counts in zip(report.lessons, bands(report), strict=True)
+            (lesson.id, lesson.title, lesson.items, *counts)
+            for lesson, counts in zip(report.lessons, bands(report), strict=True)
         ),
     )
 
 
-def objective_sheet(report: ClassReport) -> Sheet:
+def objective_table(report: ClassReport) -> ReportTable:
     """First tries by objective."""
-    return Sheet(
+    return ReportTable(
         "objectives",
         "Mean score of first tries, by objective",
-        (
-            *("Objective", "Text", "Lesson"),
-            *_named("Lessons"),
-            *_named("Final test"),
-        ),
+        ("Objective", "Text", "Lesson", *_columns("Lessons"), *_columns("Final test")),
         tuple(
             (
-                x.objective,
-                report.objective_texts.get(x.objective, ""),
-                x.lesson,
-                *_four(x.practice),
-                *_four(x.test),
+                *(row.objective, report.objective_texts.get(row.objective, ""), row.lesson),
+                *_cells(row.practice),
+                *_cells(row.test),
             )
-            for x in report.objectives
+            for row in report.objectives
         ),
     )
 
 
-def gain_sheet(report: ClassReport) -> Sheet:
+def gain_table(report: ClassReport) -> ReportTable:
     """From the pre-test to the final test."""
-    rows: list[tuple[Cell, ...]] = []
-    for one in report.gains:
-        ends = one.interval
-        rows.append(
+    return ReportTable(
+        "gain",
+        "Gain from the pre-test to the final test",
+        (
+            *("Objective", "Text", "n", "Pre-test", "Final test"),
+            *("Normalised gain", "Gain low", "Gain high"),
+        ),
+        tuple(
             (
-                one.objective or "all",
-                report.objective_texts.get(one.objective or "", "All objectives"),
-                one.n,
-                one.pre,
-                one.post,
-                one.gain,
-                ends.low if ends else None,
-                ends.high if ends else None,
+                gain.objective or "all",
+                report.objective_texts.get(gain.objective or "", "All objectives"),
+                *(gain.n, gain.pre, gain.post, gain.gain),
+                *((gain.interval.low, gain.interval.high) if gain.interval else (None, None)),
             )
-        )
-    columns = ("Objective", "Text", "n", "Pre-test", "Final test", "Normalised gain", "Gain low",
-               "Gain high")  # fmt: skip
-    return Sheet("gain", "Gain from the pre-test to the final test", columns, tuple(rows))
+            for gain in report.gains
+        ),
+    )
 
 
-def confidence_sheet(report: ClassReport) -> Sheet:
+def confidence_table(report: ClassReport) -> ReportTable:
     """How often the class was right when it said how sure it was."""
-    return Sheet(
+    return ReportTable(
         "confidence",
         "Right at the first try, by what was said",
-        ("Said", "First tries", *_named("Right")),
-        tuple((x.confidence, x.tries, *_four(x.right)) for x in report.said),
+        ("Said", "First tries", *_columns("Right")),
+        tuple((row.confidence, row.tries, *_cells(row.right)) for row in report.confidence),
     )
 
 
-def sure_sheet(report: ClassReport) -> Sheet:
+def sure_but_wrong_table(report: ClassReport) -> ReportTable:
     """Sure but wrong, item by item."""
-    return Sheet(
+    return ReportTable(
         "sure_but_wrong",
         "Sure at the first try, but not right",
-        ("Quiz", "Item", "Version", "Sure", "Wrong", *_named("Share")[:3]),
+        ("Quiz", "Item", "Version", "Sure", "Wrong", *_columns("Share")[:3]),
         tuple(
-            (x.quiz, x.item, x.version, x.sure, x.wrong, *_four(x.share)[:3]) for x in report.sure
+            (row.quiz, row.item, row.version, row.sure, row.wrong, *_cells(row.share)[:3])
+            for row in report.sure_but_wrong
         ),
     )
 
 
-def item_sheet(report: ClassReport) -> Sheet:
+def item_table(report: ClassReport) -> ReportTable:
     """The item analysis, old versions included."""
-    return Sheet(
+    return ReportTable(
         "items",
         "Item analysis of first tries",
         (
             *("Quiz", "Item", "Version", "In the course", "Question", "n"),
-            *_named("Facility"),
-            *_named("Discrimination"),
-            *_named("Median seconds"),
+            *_columns("Facility"),
+            *_columns("Discrimination"),
+            *_columns("Median seconds"),
             "Left out",
         ),
         tuple(
             (
-                x.quiz,
-                x.item,
-                x.version,
-                "yes" if x.current else "no",
-                stem(report, x.item) if x.current else None,
-                x.n,
-                *_four(x.facility),
-                *_four(x.discrimination),
-                *_four(x.seconds),
-                x.left_out,
+                *(row.quiz, row.item, row.version, "yes" if row.current else "no"),
+                *(stem(report, row.item) if row.current else None, row.n),
+                *_cells(row.facility),
+                *_cells(row.discrimination),
+                *_cells(row.seconds),
+                row.left_out,
             )
-            for x in report.analyses
+            for row in report.analyses
         ),
     )
 
 
-def choice_sheet(report: ClassReport) -> Sheet:
+def choice_table(report: ClassReport) -> ReportTable:
     """What was chosen, option by option."""
-    return Sheet(
+    in_key = {True: "yes", False: "no", None: None}
+    return ReportTable(
         "choices",
         "What was chosen at the first try",
-        ("Quiz", "Item", "Version", "Choice", "Text", "In the key", "Chosen by", *_named("Share")),
+        (
+            *("Quiz", "Item", "Version", "Choice", "Text", "In the key", "Chosen by"),
+            *_columns("Share"),
+        ),
         tuple(
             (
-                *(x.quiz, x.item, x.version, c.id, choice_text(report, x.item, x.version, c.id)),
-                {True: "yes", False: "no", None: None}[c.right],
-                c.count,
-                *_four(c.taken),
+                *(row.quiz, row.item, row.version, choice.id),
+                choice_text(report, row.item, row.version, choice.id),
+                *(in_key[choice.right], choice.count),
+                *_cells(choice.taken),
             )
-            for x in report.analyses
-            for c in x.choices
+            for row in report.analyses
+            for choice in row.choices
         ),
     )
 
 
-def gone_sheet(report: ClassReport) -> Sheet:
+def retired_table(report: ClassReport) -> ReportTable:
     """Answers to what the course no longer has in that form."""
     why = {"version": "the item has a newer version", "withdrawn": "the item was withdrawn"}
-    return Sheet(
+    return ReportTable(
         "earlier",
         "First tries of earlier versions and withdrawn items",
         ("Quiz", "Item", "Version", "Why", "First tries"),
-        tuple((x.quiz, x.item, x.version, why[x.why], x.answers) for x in report.gone),
+        tuple(
+            (row.quiz, row.item, row.version, why[row.why], row.answers) for row in report.retired
+        ),
     )
 
 
-def try_sheet(report: ClassReport) -> Sheet:
+def first_try_table(report: ClassReport) -> ReportTable:
     """Every first try, one row each."""
-    return Sheet(
+    return ReportTable(
         "first_tries",
         "Every first try",
         (
@@ -216,29 +200,45 @@ def try_sheet(report: ClassReport) -> Sheet:
         ),
         tuple(
             (
-                report.names[x.learner],
-                f"{x.at:%Y-%m-%dT%H:%M:%SZ}",
-                x.quiz,
-                x.item,
-                x.version,
-                x.mode,
-                json.dumps(x.response, ensure_ascii=False),
-                x.score,
-                x.confidence,
-                x.seconds,
+                *(report.learner_names[answer.learner], f"{answer.at:%Y-%m-%dT%H:%M:%SZ}"),
+                *(answer.quiz, answer.item, answer.version, answer.mode),
+                json.dumps(answer.response, ensure_ascii=False),
+                *(answer.score, answer.confidence, answer.seconds),
             )
-            for x in report.tries
+            for answer in report.first_tries
         ),
     )
 
 
-def _named(name: str) -> tuple[str, str, str, str]:
+TABLES: tuple[Callable[[ClassReport], ReportTable], ...] = (
+    learner_table,
+    lesson_table,
+    objective_table,
+    gain_table,
+    confidence_table,
+    sure_but_wrong_table,
+    item_table,
+    choice_table,
+    retired_table,
+    first_try_table,
+)
+"""All tables, in the order of the page; each of them becomes a CSV file."""
+
+
+def report_tables(report: ClassReport) -> list[ReportTable]:
+    """All tables of ``TABLES``, filled in."""
+    return [fill(report) for fill in TABLES]
+
+
+def _columns(name: str) -> tuple[str, str, str, str]:
+    """The names of the four columns that an estimate fills."""
     return name, f"{name} low", f"{name} high", f"{name} n"
 
 
-def _four(one: Estimate | None) -> tuple[Cell, Cell, Cell, Cell]:
-    """Value, low, high and n of a figure; empty cells where it is not shown."""
-    if one is None:
+def _cells(estimate: Estimate | None) -> tuple[TableCell, TableCell, TableCell, TableCell]:
+    """Value, low, high and n of an estimate; empty cells where it is not shown."""
+    if estimate is None:
         return None, None, None, None
-    ends = one.interval
-    return one.value, ends.low if ends else None, ends.high if ends else None, one.n
+    ends = estimate.interval
+    low, high = (ends.low, ends.high) if ends else (None, None)
+    return estimate.value, low, high, estimate.n

@@ -9,26 +9,32 @@ from gluteedu.content.text.markup import to_text
 from gluteedu.domain.analytics.intervals import Estimate
 from gluteedu.domain.items.item import Item
 
-SAID = {"guessing": "Guessing", "think_so": "I think so", "sure": "Sure"}
-REASONS = {
+CONFIDENCE_WORDS = {"guessing": "Guessing", "think_so": "I think so", "sure": "Sure"}
+FLAG_REASONS = {
     "hard": "Hard for this class: fewer than half get it right.",
     "backwards": "Learners who know more miss it more often. Is the key right?",
     "tempting": "One wrong answer was chosen more often than the right one.",
     "sure_but_wrong": "More than half of those who were sure were not right.",
 }
+FLAG_TAGS = {
+    "hard": "hard",
+    "backwards": "look at the key",
+    "tempting": "tempting wrong answer",
+    "sure_but_wrong": "sure but wrong",
+}
 _SIDES = {"low": "too low", "right": "within the range", "high": "too high"}
 
 
 @lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Content text as plain words on one line; remembered, as a report says each many times."""
+def plain_line(text: str) -> str:
+    """Content markup as plain text on one line; cached, as a report repeats each text."""
     return " ".join(to_text(text).split())
 
 
 def stem(report: ClassReport, item_id: str) -> str:
     """The question of an item of today, as plain text; its id when it is gone."""
     item = report.items.get(item_id)
-    return plain(item.stem) if item else item_id
+    return plain_line(item.stem) if item else item_id
 
 
 def choice_text(report: ClassReport, item_id: str, version: int, choice: str) -> str:
@@ -39,13 +45,13 @@ def choice_text(report: ClassReport, item_id: str, version: int, choice: str) ->
     if item.number is not None:
         side = _SIDES.get(choice, choice)
         return f"{side} ({key_range(item)})" if choice == "right" else side
-    texts = {option.id: plain(option.text) for option in item.options}
+    texts = {option.id: plain_line(option.text) for option in item.options}
     if item.type == "ordering":
         place = item.key.index(choice) + 1 if choice in item.key else 0
         return f"{texts.get(choice, choice)} (put in place {place})"
     if item.type == "matching":
         left, _, right = choice.partition(">")
-        targets = {target.id: plain(target.text) for target in item.targets}
+        targets = {target.id: plain_line(target.text) for target in item.targets}
         return f"{texts.get(left, left)} → {targets.get(right, right)}"
     return texts.get(choice) or choice
 
@@ -70,43 +76,43 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
-def percent_and_range(one: Estimate | None) -> str:
+def percent_and_range(estimate: Estimate | None) -> str:
     """ "62% (48 to 74%), n = 24", or that there were too few."""
-    if one is None:
+    if estimate is None:
         return "too few to show"
-    ends = one.interval
-    span = f" ({one_end(ends.low)} to {percent(ends.high)})" if ends else ""
-    return f"{percent(one.value)}{span}, {of(one.n)}"
+    ends = estimate.interval
+    span = f" ({_lower_end(ends.low)} to {percent(ends.high)})" if ends else ""
+    return f"{percent(estimate.value)}{span}, {sample_size(estimate.n)}"
 
 
-def one_end(value: float) -> str:
-    """The lower end of a range of percent: the sign stands at the upper end only."""
+def _lower_end(value: float) -> str:
+    """The lower end of a range of percent; only the upper end carries the sign."""
     return f"{value * 100:.0f}"
 
 
-def correlation_and_range(one: Estimate | None) -> str:
+def correlation_and_range(estimate: Estimate | None) -> str:
     """ "+0.31 (−0.02 to +0.58), n = 24", or that there were too few or no spread."""
-    if one is None:
+    if estimate is None:
         return "not shown"
-    ends = one.interval
+    ends = estimate.interval
     span = f" ({signed(ends.low)} to {signed(ends.high)})" if ends else ""
-    return f"{signed(one.value)}{span}, {of(one.n)}"
+    return f"{signed(estimate.value)}{span}, {sample_size(estimate.n)}"
 
 
-def time_and_range(one: Estimate | None) -> str:
+def time_and_range(estimate: Estimate | None) -> str:
     """ "34 s (28 to 41 s), n = 24", or that there were too few."""
-    if one is None:
+    if estimate is None:
         return "too few to show"
-    ends = one.interval
+    ends = estimate.interval
     span = f" ({ends.low:.0f} to {ends.high:.0f} s)" if ends else ""
-    return f"{one.value:.0f} s{span}, {of(one.n)}"
+    return f"{estimate.value:.0f} s{span}, {sample_size(estimate.n)}"
 
 
-def of(n: int) -> str:
+def sample_size(n: int) -> str:
     """ "n = 24", kept on one line."""
     return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n}"
 
 
-def learners(number: int) -> str:
+def learner_count(number: int) -> str:
     """ "1 learner", "24 learners"."""
     return f"{number} learner" if number == 1 else f"{number} learners"

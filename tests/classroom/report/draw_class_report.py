@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from gluteedu.classroom.report.class_report import class_report
-from gluteedu.classroom.report.page import page
+from gluteedu.classroom.report.page import report_page
 from gluteedu.content.course.library import Library
 from tests.support.made_up_class import made_up_class, made_up_names
 
@@ -36,7 +36,7 @@ def draw(picture: Path = PICTURE) -> None:
     chromium = next(found for name in names if name and (found := shutil.which(name)))
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "report.html"
-        file.write_text(page(report), encoding="utf-8")
+        file.write_text(report_page(report), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         shown = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         shown.goto(file.as_uri())

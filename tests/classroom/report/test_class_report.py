@@ -16,11 +16,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gluteedu.classroom.report.class_report import ClassReport, class_report
-from gluteedu.classroom.report.page import page, report_html, style
-from gluteedu.classroom.report.parts import plot_row, table
-from gluteedu.classroom.report.sheet import Sheet, csv_text
-from gluteedu.classroom.report.tables import sheets
+from gluteedu.classroom.report.class_report import ClassReport, class_report, report_on
+from gluteedu.classroom.report.page import SECTIONS, report_page, report_style
+from gluteedu.classroom.report.parts import plot_row, table_html
+from gluteedu.classroom.report.report_table import ReportTable, csv_text
+from gluteedu.classroom.report.tables import TABLES, report_tables
 from gluteedu.content.course.library import Library
 from gluteedu.domain.analytics.item_analysis import Least
 from gluteedu.domain.learning.event import Event
@@ -48,7 +48,7 @@ def report(events: list[Event], library: Library) -> ClassReport:
 
 @pytest.fixture(scope="module")
 def html(report: ClassReport) -> str:
-    return page(report)
+    return report_page(report)
 
 
 @pytest.fixture
@@ -60,7 +60,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def frames(report: ClassReport) -> dict[str, pd.DataFrame]:
     return {
-        one.id: pd.read_csv(io.StringIO(csv_text(one.columns, one.rows))) for one in sheets(report)
+        one.id: pd.read_csv(io.StringIO(csv_text(one.columns, one.rows)))
+        for one in report_tables(report)
     }
 
 
@@ -106,7 +107,7 @@ def test_progress_follows_from_the_first_tries(report: ClassReport) -> None:
 
 
 def test_pseudonyms_stand_everywhere_and_ids_nowhere(report: ClassReport, html: str) -> None:
-    text = html + "".join(csv_text(one.columns, one.rows) for one in sheets(report))
+    text = html + "".join(csv_text(one.columns, one.rows) for one in report_tables(report))
     assert "made-up-" not in text
     assert "Learner A1" in text
     assert "Ash (made up)" in text
@@ -125,14 +126,14 @@ def test_nothing_is_shown_of_too_few(library: Library, events: list[Event]) -> N
     assert table["choices"].empty
     assert table["gain"].empty
     assert few.flags == []
-    text = page(few)
+    text = report_page(few)
     assert "too few to show" in text
     assert "Gains are shown from 5 on" in text
     marks = "".join(re.findall(r'<svg class="r-marks".*?</svg>', text))
     assert "<line" in marks
     assert "<circle" not in marks
     more = class_report(
-        [e for e in events if e.learner in four], library, made=MADE, least=Least(4, 4)
+        [e for e in events if e.learner in four], library, made=MADE, minimum=Least(4, 4)
     )
     assert frames(more)["items"]["Facility"].notna().any()
 
@@ -141,7 +142,7 @@ def test_a_class_of_one_gets_sentences_in_place_of_empty_plots(
     library: Library, events: list[Event]
 ) -> None:
     one = [event for event in events if event.learner == events[0].learner][:5]
-    html = page(class_report(one, library, made=MADE))
+    html = report_page(class_report(one, library, made=MADE))
     start = html.index('id="objectives"')
     section = html[start : html.index('id="gain"')]
     assert "Fewer than 5 learners have answered for any objective" in section
@@ -152,7 +153,7 @@ def test_a_class_of_one_gets_sentences_in_place_of_empty_plots(
 
 
 def test_an_empty_record_says_what_is_counted(library: Library) -> None:
-    html = page(class_report([], library, made=MADE))
+    html = report_page(class_report([], library, made=MADE))
     assert "Nobody has answered an item in a lesson yet." in html
     assert "Votes in class are not counted here" in html
 
@@ -177,9 +178,9 @@ def test_earlier_versions_and_withdrawn_items_are_said_apart(
     gone = table["earlier"].set_index(["Item", "Version"])["Why"]
     assert gone[one, 99] == "the item has a newer version"
     assert gone["was_withdrawn", 1] == "the item was withdrawn"
-    text = page(found)
+    text = report_page(found)
     assert "Earlier versions and withdrawn items" in text
-    assert "Earlier versions and withdrawn items" not in page(usual)
+    assert "Earlier versions and withdrawn items" not in report_page(usual)
     items = table["items"].set_index(["Item", "Version"])
     assert items.loc[(one, 99), "In the course"] == "no"
     now = next(x for x in found.analyses if x.item == one and x.current)
@@ -190,10 +191,10 @@ def test_earlier_versions_and_withdrawn_items_are_said_apart(
 def test_what_a_learner_writes_stays_text(library: Library, events: list[Event]) -> None:
     rude = '=cmd|"/C calc"!A0 <script>alert(1)</script>'
     found = class_report(events, library, made=MADE, names={"made-up-001": rude})
-    text = page(found)
+    text = report_page(found)
     assert "<script" not in text
     assert "&lt;script&gt;" in text
-    learners = next(one for one in sheets(found) if one.id == "learners")
+    learners = next(one for one in report_tables(found) if one.id == "learners")
     cells = [
         line for line in csv_text(learners.columns, learners.rows).split("\r\n") if "cmd" in line
     ]
@@ -206,9 +207,9 @@ def test_what_an_author_writes_stays_text() -> None:
     assert "<b>" not in row
     assert "<i>" not in row
     assert "Is 5 &lt;b&gt; 6?" in row
-    sheet = Sheet("odd", "A <u>", ("<th>",), (("<td>",), (None,), (0.5,)))
-    assert "<u>" not in table(sheet)
-    assert "&lt;td&gt;" in table(sheet)
+    odd = ReportTable("odd", "A <u>", ("<th>",), (("<td>",), (None,), (0.5,)))
+    assert "<u>" not in table_html(odd)
+    assert "&lt;td&gt;" in table_html(odd)
 
 
 class Reader(HTMLParser):
@@ -252,31 +253,43 @@ def test_the_page_is_whole_and_asks_nobody(html: str) -> None:
 
 def test_every_table_can_be_saved_from_the_page_alone(report: ClassReport, html: str) -> None:
     found = dict(re.findall(r'download="(\w+\.csv)" href="data:text/csv;[^,]*,([^"]+)"', html))
-    assert set(found) == {f"{one.id}.csv" for one in sheets(report)}
-    for one in sheets(report):
+    assert set(found) == {f"{one.id}.csv" for one in report_tables(report)}
+    for one in report_tables(report):
         content = base64.b64decode(found[f"{one.id}.csv"]).decode()
         assert content == csv_text(one.columns, one.rows)
 
 
 def test_the_style_is_made_of_the_tokens_and_knows_dark_on_screens_only() -> None:
-    assert "--g-page: #fbf8f3" in style()
-    assert "@media screen and (prefers-color-scheme: dark)" in style()
-    assert "data-jp-theme-light" not in style()
+    assert "--g-page: #fbf8f3" in report_style()
+    assert "@media screen and (prefers-color-scheme: dark)" in report_style()
+    assert "data-jp-theme-light" not in report_style()
     own = (Path(__file__).parents[3] / "gluteedu/classroom/report/report.css").read_text()
     used = set(re.findall(r"var\((--g-[\w-]+)\)", own))
-    assert used <= set(re.findall(r"(--g-[\w-]+):", style()))
+    assert used <= set(re.findall(r"(--g-[\w-]+):", report_style()))
     assert not re.findall(r"#[0-9a-f]{3,6}\b", own), "colours come from tokens.css"
 
 
 def test_the_store_and_its_names_come_to_the_page(
     store: Store, library: Library, events: list[Event]
 ) -> None:
-    assert "Nobody has answered an item in a lesson yet" in report_html(store, library, made=MADE)
+    assert "Nobody has answered an item in a lesson yet" in report_page(
+        report_on(store, library, made=MADE)
+    )
     store.append(events)
     store.set_name("made-up-002", "Kim Q.")
-    named = report_html(store, library, made=MADE, title="Class 3b")
+    named = report_page(report_on(store, library, made=MADE, title="Class 3b"))
     assert "<h1>Class 3b</h1>" in named
     assert "Kim Q.</th>" in named
     assert "1 April 2030, 09:30 UTC" in named
-    assert "Kim Q." not in report_html(store, library, made=MADE, given_names=False)
-    assert named == report_html(store, library, made=MADE, title="Class 3b")
+    assert "Kim Q." not in report_page(report_on(store, library, made=MADE, given_names=False))
+    assert named == report_page(report_on(store, library, made=MADE, title="Class 3b"))
+
+
+def test_every_table_has_an_id_of_its_own_and_every_section_can_be_reached(
+    report: ClassReport, html: str
+) -> None:
+    ids = [table.id for table in report_tables(report)]
+    assert len(set(ids)) == len(TABLES) == len(ids)
+    assert all(f'download="{name}.csv"' in html for name in ids)
+    anchors = [section.anchor for section in SECTIONS if section.label]
+    assert all(f'<section id="{one}"' in html and f'href="#{one}"' in html for one in anchors)

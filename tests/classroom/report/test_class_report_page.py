@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gluteedu.classroom.report.class_report import class_report
-from gluteedu.classroom.report.page import page
+from gluteedu.classroom.report.page import report_page
 from gluteedu.content.course.library import Library
 from gluteedu.content.loading.paths import data_folder
 from tests.support.made_up_class import made_up_class, made_up_names
@@ -46,7 +46,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     events = made_up_class(library.bank, 12)
     report = class_report(events, library, made=made, names=made_up_names(12))
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(page(report), encoding="utf-8")
+    path.write_text(report_page(report), encoding="utf-8")
     return path
 
 

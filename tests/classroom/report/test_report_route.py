@@ -17,9 +17,9 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from gluteedu.classroom.report.class_report import ClassReport, class_report, report_on
-from gluteedu.classroom.report.page import style
-from gluteedu.classroom.report.routes import ReportDesk, report_routes
-from gluteedu.classroom.report.tables import sheets
+from gluteedu.classroom.report.page import report_style
+from gluteedu.classroom.report.routes import ReportService, report_routes
+from gluteedu.classroom.report.tables import report_tables
 from gluteedu.content.course.library import Library
 from gluteedu.records.errors import StoreTrouble
 from gluteedu.records.store import open_store
@@ -68,7 +68,7 @@ def test_the_instructor_sees_the_page_and_every_file() -> None:
         text = page.body.decode()
         assert "The class report" in text
         assert "data:text/csv" not in text
-        for one in sheets(REPORT):
+        for one in report_tables(REPORT):
             assert f'href="report/{one.id}.csv"' in text
             file = await ask(f"/class/report/{one.id}.csv")
             assert file.code == 200
@@ -84,7 +84,7 @@ def test_the_policy_lets_the_style_in_and_nothing_else() -> None:
         page = await ask("/class/report")
         policy = page.headers["Content-Security-Policy"]
         inside = page.body.decode().split("<style>")[1].split("</style>")[0]
-        assert style() in inside
+        assert report_style() in inside
         digest = b64encode(sha256(inside.encode()).digest()).decode()
         assert f"style-src 'sha256-{digest}'" in policy
         assert "default-src 'none'" in policy
@@ -139,14 +139,14 @@ def test_it_is_read_anew_when_it_is_old_and_only_once_for_a_crowd(tmp_path: Path
 
     async def run() -> None:
         nonlocal seconds
-        desk = ReportDesk(read, fresh=5, clock=lambda: seconds)
-        crowd = await asyncio.gather(*(desk.files() for _ in range(20)))
+        service = ReportService(read, max_age=5, clock=lambda: seconds)
+        crowd = await asyncio.gather(*(service.files() for _ in range(20)))
         assert len(reads) == 1
         assert all(one is crowd[0] for one in crowd)
         store.append(made_up_class(LIBRARY.bank, 1))
-        assert (await desk.files())["learners"].count(b"\r\n") == 1
+        assert (await service.files())["learners"].count(b"\r\n") == 1
         seconds = 6.0
-        assert (await desk.files())["learners"].count(b"\r\n") == 2
+        assert (await service.files())["learners"].count(b"\r\n") == 2
         assert len(reads) == 2
 
     asyncio.run(run())

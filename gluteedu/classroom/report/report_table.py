@@ -7,12 +7,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Cell = str | float | int | None
+TableCell = str | float | int | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReportTable:
     """One table.
 
     Attributes:
@@ -25,10 +25,12 @@ class Sheet:
     id: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
-def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, guard: bool = True) -> str:
+def csv_text(
+    columns: Sequence[str], rows: Sequence[Sequence[TableCell]], *, guard: bool = True
+) -> str:
     """Rows as CSV (RFC 4180, CR LF) with a header; numbers have up to 4 decimals.
 
     Args:
@@ -38,11 +40,11 @@ def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, guard: b
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_plain(cell, guard) for cell in row] for row in rows)
+    writer.writerows([_guarded(cell, guard) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: TableCell) -> str:
     """A cell as it is written: nothing for None, a number without needless decimals."""
     if cell is None:
         return ""
@@ -51,6 +53,6 @@ def shown(cell: Cell) -> str:
     return str(cell)
 
 
-def _plain(cell: Cell, guard: bool) -> str:
-    text = shown(cell)
+def _guarded(cell: TableCell, guard: bool) -> str:
+    text = cell_text(cell)
     return f"'{text}" if guard and isinstance(cell, str) and text.startswith(_FORMULA) else text
