@@ -108,20 +108,20 @@ def grades(
     from gluteedu.classroom.report.class_report import in_course_order, names_in
     from gluteedu.content.course.library import Library
 
-    wanted = made.WANTED[form.value]
+    wanted = made.IDENTIFIERS[form.value]
     with _opened(store) as record:
         events = [one.event for one in record.events()]
         learners, given = record.learners(), names_in(record)
         bank = in_course_order(Library())
     if new_roster is not None:
-        also = {**wanted, **made.ALSO[form.value]}
+        also = {**wanted, **made.EXTRA_COLUMNS[form.value]}
         _write({new_roster: lists.new_roster(learners, given, also)}, force)
         typer.echo(f"{new_roster}: fill in a column for each of {len(learners)} learners")
         return
     if roster is None:
         raise stop("--roster: name the CSV file that says who is who; --new-roster begins one")
     try:
-        found = lists.read_roster(roster, wanted, learners, given, made.ALSO[form.value])
+        found = lists.read_roster(roster, wanted, learners, given, made.EXTRA_COLUMNS[form.value])
         columns = made.grade_columns(events, bank, practice=practice)
     except ValueError as error:
         raise stop(str(error)) from None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ from gluteedu.domain.analytics.item_analysis import first_tries
 from gluteedu.domain.items.item import ItemBank
 from gluteedu.domain.learning.event import Event
 
-Form = Literal["moodle", "canvas"]
+GradeFormat = Literal["moodle", "canvas"]
 POINTS = 100
 """Both systems take points; Moodle refuses more than 100 unless its site allows it."""
 
@@ -36,8 +36,11 @@ CANVAS: dict[str, tuple[str, ...]] = {
 """What Canvas finds a student by, the surest first; lib/gradebook_importer.rb. Its file begins with
 Student, ID, SIS User ID, SIS Login ID, Section, in this order, and a row of points possible."""
 
-WANTED: dict[Form, dict[str, tuple[str, ...]]] = {"moodle": MOODLE, "canvas": CANVAS}
-ALSO: dict[Form, dict[str, tuple[str, ...]]] = {"moodle": {}, "canvas": {"Section": ("section",)}}
+IDENTIFIERS: dict[GradeFormat, dict[str, tuple[str, ...]]] = {"moodle": MOODLE, "canvas": CANVAS}
+EXTRA_COLUMNS: dict[GradeFormat, dict[str, tuple[str, ...]]] = {
+    "moodle": {},
+    "canvas": {"Section": ("section",)},
+}
 _CANVAS_HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _RESERVED = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 
@@ -74,16 +77,7 @@ def grade_columns(
         if quiz.mode == "summative"
     ]
     if practice:
-        tries = [one for one in first_tries(events) if one.mode == "formative"]
-        for lesson in bank.lessons:
-            asked = {i for quiz in lesson.quizzes if quiz.mode == "formative" for i in quiz.items}
-            if asked:
-                done: dict[str, set[str]] = defaultdict(set)
-                for one in tries:
-                    if one.item in asked:
-                        done[one.learner].add(one.item)
-                share = {learner: len(own) / len(asked) for learner, own in done.items()}
-                found.append(GradeColumn(f"Practice: {lesson.lesson}", share))
+        found += _practice_columns(events, bank)
     for column in found:
         if _RESERVED.search(column.title):
             raise ValueError(
@@ -92,32 +86,42 @@ def grade_columns(
     return found
 
 
-def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: Form) -> GradeFile:
+def _practice_columns(events: Sequence[Event], bank: ItemBank) -> Iterator[GradeColumn]:
+    """For each lesson with practice: the share of its items that each learner has answered."""
+    answered = {
+        (answer.learner, answer.item)
+        for answer in first_tries(events)
+        if answer.mode == "formative"
+    }
+    for lesson in bank.lessons:
+        asked = {i for quiz in lesson.quizzes if quiz.mode == "formative" for i in quiz.items}
+        if asked:
+            counts = Counter(learner for learner, item in answered if item in asked)
+            shares = {learner: count / len(asked) for learner, count in counts.items()}
+            yield GradeColumn(f"Practice: {lesson.lesson}", shares)
+
+
+def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: GradeFormat) -> GradeFile:
     """The grade file of a roster: points from 0 to 100, with up to two decimals.
 
     A person without any grade is left out. An empty cell is no grade, which is not a 0.
     """
+    used = {name for person in roster.people for name in person.fields}
+    head = _CANVAS_HEAD if form == "canvas" else [name for name in MOODLE if name in used]
     rows: list[list[TableCell]] = []
-    without = []
-    names = [name for name in WANTED[form] if any(name in one.fields for one in roster.people)]
-    head = names if form == "moodle" else list(_CANVAS_HEAD)
-    for one in roster.people:
-        grades = [column.reached.get(one.learner) for column in columns]
-        if all(grade is None for grade in grades):
-            without.append(f"{'/'.join(one.fields.values())}: no grade yet")
-            continue
-        points = [None if grade is None else f"{grade * POINTS:.2f}" for grade in grades]
-        rows.append([*(one.fields.get(name, "") for name in head), *points])
-    people = len(rows)
     if form == "canvas":
-        possible: list[TableCell] = [
-            "    Points Possible",
-            "",
-            "",
-            "",
-            "",
-            *(POINTS for _ in columns),
-        ]
-        rows.insert(0, possible)
+        rows.append(["    Points Possible", "", "", "", "", *(POINTS for _ in columns)])
+    without, people = [], 0
+    for person in roster.people:
+        points = [_points(column.reached.get(person.learner)) for column in columns]
+        if any(points):
+            rows.append([*(person.fields.get(name, "") for name in head), *points])
+            people += 1
+        else:
+            without.append(f"{'/'.join(person.fields.values())}: no grade yet")
     text = csv_text([*head, *(column.title for column in columns)], rows, guard=False)
     return GradeFile(text, people, tuple(without))
+
+
+def _points(reached: float | None) -> str | None:
+    return None if reached is None else f"{reached * POINTS:.2f}"

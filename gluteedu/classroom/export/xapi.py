@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from gluteedu.classroom.export.xapi_activities import LANGUAGE, Activities, written
+from gluteedu.classroom.export.xapi_activities import LANGUAGE, Activities, xapi_response
 from gluteedu.domain.analytics.class_tests import CourseTest, scores_in_test
 from gluteedu.domain.items.item import ItemBank
 from gluteedu.domain.learning.event import Event
@@ -26,7 +26,7 @@ Statement = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Exported:
+class StatementExport:
     """The statements, oldest first, and how many events of each kind have no place among them."""
 
     statements: list[Statement]
@@ -40,7 +40,7 @@ def statements(
     course: str,
     home: str = HOME,
     names: Mapping[str, str] | None = None,
-) -> Exported:
+) -> StatementExport:
     """Events as statements of the Experience API, version 1.0.3 (adlnet/xAPI-Spec).
 
     A graded answer becomes "answered", a test that was handed in "completed", with the score over
@@ -54,39 +54,43 @@ def statements(
         names: learner id to name, for those whose name shall be in the file; nobody's if None.
     """
     base = home.rstrip("/")
-    things = Activities(base, course, bank)
-    known = sorted(events, key=lambda one: one.at)
-    scores = {
-        quiz.id: scores_in_test(known, CourseTest(quiz.id, bank.quiz(quiz.id)[2]))
-        for quiz in bank.quizzes
-        if quiz.mode != "formative"
-    }
+    activities = Activities(base, course, bank)
+    events = sorted(events, key=lambda event: event.at)
+    scores = _test_scores(events, bank)
     left_out: Counter[str] = Counter()
     found = []
-    for one in known:
-        answered = one.kind == "answer" and one.item is not None and one.score is not None
-        if not answered and one.kind != "hand_in":
-            left_out[one.kind] += 1
-            continue
-        if answered:
-            verb, thing = "answered", things.item(one.item or "", one.version or 1)
-            result = _answer(one)
+    for event in events:
+        if event.kind == "answer" and event.item is not None and event.score is not None:
+            verb, activity = "answered", activities.item(event.item, event.version or 1)
+            result = _answer(event)
+        elif event.kind == "hand_in":
+            verb, activity = "completed", activities.quiz(event.quiz or "")
+            result = _completion(scores.get(event.quiz or "", {}).get(event.learner))
         else:
-            verb, thing = "completed", things.quiz(one.quiz or "")
-            result = _completion(scores.get(one.quiz or "", {}).get(one.learner))
+            left_out[event.kind] += 1
+            continue
         found.append(
             {
-                "id": str(uuid5(NAMESPACE_URL, f"gluteedu:{one.learner}/{one.id}")),
-                "actor": _actor(base, one.learner, names or {}),
+                "id": str(uuid5(NAMESPACE_URL, f"gluteedu:{event.learner}/{event.id}")),
+                "actor": _actor(base, event.learner, names or {}),
                 "verb": {"id": _VERBS[verb], "display": {LANGUAGE: verb}},
-                "object": thing,
+                "object": activity,
                 "result": result,
-                "context": _context(base, one, things),
-                "timestamp": one.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                "context": _context(base, event, activities),
+                "timestamp": event.at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 "version": "1.0.3",
             }
         )
-    return Exported(found, dict(left_out))
+    return StatementExport(found, dict(left_out))
+
+
+def _test_scores(events: Sequence[Event], bank: ItemBank) -> dict[str, dict[str, float]]:
+    """Quiz id of each test to learner id to score, 0 to 1."""
+    return {
+        quiz.id: scores_in_test(events, CourseTest(quiz.id, bank.quiz(quiz.id)[2]))
+        for quiz in bank.quizzes
+        if quiz.mode != "formative"
+    }
 
 
 def pseudonym(learner: str) -> str:
@@ -103,36 +107,38 @@ def _actor(base: str, learner: str, names: Mapping[str, str]) -> Statement:
     return {"objectType": "Agent", **named, "account": account}
 
 
-def _context(base: str, one: Event, things: Activities) -> Statement:
-    activities: dict[str, list[Statement]] = {"grouping": [things.course]}
-    if one.kind == "answer" and one.quiz:
-        activities["parent"] = [things.quiz(one.quiz)]
-    said = {
-        "mode": one.mode,
-        "try": one.try_number,
-        "confidence": one.confidence,
-        "item-version": one.version,
+def _context(base: str, event: Event, activities: Activities) -> Statement:
+    related: dict[str, list[Statement]] = {"grouping": [activities.course]}
+    if event.kind == "answer" and event.quiz:
+        related["parent"] = [activities.quiz(event.quiz)]
+    details = {
+        "mode": event.mode,
+        "try": event.try_number,
+        "confidence": event.confidence,
+        "item-version": event.version,
     }
-    extensions = {f"{base}/xapi/{key}": value for key, value in said.items() if value is not None}
+    extensions = {
+        f"{base}/xapi/{key}": value for key, value in details.items() if value is not None
+    }
     return {
-        "contextActivities": activities,
+        "contextActivities": related,
         "platform": "gluteedu",
         "language": LANGUAGE,
         **({"extensions": extensions} if extensions else {}),
     }
 
 
-def _answer(one: Event) -> Statement:
+def _answer(event: Event) -> Statement:
     result: Statement = {
-        "score": {"scaled": round(one.score or 0.0, 4)},
-        "success": bool(one.correct),
+        "score": {"scaled": round(event.score or 0.0, 4)},
+        "success": bool(event.correct),
         "completion": True,
     }
-    response = written(one.response)
+    response = xapi_response(event.response)
     if response:
         result["response"] = response
-    if one.seconds is not None:
-        result["duration"] = f"PT{one.seconds:.2f}S"
+    if event.seconds is not None:
+        result["duration"] = f"PT{event.seconds:.2f}S"
     return result
 
 

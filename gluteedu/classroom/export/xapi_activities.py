@@ -97,10 +97,10 @@ def _key(item: Item) -> list[str]:
         return [f"{low:g}[:]{high:g}"]
     if item.type == "hotspot":
         return list(item.key)
-    return [written(dict(item.pairs) or list(item.key))]
+    return [xapi_response(dict(item.pairs) or list(item.key))]
 
 
-def written(response: Any) -> str:
+def xapi_response(response: Any) -> str:
     """A response in the xAPI form: ``a[,]b``, ``a[.]x[,]b[.]y`` for pairs, a number as it is."""
     if response is None or isinstance(response, bool):
         return ""
@@ -110,5 +110,6 @@ def written(response: Any) -> str:
         return response
     entries = response.items() if isinstance(response, dict) else response
     return "[,]".join(
-        "[.]".join(map(str, one)) if isinstance(one, (list, tuple)) else str(one) for one in entries
+        "[.]".join(map(str, entry)) if isinstance(entry, (list, tuple)) else str(entry)
+        for entry in entries
     )

@@ -19,13 +19,13 @@ from gluteedu.domain.voting.vote_counts import (
     transitions,
 )
 
-View = dict[str, Any]
+_View = dict[str, Any]
 
 
-def asked_view(asked: ClassQuestion) -> View:
+def asked_view(asked: ClassQuestion) -> _View:
     """The question itself, as everybody may see it from the start."""
     item = asked.item
-    view: View = {
+    view: _View = {
         "id": asked.id,
         "kind": asked.kind,
         "type": item.type,
@@ -49,10 +49,10 @@ def asked_view(asked: ClassQuestion) -> View:
     return view
 
 
-def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> View:
+def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> _View:
     """The key, the reason behind every option, the explanation and its sources."""
     item = asked.item
-    view: View = {
+    view: _View = {
         "explanation": to_html(item.explanation),
         "sources": [citations.get(one, one) for one in item.sources],
         "key": list(item.key) if item.type != "ordering" else [],
@@ -83,7 +83,7 @@ def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> View:
 
 def instructor_view(
     asked: ClassQuestion, question: LiveQuestion, run: str, citations: Mapping[str, str]
-) -> View:
+) -> _View:
     """The current question for the projector and the instructor's page."""
     view = {
         **asked_view(asked),
@@ -112,7 +112,7 @@ def instructor_view(
 
 def phone_view(
     asked: ClassQuestion, question: LiveQuestion, run: str, citations: Mapping[str, str]
-) -> View:
+) -> _View:
     """The current question for every phone: what is asked, and the key once it is revealed."""
     view = {
         **asked_view(asked),
@@ -125,12 +125,12 @@ def phone_view(
     return view
 
 
-def vote_view(question: LiveQuestion, device: str) -> View | None:
+def vote_view(question: LiveQuestion, device: str) -> _View | None:
     """The vote of one device in the current round; whether it is right once the key is revealed."""
     vote = question.round.votes.get(device)
     if vote is None:
         return None
-    view: View = {
+    view: _View = {
         "round": question.round.number,
         "response": response_to_json(question.item, vote.response),
         "confidence": vote.confidence,
@@ -140,13 +140,13 @@ def vote_view(question: LiveQuestion, device: str) -> View | None:
     return view
 
 
-def peek_view(question: LiveQuestion) -> View:
+def peek_view(question: LiveQuestion) -> _View:
     """A closed round for the instructor alone: the share that is right, and the counts."""
     share = share_right(question.item, question.round)
     return {**_counts(question.item, question.round), "right": share}
 
 
-def _counts(item: Item, votes: Round) -> View:
+def _counts(item: Item, votes: Round) -> _View:
     found = distribution(item, votes)
     return {
         "round": votes.number,
@@ -157,7 +157,7 @@ def _counts(item: Item, votes: Round) -> View:
     }
 
 
-def _moves(question: LiveQuestion) -> View:
+def _moves(question: LiveQuestion) -> _View:
     first, last = question.rounds[0], question.round
     moved = transitions(question.item, first, last)
     return {

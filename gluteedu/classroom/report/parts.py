@@ -92,7 +92,7 @@ def folded_table(table: ReportTable, link: Link, *, summary: str = "Show the tab
     kind = "r-table r-wide" if len(table.columns) > MAX_PRINTED_COLUMNS else "r-table"
     return (
         f'<details class="{kind}"><summary>{escape(summary)}</summary>'
-        f"{table_html(table)}<p>{file_link(table, link)}</p></details>"
+        f"{report_table_html(table)}<p>{file_link(table, link)}</p></details>"
     )
 
 
@@ -102,7 +102,7 @@ def file_link(table: ReportTable, link: Link) -> str:
     return f'<a class="r-save" download="{table.id}.csv" href="{address}">Save {table.id}.csv</a>'
 
 
-def table_html(table: ReportTable) -> str:
+def report_table_html(table: ReportTable) -> str:
     """A table that a keyboard can scroll; an empty cell says that there is nothing to show."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     body = "".join(

@@ -1,6 +1,6 @@
 """The tables of the class report: the same rows on the page and in the CSV files.
 
-A new table is one function here and one line in ``TABLES``.
+A new table is one function here and one line in ``REPORT_TABLES``.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ def first_try_table(report: ClassReport) -> ReportTable:
     )
 
 
-TABLES: tuple[Callable[[ClassReport], ReportTable], ...] = (
+REPORT_TABLES: tuple[Callable[[ClassReport], ReportTable], ...] = (
     learner_table,
     lesson_table,
     objective_table,
@@ -226,8 +226,8 @@ TABLES: tuple[Callable[[ClassReport], ReportTable], ...] = (
 
 
 def report_tables(report: ClassReport) -> list[ReportTable]:
-    """All tables of ``TABLES``, filled in."""
-    return [fill(report) for fill in TABLES]
+    """All tables of ``REPORT_TABLES``, filled in."""
+    return [fill(report) for fill in REPORT_TABLES]
 
 
 def _columns(name: str) -> tuple[str, str, str, str]:

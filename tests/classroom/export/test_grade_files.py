@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from gluteedu.classroom.export.grades import (
-    ALSO,
-    WANTED,
-    Form,
+    EXTRA_COLUMNS,
+    IDENTIFIERS,
     GradeColumn,
+    GradeFormat,
     grade_columns,
     grade_file,
 )
@@ -30,10 +30,10 @@ NAMES = {"L1": "Sam", "L2": "sam ", "L3": "Kim"}
 LEARNERS = ["L1", "L2", "L3", "L4", hub_learner("ada")]
 
 
-def roster(folder: Path, text: str, form: Form = "moodle", bom: bool = False) -> Roster:
+def roster(folder: Path, text: str, form: GradeFormat = "moodle", bom: bool = False) -> Roster:
     path = folder / "roster.csv"
     path.write_text(text, encoding="utf-8-sig" if bom else "utf-8")
-    return read_roster(path, WANTED[form], LEARNERS, NAMES, ALSO[form])
+    return read_roster(path, IDENTIFIERS[form], LEARNERS, NAMES, EXTRA_COLUMNS[form])
 
 
 def moodle_import(text: str) -> list[dict[str, float | None]]:
@@ -143,12 +143,12 @@ def test_a_roster_that_cannot_be_used_says_why(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(RosterFault, match=message):
-        read_roster(path, WANTED["moodle"], LEARNERS, NAMES)
+        read_roster(path, IDENTIFIERS["moodle"], LEARNERS, NAMES)
 
 
 @pytest.mark.parametrize("form", ["moodle", "canvas"])
-def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, form: Form) -> None:
-    text = new_roster(LEARNERS, NAMES, {**WANTED[form], **ALSO[form]})
+def test_a_new_roster_is_one_that_can_be_read(tmp_path: Path, form: GradeFormat) -> None:
+    text = new_roster(LEARNERS, NAMES, {**IDENTIFIERS[form], **EXTRA_COLUMNS[form]})
     assert [row["learner"] for row in csv.DictReader(io.StringIO(text))] == LEARNERS
     found = roster(tmp_path, text, form)
     assert found.people == ()

@@ -12,8 +12,8 @@ import pytest
 from pydantic import ValidationError
 from ralph.models.xapi.base.statements import BaseXapiStatement
 
-from gluteedu.classroom.export.xapi import Exported, statements
-from gluteedu.classroom.export.xapi_activities import written
+from gluteedu.classroom.export.xapi import StatementExport, statements
+from gluteedu.classroom.export.xapi_activities import xapi_response
 from gluteedu.content.course.library import Library
 from gluteedu.domain.learning.event import Event
 from tests.support.made_up_class import key_of, made_up_class, made_up_names
@@ -22,16 +22,16 @@ BANK = Library().bank
 EVENTS = made_up_class(BANK, 3)
 
 
-def exported(events: list[Event], **more: Any) -> Exported:
+def exported(events: list[Event], **more: Any) -> StatementExport:
     return statements(events, BANK, course="A course", **more)
 
 
 @pytest.fixture(scope="module")
-def whole() -> Exported:
+def whole() -> StatementExport:
     return exported(EVENTS, names=made_up_names(3), home="https://school.example/course/")
 
 
-def test_ralph_accepts_every_statement(whole: Exported) -> None:
+def test_ralph_accepts_every_statement(whole: StatementExport) -> None:
     assert len(whole.statements) > 300
     types = set()
     for one in json.loads(json.dumps(whole.statements)):
@@ -52,7 +52,9 @@ def test_ralph_accepts_every_statement(whole: Exported) -> None:
         (("version",), "2.0"),
     ],
 )
-def test_ralph_refuses_what_is_wrong(whole: Exported, path: tuple[str, ...], value: Any) -> None:
+def test_ralph_refuses_what_is_wrong(
+    whole: StatementExport, path: tuple[str, ...], value: Any
+) -> None:
     broken = deepcopy(whole.statements[0])
     inner = broken
     for key in path[:-1]:
@@ -106,10 +108,10 @@ def answer(item: str, version: int, response: Any, **more: Any) -> Event:
     ],
 )
 def test_responses_are_written_as_the_specification_says(response: Any, text: str) -> None:
-    assert written(response) == text
+    assert xapi_response(response) == text
 
 
-def test_the_figures_are_those_of_the_record(whole: Exported) -> None:
+def test_the_figures_are_those_of_the_record(whole: StatementExport) -> None:
     answers = [e for e in EVENTS if e.kind == "answer"]
     answered = [one for one in whole.statements if one["verb"]["id"].endswith("/answered")]
     assert [one["result"]["score"]["scaled"] for one in answered] == [
@@ -127,7 +129,7 @@ def test_the_figures_are_those_of_the_record(whole: Exported) -> None:
     assert all(0 < one["result"]["score"]["scaled"] < 1 for one in completed)
 
 
-def test_no_name_and_no_id_of_a_learner_unless_asked(whole: Exported) -> None:
+def test_no_name_and_no_id_of_a_learner_unless_asked(whole: StatementExport) -> None:
     plain = json.dumps(exported(EVENTS).statements)
     assert "made-up" not in plain
     assert "made up" not in plain

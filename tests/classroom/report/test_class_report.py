@@ -18,9 +18,9 @@ import pytest
 
 from gluteedu.classroom.report.class_report import ClassReport, class_report, report_on
 from gluteedu.classroom.report.page import SECTIONS, report_page, report_style
-from gluteedu.classroom.report.parts import plot_row, table_html
+from gluteedu.classroom.report.parts import plot_row, report_table_html
 from gluteedu.classroom.report.report_table import ReportTable, csv_text
-from gluteedu.classroom.report.tables import TABLES, report_tables
+from gluteedu.classroom.report.tables import REPORT_TABLES, report_tables
 from gluteedu.content.course.library import Library
 from gluteedu.domain.analytics.item_analysis import Least
 from gluteedu.domain.learning.event import Event
@@ -208,8 +208,8 @@ def test_what_an_author_writes_stays_text() -> None:
     assert "<i>" not in row
     assert "Is 5 &lt;b&gt; 6?" in row
     odd = ReportTable("odd", "A <u>", ("<th>",), (("<td>",), (None,), (0.5,)))
-    assert "<u>" not in table_html(odd)
-    assert "&lt;td&gt;" in table_html(odd)
+    assert "<u>" not in report_table_html(odd)
+    assert "&lt;td&gt;" in report_table_html(odd)
 
 
 class Reader(HTMLParser):
@@ -289,7 +289,7 @@ def test_every_table_has_an_id_of_its_own_and_every_section_can_be_reached(
     report: ClassReport, html: str
 ) -> None:
     ids = [table.id for table in report_tables(report)]
-    assert len(set(ids)) == len(TABLES) == len(ids)
+    assert len(set(ids)) == len(REPORT_TABLES) == len(ids)
     assert all(f'download="{name}.csv"' in html for name in ids)
     anchors = [section.anchor for section in SECTIONS if section.label]
     assert all(f'<section id="{one}"' in html and f'href="#{one}"' in html for one in anchors)
