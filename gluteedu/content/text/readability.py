@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gluteedu.content.loading.problems import Problem
@@ -68,6 +68,7 @@ def sentences(markdown: str) -> list[list[str]]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """The syllables of one word, at least 1; a number counts as one.
 

@@ -21,6 +21,8 @@ from gluteedu.content.course.outline import read_outline
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from tests.content.exchange.fill_blanks import fill_items, fill_text
 
+pytestmark = pytest.mark.usefixtures("same_text_read_once")
+
 PAGE = Path(__file__).parents[3] / "CONTRIBUTING.md"
 FENCED = re.compile(r"^( *)```(console|yaml)\n(.*?)^\1```$", re.S | re.M)
 TOOL = ".venv/bin/gluteedu"

@@ -20,6 +20,8 @@ from gluteedu.content.loading.problems import Problem
 from gluteedu.domain.items.item import ITEM_TYPES
 from tests.content.exchange.fill_blanks import fill_items
 
+pytestmark = pytest.mark.usefixtures("same_text_read_once")
+
 LESSON = "02-exercise-induced-pain"
 
 
