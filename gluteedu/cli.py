@@ -55,7 +55,7 @@ def check(
     ] = False,
 ) -> None:
     """Look through all content and say everything that is wrong with it."""
-    from gluteedu.content.course.checking import check as look_through
+    from gluteedu.content.course.checking import check_content
 
     root = data or data_folder()
     if not root.is_dir():
@@ -63,7 +63,7 @@ def check(
     lessons = notebooks or notebooks_folder()
     if not lessons.is_dir():
         raise _stop(f"--notebooks: there is no folder {lessons}")
-    report = look_through(root, lessons)
+    report = check_content(root, lessons)
     if report.problems:
         number = len(report.problems)
         lines = "\n".join(str(problem) for problem in report.problems)

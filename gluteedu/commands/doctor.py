@@ -104,9 +104,9 @@ def _folders() -> Finding:
 
 
 def _content() -> Finding:
-    from gluteedu.content.course.checking import check
+    from gluteedu.content.course.checking import check_content
 
-    report = check(data_folder(), notebooks_folder())
+    report = check_content(data_folder(), notebooks_folder())
     if report.problems:
         remedy = f"{len(report.problems)} in all: `gluteedu check` lists them."
         return Finding("content", str(report.problems[0]), remedy)

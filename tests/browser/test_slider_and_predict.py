@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from gluteedu.content.evidence.reference import load_triage
+from gluteedu.content.evidence.care_levels import load_care_levels
 from gluteedu.content.items.predictions import load_predictions
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.reading import read_csv
@@ -24,7 +24,7 @@ from gluteedu.widgets.slider.widget import SliderWidget
 
 SLIDERS = load_sliders(data_folder(), [])
 PREDICTIONS = load_predictions(data_folder(), [])
-CARE = load_triage(data_folder(), [])
+CARE = load_care_levels(data_folder(), [])
 TRIAGE = {c.id: {"name": c.name, "act_html": f"<p>{CARE.fill(c.act)}</p>"} for c in CARE.levels}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"],

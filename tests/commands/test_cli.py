@@ -42,7 +42,7 @@ def test_check_names_every_fault_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
     lines = result.stderr.splitlines()
     assert any(line.startswith("glossary.yaml: -: line 2: is not valid YAML") for line in lines)
-    assert any("soreness_peak: sources: 'nobody' is not an id" in line for line in lines)
+    assert any("soreness_peak: sources: there is no source 'nobody'" in line for line in lines)
     assert any(line == "triage.yaml: -: -: the file is missing" for line in lines)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from gluteedu.domain.triage.case_clinic import Case
     from gluteedu.domain.triage.causes import Causes
     from gluteedu.domain.triage.explorer_text import ExplorerWords
+    from gluteedu.domain.triage.findings import Vocabulary
+    from gluteedu.domain.triage.vignette_evaluation import Vignette
 
 Part = TypeVar("Part")
+Fits = ParamSpec("Fits")
 
 
 class Library:
@@ -41,9 +44,15 @@ class Library:
     def __init__(self, root: Path | None = None):
         self.root = root or data_folder()
 
-    def _whole(self, load: Callable[[list[Problem]], Part]) -> Part:
+    def _read(
+        self,
+        load: Callable[Concatenate[Path, list[Problem], Fits], Part],
+        *args: Fits.args,
+        **fits: Fits.kwargs,
+    ) -> Part:
+        """What ``load`` reads below the data folder; ContentError where it finds a Problem."""
         problems: list[Problem] = []
-        part = load(problems)
+        part = load(self.root, problems, *args, **fits)
         if problems:
             raise ContentError(problems)
         return part
@@ -58,63 +67,70 @@ class Library:
     @cached_property
     def course(self) -> Course:
         """Title, footer and lessons."""
-        from gluteedu.content.evidence.reference import load_course
+        from gluteedu.content.course.course import load_course
 
-        return self._whole(lambda problems: load_course(self.root, problems))
+        return self._read(load_course)
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by id."""
         from gluteedu.content.evidence.reference import load_sources
 
-        return self._whole(lambda problems: load_sources(self.root, problems))
+        return self._read(load_sources)
 
     @cached_property
     def glossary(self) -> dict[str, Term]:
         """Every term by id."""
         from gluteedu.content.evidence.reference import load_glossary
 
-        return self._whole(lambda problems: load_glossary(self.root, problems))
+        return self._read(load_glossary)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What the article said, claim by claim."""
         from gluteedu.content.evidence.reference import load_claims
 
-        return self._whole(lambda problems: load_claims(self.root, problems))
+        return self._read(load_claims)
 
     @cached_property
     def triage(self) -> Triage:
         """The levels of care and the telephone numbers."""
-        from gluteedu.content.evidence.reference import load_triage
+        from gluteedu.content.evidence.care_levels import load_care_levels
 
-        return self._whole(lambda problems: load_triage(self.root, problems))
+        return self._read(load_care_levels)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
         """The evidence tables by id."""
         from gluteedu.content.evidence.tables import load_tables
 
-        return self._whole(lambda problems: load_tables(self.root, self.sources, problems))
+        return self._read(load_tables, self.sources)
+
+    @cached_property
+    def columns(self) -> dict[str, list[str]]:
+        """Table id to the names of its columns."""
+        return {t.id: [c.name for c in t.columns] for t in self.tables.values()}
+
+    @cached_property
+    def figures(self) -> dict[str, FigureSpec]:
+        """The words of the figures by id."""
+        from gluteedu.content.evidence.figures import load_figures
+
+        return self._read(load_figures, self.tables, self.sources)
 
     @cached_property
     def body_map(self) -> BodyMap:
         """The regions of the body map."""
         from gluteedu.content.evidence.body_map import load_body_map
 
-        return self._whole(lambda problems: load_body_map(self.root, problems))
+        return self._read(load_body_map)
 
     @cached_property
     def bank(self) -> ItemBank:
         """Every item and quiz."""
-        from gluteedu.content.items.bank import read_bank
+        from gluteedu.content.items.bank import load_bank
 
-        def load(problems: list[Problem]) -> ItemBank:
-            bank, found = read_bank(self.root / "items", self.known)
-            problems.extend(found)
-            return bank
-
-        return self._whole(load)
+        return self._read(load_bank, self.known)
 
     @cached_property
     def known(self) -> Known:
@@ -137,27 +153,20 @@ class Library:
                 f'id: "{quiz_id}"' in (text := path.read_text("utf-8"))
                 or f"id: {quiz_id}\n" in text
             ):
-                return self._file_bank(path)
+                return self._lesson_bank(path.stem)
         return self.bank
 
-    def _file_bank(self, path: Path) -> ItemBank:
-        from gluteedu.content.items.bank import read_items
+    def _lesson_bank(self, lesson: str) -> ItemBank:
+        from gluteedu.content.items.bank import load_lesson_items
         from gluteedu.domain.items.item import ItemBank
 
-        if path not in self._files:
-            self._files[path] = self._whole(
-                lambda problems: ItemBank(
-                    tuple(
-                        lesson
-                        for lesson in [read_items(path, f"items/{path.name}", self.known, problems)]
-                        if lesson is not None
-                    )
-                )
-            )
-        return self._files[path]
+        if lesson not in self._lesson_banks:
+            items = self._read(load_lesson_items, lesson, self.known)
+            self._lesson_banks[lesson] = ItemBank((items,) if items else ())
+        return self._lesson_banks[lesson]
 
     @cached_property
-    def _files(self) -> dict[Path, ItemBank]:
+    def _lesson_banks(self) -> dict[str, ItemBank]:
         return {}
 
     @cached_property
@@ -165,91 +174,84 @@ class Library:
         """The symptom sliders by id."""
         from gluteedu.content.sliders.lessons import load_sliders
 
-        return self._whole(
-            lambda problems: load_sliders(self.root, problems, self.sources, self._columns)
-        )
+        return self._read(load_sliders, self.sources, self.columns)
 
     @cached_property
     def predictions(self) -> dict[str, Prediction]:
         """The predictions by id."""
         from gluteedu.content.items.predictions import load_predictions
 
-        return self._whole(
-            lambda problems: load_predictions(self.root, problems, self.sources, self._columns)
-        )
-
-    @cached_property
-    def _columns(self) -> Mapping[str, list[str]]:
-        return {t.id: [c.name for c in t.columns] for t in self.tables.values()}
+        return self._read(load_predictions, self.sources, self.columns)
 
     @cached_property
     def causes(self) -> Causes:
         """The causes and how each looks."""
         from gluteedu.content.triage.causes import read_causes
 
-        causes = self._whole(lambda problems: read_causes(self.root, problems))
+        causes = self._read(read_causes)
         assert causes is not None, "no causes, and no problem that says why"
         return causes
 
     @cached_property
-    def knowledge(self) -> Knowledge:
-        """Findings, red flags and likelihoods."""
+    def checked_knowledge(self) -> Knowledge | None:
+        """The same as ``knowledge``; None only where faults do not raise ContentError."""
         from gluteedu.content.triage.knowledge import read_knowledge
 
-        def load(problems: list[Problem]) -> Knowledge | None:
-            return read_knowledge(self.root, problems, self.sources)
+        return self._read(read_knowledge, self.sources)
 
-        knowledge = self._whole(load)
-        assert knowledge is not None, "no knowledge, and no problem that says why"
-        return knowledge
+    @property
+    def knowledge(self) -> Knowledge:
+        """Findings, red flags and likelihoods."""
+        assert self.checked_knowledge is not None, "no knowledge, and no problem that says why"
+        return self.checked_knowledge
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Every finding there is; none where the rules could not be read."""
+        from gluteedu.domain.triage.findings import Vocabulary
+
+        return self.checked_knowledge.vocabulary if self.checked_knowledge else Vocabulary()
+
+    @cached_property
+    def vignettes(self) -> tuple[Vignette, ...]:
+        """The written cases that the rules are measured on."""
+        from gluteedu.content.triage.vignettes import read_vignettes
+
+        return self._read(read_vignettes, self.vocabulary, self.sources)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The staged cases of the case clinic."""
         from gluteedu.content.triage.cases import load_cases
 
-        return self._whole(
-            lambda problems: load_cases(
-                self.root, self.knowledge.vocabulary, problems, self.sources
-            )
-        )
+        return self._read(load_cases, self.vocabulary, self.sources)
 
     @cached_property
     def explorer(self) -> ExplorerWords:
         """The words and stories of the explorer."""
         from gluteedu.content.triage.explorer import load_explorer
 
-        return self._whole(
-            lambda problems: load_explorer(self.root, self.knowledge.vocabulary, problems)
-        )
+        return self._read(load_explorer, self.vocabulary)
 
     @cached_property
-    def relief(self) -> ReliefKnowledge:
-        """What the relief planner weighs."""
+    def checked_relief(self) -> ReliefKnowledge | None:
+        """The same as ``relief``; None only where faults do not raise ContentError."""
         from gluteedu.content.relief.measures import read_relief
 
-        def load(problems: list[Problem]) -> ReliefKnowledge | None:
-            return read_relief(self.root, problems, self.sources)
+        return self._read(read_relief, self.sources)
 
-        knowledge = self._whole(load)
-        assert knowledge is not None, "no relief, and no problem that says why"
-        return knowledge
+    @property
+    def relief(self) -> ReliefKnowledge:
+        """What the relief planner weighs."""
+        assert self.checked_relief is not None, "no relief, and no problem that says why"
+        return self.checked_relief
 
     @cached_property
     def relief_words(self) -> ReliefWords:
         """What the relief planner says, and how it asks."""
         from gluteedu.content.relief.planner_text import load_relief_words
 
-        return self._whole(lambda problems: load_relief_words(self.root, self.relief, problems))
-
-    @cached_property
-    def figures(self) -> dict[str, FigureSpec]:
-        """The words of the figures by id."""
-        from gluteedu.content.evidence.figures import load_figures
-
-        return self._whole(
-            lambda problems: load_figures(self.root, self.tables, self.sources, problems)
-        )
+        return self._read(load_relief_words, self.checked_relief)
 
     @cached_property
     def behind(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -270,9 +272,7 @@ class Library:
         for name, figure in self.figures.items():
             found["figure", name] = figure.sources
         # Their findings are not looked at here, so the rules need not be read.
-        cases = self._whole(
-            lambda problems: load_cases(self.root, Vocabulary(), problems, self.sources)
-        )
+        cases = self._read(load_cases, Vocabulary(), self.sources)
         found["case_clinic", ""] = tuple(s for case in cases for s in case.sources)
         return found
 

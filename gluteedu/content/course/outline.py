@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gluteedu.content.course.course import load_course
 from gluteedu.content.evidence.body_map import load_body_map
-from gluteedu.content.evidence.reference import load_course
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import read_yaml
 

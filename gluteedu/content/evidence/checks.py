@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from gluteedu.content.evidence.reference import CLAIMS, COURSE, GLOSSARY, TRIAGE
+from gluteedu.content.course.course import COURSE
+from gluteedu.content.evidence.care_levels import TRIAGE
+from gluteedu.content.evidence.reference import CLAIMS, GLOSSARY
+from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.evidence.reference import Claim, Lesson, Source, Term, Triage
+from gluteedu.domain.evidence.reference import Claim, Course, Source, Term, Triage
 
 
-def check_source_ids(
-    file: str,
-    entry_id: str,
-    field: str,
-    ids: Iterable[str],
-    known: Collection[str],
-    problems: list[Problem],
-) -> None:
-    """Add a Problem for each of ``ids`` that is not the id of a source in sources.yaml."""
-    for source_id in ids:
-        if source_id not in known:
-            message = (
-                f"there is no source {source_id!r} in sources.yaml; add it there or mend the id"
-            )
-            problems.append(Problem(file, entry_id, field, message))
-
-
-def check_lesson_id(
-    file: str, entry_id: str, lesson: str, known: Collection[str], problems: list[Problem]
-) -> None:
-    """Add a Problem where ``lesson`` is not a lesson of course.yaml."""
-    if lesson not in known:
-        message = f"there is no lesson {lesson!r} in course.yaml; there are: {', '.join(known)}"
-        problems.append(Problem(file, entry_id, "lesson", message))
-
-
-def check_sources(
+def check_reference_sources(
     terms: Mapping[str, Term],
     claims: Iterable[Claim],
     triage: Triage,
-    lessons: Mapping[str, Lesson],
+    course: Course,
     sources: Mapping[str, Source],
     problems: list[Problem],
 ) -> None:
     """Every source and lesson that lessons, glossary, claims and levels of care name exists."""
-    for lesson in lessons.values():
+    lessons = [lesson.id for lesson in course.lessons]
+    for lesson in course.lessons:
         check_source_ids(COURSE, lesson.id, "sources", lesson.sources, sources, problems)
     for term in terms.values():
         check_source_ids(GLOSSARY, term.id, "sources", term.sources, sources, problems)

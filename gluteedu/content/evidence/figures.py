@@ -8,9 +8,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gluteedu.content.evidence.checks import check_source_ids
+from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table
 
@@ -34,34 +35,21 @@ class _Figure(Strict):
 
 def load_figures(
     root: Path,
+    problems: list[Problem],
     tables: Mapping[str, Table],
     source_ids: Collection[str],
-    problems: list[Problem],
 ) -> dict[str, FigureSpec]:
     """The words of the figures by id, in file order.
 
     Args:
         root: the data folder.
+        problems: receives what is wrong, by figure id and field.
         tables: the evidence tables by id; a figure must name one of them.
         source_ids: the ids in sources.yaml.
-        problems: receives what is wrong, by figure id and field.
     """
     raw = read_yaml(root / FIGURES, FIGURES, problems)
-    if raw is None:
-        return {}
-    if not isinstance(raw, list):
-        message = "must be a list; each figure starts with '- id:'"
-        problems.append(Problem(FIGURES, "-", "-", message))
-        return {}
     figures: dict[str, FigureSpec] = {}
-    for number, entry in enumerate(raw, start=1):
-        entry_id = str(entry.get("id")) if isinstance(entry, dict) else f"entry {number}"
-        if entry_id in figures:
-            problems.append(Problem(FIGURES, entry_id, "id", "stands twice; an id is used once"))
-            continue
-        model = build(_Figure, entry, FIGURES, entry_id, problems)
-        if model is None:
-            continue
+    for model in read_entries(_Figure, raw, FIGURES, "", problems):
         if model.table not in tables:
             message = f"there is no table {model.table!r}; there are: {', '.join(tables)}"
             problems.append(Problem(FIGURES, model.id, "table", message))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from gluteedu.content.evidence.checks import check_source_ids
+from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_csv, read_yaml
+from gluteedu.content.loading.reading import Strict, read_csv, read_yaml
 from gluteedu.domain.evidence.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -43,37 +44,26 @@ class _Table(Strict):
 
 
 def load_tables(
-    root: Path, source_ids: Collection[str], problems: list[Problem]
+    root: Path, problems: list[Problem], source_ids: Collection[str]
 ) -> dict[str, Table]:
     """The tables by id, in file order.
 
     Args:
         root: the data folder.
-        source_ids: the ids in sources.yaml.
         problems: receives what is wrong, by file, table id and field.
+        source_ids: the ids in sources.yaml.
     """
     raw = read_yaml(root / TABLES, TABLES, problems)
-    if raw is None:
-        return {}
-    if not isinstance(raw, list):
-        problems.append(Problem(TABLES, "-", "-", "must be a list; each table starts with '- id:'"))
-        return {}
     tables: dict[str, Table] = {}
-    for number, entry in enumerate(raw, start=1):
-        entry_id = str(entry.get("id")) if isinstance(entry, dict) else f"entry {number}"
-        if entry_id in tables:
-            problems.append(Problem(TABLES, entry_id, "id", "stands twice; an id is used once"))
-            continue
-        model = build(_Table, entry, TABLES, entry_id, problems)
-        if model is None:
-            continue
+    for model in read_entries(_Table, raw, TABLES, "", problems):
         check_source_ids(TABLES, model.id, "sources", model.sources, source_ids, problems)
         columns = tuple(Column(name, c.label, c.unit, c.blank) for name, c in model.columns.items())
         rows = _rows(root, model.id, columns, model.sources, problems)
         tables[model.id] = Table(
             model.id, model.title, columns, model.n, tuple(model.sources), model.note, rows
         )
-    _strays(root, tables, {str(e.get("id")) for e in raw if isinstance(e, dict)}, problems)
+    if isinstance(raw, list):
+        _strays(root, {str(e.get("id")) for e in raw if isinstance(e, dict)}, problems)
     return tables
 
 
@@ -136,11 +126,9 @@ def _cell(
     return float(value) if "." in value else int(value)
 
 
-def _strays(
-    root: Path, tables: Collection[str], described: Collection[str], problems: list[Problem]
-) -> None:
+def _strays(root: Path, described: Collection[str], problems: list[Problem]) -> None:
     folder = root / FOLDER
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
-        if path.stem not in described and path.stem not in tables:
+        if path.stem not in described:
             message = f"no table of this name is described in {TABLES}"
             problems.append(Problem(f"{FOLDER}/{path.name}", path.stem, "-", message))

@@ -9,10 +9,11 @@ from typing import Any
 
 from gluteedu.content.items.checks import file_problems, item_faults, quiz_problems
 from gluteedu.content.items.schema import ENTRY_OF_TYPE, QuizEntry
-from gluteedu.content.loading.problems import ContentError, Problem
+from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
 from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemBank, LessonItems, Option, Quiz
 
+FOLDER = "items"
 FINAL_TEST_LESSON = "07-check-your-knowledge"
 LEAST_ITEMS = 70
 LEAST_ITEMS_PER_LESSON = 8
@@ -34,24 +35,26 @@ class Known:
     regions: Mapping[str, str] | None = None
 
 
-def load_bank(folder: Path, known: Known) -> ItemBank:
-    """The bank of all files in ``folder``; ContentError carries everything that is wrong."""
-    bank, problems = read_bank(folder, known)
-    if problems:
-        raise ContentError(problems)
-    return bank
+def load_bank(root: Path, problems: list[Problem], known: Known) -> ItemBank:
+    """Every item of ``root/items`` that could be read.
 
-
-def read_bank(folder: Path, known: Known) -> tuple[ItemBank, list[Problem]]:
-    """Every item that could be read, and every problem inside and between the files."""
-    problems: list[Problem] = []
-    lessons = []
-    for path in sorted(folder.glob("*.yaml")):
-        lesson = read_items(path, f"items/{path.name}", known, problems)
-        if lesson is not None:
-            lessons.append(lesson)
+    Args:
+        root: the data folder.
+        problems: receives what is wrong inside and between the files.
+        known: what items may refer to.
+    """
+    names = (path.stem for path in sorted((root / FOLDER).glob("*.yaml")))
+    found = (load_lesson_items(root, problems, name, known) for name in names)
+    lessons = [lesson for lesson in found if lesson is not None]
     problems.extend(_between_files(lessons))
-    return ItemBank(tuple(lessons)), sorted(problems)
+    return ItemBank(tuple(lessons))
+
+
+def load_lesson_items(
+    root: Path, problems: list[Problem], lesson: str, known: Known
+) -> LessonItems | None:
+    """The same for the one file that is named after ``lesson``."""
+    return read_items(root / FOLDER / f"{lesson}.yaml", f"{FOLDER}/{lesson}.yaml", known, problems)
 
 
 def read_items(path: Path, name: str, known: Known, problems: list[Problem]) -> LessonItems | None:

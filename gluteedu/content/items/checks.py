@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from gluteedu.content.loading.known_ids import unknown_sources
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.text.markup import markup_faults, to_text
 from gluteedu.domain.items.item import Item, LessonItems, Quiz
@@ -22,10 +23,8 @@ def item_faults(
     """Everything wrong inside one item. A collection that is None is not checked against."""
     if objectives is not None and item.objective not in objectives:
         yield "objective", _not_one_of(item.objective, objectives)
-    if sources is not None:
-        for source in item.sources:
-            if source not in sources:
-                yield "sources", f"{source!r} is not an id in sources.yaml"
+    for message in unknown_sources(item.sources, sources):
+        yield "sources", message
     yield from _repeated("sources", item.sources)
     yield from _CHECKS[item.type](item)
     if item.type == "hotspot" and regions is not None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from gluteedu.content.loading.known_ids import unknown_sources
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.sliders.checks import table_faults
@@ -172,10 +173,7 @@ def _faults(
         faults.append(("feedback", f"says nothing for: {', '.join(missing)}"))
     if isinstance(entry, _Curve) and tables is not None:
         faults += table_faults("-", entry.table, (entry.x, entry.y, entry.sd), tables)
-    for source in entry.sources:
-        if sources is not None and source not in sources:
-            message = f"there is no source {source!r} in sources.yaml; add it or mend the id"
-            faults.append(("sources", message))
+    faults += [("sources", message) for message in unknown_sources(entry.sources, sources)]
     texts = [("prompt", entry.prompt), ("reading", entry.reading)]
     texts += [(f"feedback.{n}", f.text) for n, f in enumerate(entry.feedback, start=1)]
     faults += [(field, fault) for field, text in texts for fault in markup_faults(text)]

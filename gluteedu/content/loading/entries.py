@@ -1,8 +1,8 @@
-"""What the readers of the rule files share: entries, rules, unique ids, known sources."""
+"""Reads lists of entries, each with an id that is used once, and rules written as text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -32,18 +32,69 @@ def read_rule(
         return None
 
 
+def read_mapping(
+    raw: Any, file: str, fields: tuple[str, ...], problems: list[Problem]
+) -> dict[str, Any] | None:
+    """``raw`` as a mapping with exactly ``fields``; None after a Problem."""
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        message = f"must hold the fields {' and '.join(fields)}"
+        problems.append(Problem(file, "-", "-", message))
+        return None
+    for extra in raw.keys() - set(fields):
+        problems.append(Problem(file, "-", str(extra), "is not a known field here"))
+    missing = [field for field in fields if field not in raw]
+    problems.extend(Problem(file, "-", field, "is missing") for field in missing)
+    return None if missing else raw
+
+
 def read_entries(
     schema: type[Entry],
-    raw: list[dict[str, Any]],
+    raw: Any,
     file: str,
+    field: str,
     problems: list[Problem],
     context: Mapping[str, Any] | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> list[Entry]:
-    """Each of ``raw`` checked against ``schema``; those that fail are left out as Problems."""
-    built = (
-        build(schema, entry, file, str(entry.get("id", "-")), problems, context) for entry in raw
-    )
-    return [entry for entry in built if entry is not None]
+    """The entries of a list that fit ``schema``, each id once; one Problem for each other fault.
+
+    Args:
+        schema: what each entry must look like.
+        raw: the list as it was read; None where the file could not be read.
+        file: how messages call the file.
+        field: the field that holds the list; empty when the file is the list.
+        problems: receives what is wrong.
+        context: what the schema looks ids up in.
+        may_be_empty: whether a list without an entry is no fault.
+    """
+    if raw is None and not field:
+        return []  # the file itself could not be read, which is told already
+    if not isinstance(raw, list) or not (raw or may_be_empty):
+        message = "must be a list of entries, each starting with '- id:'"
+        problems.append(Problem(file, "-", field or "-", message))
+        return []
+    good: list[Entry] = []
+    seen: set[str] = set()
+    for number, entry in enumerate(raw, start=1):
+        entry_id = entry_name(entry, "id", number)
+        if entry_id in seen:
+            message = f"{entry_id!r} stands twice; an id is used once and never again"
+            problems.append(Problem(file, entry_id, "id", message))
+            continue
+        seen.add(entry_id)
+        made = build(schema, entry, file, entry_id, problems, context)
+        if made is not None:
+            good.append(made)
+    return good
+
+
+def entry_name(entry: Any, field: str, number: int) -> str:
+    """What messages call an entry: its ``field``, or its place in the list, counted from 1."""
+    value = entry.get(field) if isinstance(entry, dict) else None
+    return value if isinstance(value, str) else f"entry {number}"
 
 
 def check_once(
@@ -55,17 +106,3 @@ def check_once(
         if value in seen:
             problems.append(Problem(file, id, field, f"{value!r} stands twice"))
         seen.add(value)
-
-
-def check_sources(
-    named: Iterable[tuple[str, Iterable[str]]],
-    sources: Collection[str] | None,
-    file: str,
-    problems: list[Problem],
-) -> None:
-    """A Problem for each source, given as entry id and source ids, that does not exist."""
-    for id, listed in named:
-        for source in listed:
-            if sources is not None and source not in sources:
-                message = f"{source!r} is not an id of sources.yaml"
-                problems.append(Problem(file, id, "sources", message))

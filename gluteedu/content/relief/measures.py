@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from gluteedu.content.loading.entries import check_once, check_sources, read_entries, read_rule
+from gluteedu.content.loading.entries import read_entries, read_rule
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
@@ -93,12 +94,10 @@ def read_relief(
     file = None if raw is None else build(_File, raw, RELIEF, "-", problems)
     if file is None:
         return None
-    asked = read_entries(_Question, file.situation, RELIEF, problems)
+    asked = read_entries(_Question, file.situation, RELIEF, "situation", problems)
     logic = read_vocabulary(folder, []).logic
     vocabulary = Vocabulary({entry.id: _finding(entry) for entry in asked}, logic)
-    measures = read_entries(_Measure, file.measures, RELIEF, problems)
-    check_once([(e.id, "id", e.id) for e in asked], RELIEF, problems)
-    check_once([(m.id, "id", m.id) for m in measures], RELIEF, problems)
+    measures = read_entries(_Measure, file.measures, RELIEF, "measures", problems)
     for id in file.cautions:
         if id not in vocabulary:
             problems.append(Problem(RELIEF, id, "cautions", "is not an id of situation"))
@@ -112,7 +111,7 @@ def read_relief(
             terms[name] = parsed
     first = []
     for entry in file.first:
-        check_sources([("first", entry.sources)], sources, RELIEF, problems)
+        check_source_ids(RELIEF, "first", "sources", entry.sources, sources, problems)
         if when := rule(entry.when, "first", "when"):
             first.append(First(entry.level, when, entry.text, tuple(entry.sources)))
     built = []
@@ -182,4 +181,4 @@ def _check_measure(
     for place, rule in enumerate(entry.rules, start=1):
         if rule.no_use and rule.verdict != "do_not":
             wrong(f"rules.{place}.no_use", "belongs to do_not only")
-        check_sources([(entry.id, rule.sources)], sources, RELIEF, problems)
+        check_source_ids(RELIEF, entry.id, "sources", rule.sources, sources, problems)

@@ -105,14 +105,14 @@ _FILLED = {"unsure": "{what}", "open": "{what}", "minutes": "{n}", "moved": "{wh
 
 
 def load_relief_words(
-    root: Path, knowledge: ReliefKnowledge | None, problems: list[Problem]
+    root: Path, problems: list[Problem], knowledge: ReliefKnowledge | None
 ) -> ReliefWords:
     """The planner's words. What does not fit ``knowledge`` is a Problem.
 
     Args:
         root: the data folder.
-        knowledge: the measures and what they ask; None is not checked against.
         problems: receives what is wrong.
+        knowledge: the measures and what they ask; None is not checked against.
     """
     raw = read_yaml(root / PLANNER, PLANNER, problems)
     built = build(_Planner, raw, PLANNER, "-", problems) if raw is not None else None

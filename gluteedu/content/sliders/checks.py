@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from gluteedu.content.loading.known_ids import unknown_sources
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.sliders.schema import (
     BarsEntry,
@@ -57,10 +58,9 @@ def slider_problems(
         faults += _condition_faults(f"{field}.when", reading.when, inputs)
     faults += _picture_faults(entry, inputs, tables)
     faults += [
-        (field, f"there is no source {source!r} in sources.yaml; add it there or mend the id")
+        (field, message)
         for field, ids in _source_lists(entry)
-        for source in ids
-        if sources is not None and source not in sources
+        for message in unknown_sources(ids, sources)
     ]
     faults += [(field, fault) for field, text in _texts(entry) for fault in markup_faults(text)]
     return [Problem(name, stem, field, message) for field, message in faults]

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from gluteedu.content.loading.entries import check_once, check_sources, read_entries
+from gluteedu.content.loading.entries import check_once, read_entries
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
@@ -58,26 +59,26 @@ class _Case(Strict):
 
 def load_cases(
     root: Path,
-    vocabulary: Vocabulary,
     problems: list[Problem],
+    vocabulary: Vocabulary,
     sources: Collection[str] | None = None,
 ) -> tuple[Case, ...]:
     """The cases in file order; one whose findings cannot be used is left out as a Problem.
 
     Args:
         root: the data folder.
-        vocabulary: every finding there is; with an empty one, findings are not looked at.
         problems: receives everything that is wrong.
+        vocabulary: every finding there is; with an empty one, findings are not looked at.
         sources: the source ids there are; without it, sources are not looked up.
     """
     raw = read_yaml(root / CASES, CASES, problems)
     file = None if raw is None else build(_File, raw, CASES, "-", problems)
     if file is None:
         return ()
-    entries = read_entries(_Case, file.cases, CASES, problems, cause_context(root))
-    check_once([(e.id, "id", e.id) for e in entries], CASES, problems)
+    entries = read_entries(_Case, file.cases, CASES, "cases", problems, cause_context(root))
     check_once([(e.id, "title", e.title) for e in entries], CASES, problems)
-    check_sources([(e.id, e.sources) for e in entries], sources, CASES, problems)
+    for e in entries:
+        check_source_ids(CASES, e.id, "sources", e.sources, sources, problems)
     usable = [e for e in entries if not vocabulary or _told_once(e, vocabulary, problems)]
     return tuple(_case(entry) for entry in usable)
 

@@ -111,7 +111,7 @@ def read_causes(
     file = None if raw is None else build(_File, raw, CAUSES, "-", problems)
     if file is None:
         return None
-    entries = read_entries(_Cause, file.causes, CAUSES, problems)
+    entries = read_entries(_Cause, file.causes, CAUSES, "causes", problems)
     _check_looks(entries, problems)
     ids = [str(entry.get("id")) for entry in file.causes]
     roles = [("alarm", file.alarm), ("adjustable", file.adjustable)]
@@ -140,7 +140,6 @@ def read_causes(
 def _check_looks(entries: Collection[_Cause], problems: list[Problem]) -> None:
     """No two causes may be taken for each other."""
     for field, values in (
-        ("id", [e.id for e in entries]),
         ("colour.light", [e.colour.light for e in entries]),
         ("colour.dark", [e.colour.dark for e in entries]),
         ("shape.path", [e.shape.path for e in entries]),

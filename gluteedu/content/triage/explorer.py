@@ -101,7 +101,7 @@ PICTURES = ("strong fit", "fits", "mixed")
 FITS = ("strong", "best", "possible", "unlikely", "open")
 
 
-def load_explorer(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> ExplorerWords:
+def load_explorer(root: Path, problems: list[Problem], vocabulary: Vocabulary) -> ExplorerWords:
     """The explorer's words. What does not fit ``vocabulary`` is a Problem.
 
     Args:

@@ -54,8 +54,12 @@ def read_finding_logic(
     file = None if raw is None else build(_File, raw, LOGIC, "-", problems)
     if file is None:
         return FindingLogic()
-    follow = read_entries(_Implication, file.implications, LOGIC, problems)
-    clash = read_entries(_Contradiction, file.contradictions, LOGIC, problems)
+    follow = read_entries(
+        _Implication, file.implications, LOGIC, "implications", problems, may_be_empty=True
+    )
+    clash = read_entries(
+        _Contradiction, file.contradictions, LOGIC, "contradictions", problems, may_be_empty=True
+    )
     ids = [*(e.id for e in follow), *(e.id for e in clash)]
     check_once([(id, "id", id) for id in ids], LOGIC, problems)
     if not findings:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from gluteedu.content.loading.entries import check_once, check_sources, read_entries, read_rule
+from gluteedu.content.loading.entries import check_once, read_entries, read_rule
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import build, read_yaml
@@ -80,11 +81,14 @@ def _read_model(
         message = f"{file.start_asks!r} is not a finding"
         problems.append(Problem(LIKELIHOODS, "-", "start_asks", message))
     known = {"causes": None if causes is None else causes.ids}
-    entries = read_entries(FeatureEntry, file.features, LIKELIHOODS, problems, known)
-    begin = read_entries(StartEntry, file.starting_points, LIKELIHOODS, problems, known)
+    entries = read_entries(FeatureEntry, file.features, LIKELIHOODS, "features", problems, known)
+    begin = read_entries(
+        StartEntry, file.starting_points, LIKELIHOODS, "starting_points", problems, known
+    )
     ids = [e.id for e in entries] + [s.id for s in begin]
     check_once([(id, "id", id) for id in ids], LIKELIHOODS, problems)
-    check_sources([(e.id, e.sources) for e in entries], sources, LIKELIHOODS, problems)
+    for e in entries:
+        check_source_ids(LIKELIHOODS, e.id, "sources", e.sources, sources, problems)
 
     def rule(written: Any, id: str, field: str) -> Rule | None:
         if written is None:

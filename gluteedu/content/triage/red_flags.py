@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from gluteedu.content.loading.entries import check_once, check_sources, read_entries, read_rule
+from gluteedu.content.loading.entries import check_once, read_entries, read_rule
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
 from gluteedu.content.triage.causes import cause_context
@@ -34,16 +35,15 @@ def read_flags(
             problems.append(Problem(RED_FLAGS, name, "terms", message))
         elif rule := read_rule(written, vocabulary, terms, RED_FLAGS, name, "terms", problems):
             terms[name] = rule
-    rows = read_entries(FlagRow, file.rows, RED_FLAGS, problems, causes)
-    check_once([(row.id, "id", row.id) for row in rows], RED_FLAGS, problems)
+    rows = read_entries(FlagRow, file.rows, RED_FLAGS, "rows", problems, causes)
     check_once([(row.id, "number", row.number) for row in rows], RED_FLAGS, problems)
     for row in rows:
         if row.number >= file.otherwise.number:
             message = f"must be below {file.otherwise.number}, the number of the last row"
             problems.append(Problem(RED_FLAGS, row.id, "number", message))
-    check_sources([(row.id, row.sources) for row in rows], sources, RED_FLAGS, problems)
-    last = [(file.otherwise.id, file.otherwise.sources)]
-    check_sources(last, sources, RED_FLAGS, problems)
+    named = {row.id: row.sources for row in rows} | {file.otherwise.id: file.otherwise.sources}
+    for id, listed in named.items():
+        check_source_ids(RED_FLAGS, id, "sources", listed, sources, problems)
 
     def rules(row: FlagRow) -> Iterable[SafetyRule]:
         for place, entry in enumerate(row.rules, start=1):

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from gluteedu.content.loading.entries import check_once, check_sources, read_entries
+from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
@@ -43,7 +44,7 @@ def load_vignettes(folder: Path | None = None) -> tuple[Vignette, ...]:
     """Every written case, by file and place; ContentError with every problem where there is one."""
     problems: list[Problem] = []
     root = folder or data_folder()
-    vignettes = read_vignettes(root, read_vocabulary(root, problems), problems)
+    vignettes = read_vignettes(root, problems, read_vocabulary(root, problems))
     if problems:
         raise ContentError(problems)
     return vignettes
@@ -51,35 +52,34 @@ def load_vignettes(folder: Path | None = None) -> tuple[Vignette, ...]:
 
 def read_vignettes(
     folder: Path,
-    vocabulary: Vocabulary,
     problems: list[Problem],
+    vocabulary: Vocabulary,
     sources: Collection[str] | None = None,
 ) -> tuple[Vignette, ...]:
     """The same, adding to ``problems`` instead of raising.
 
     Args:
         folder: the data folder.
-        vocabulary: every finding there is; an empty one is not checked against.
         problems: receives everything that is wrong.
+        vocabulary: every finding there is; an empty one is not checked against.
         sources: the source ids there are; without it, sources are not looked up.
     """
     found: list[Vignette] = []
-    seen: list[tuple[str, str]] = []
+    seen: set[str] = set()
     causes = cause_context(folder)
     for path in sorted((folder / FOLDER).glob("*.yaml")):
         name = f"{FOLDER}/{path.name}"
         raw = read_yaml(path, name, problems)
         file = None if raw is None else build(_File, raw, name, "-", problems)
-        for case in (
-            [] if file is None else read_entries(_Case, file.vignettes, name, problems, causes)
-        ):
+        if file is None:
+            continue
+        for case in read_entries(_Case, file.vignettes, name, "vignettes", problems, causes):
             found.append(_vignette(case))
-            seen.append((name, case.id))
-            check_sources([(case.id, case.sources)], sources, name, problems)
+            if case.id in seen:
+                problems.append(Problem(name, case.id, "id", f"{case.id!r} stands twice"))
+            seen.add(case.id)
+            check_source_ids(name, case.id, "sources", case.sources, sources, problems)
             _check_findings(case, vocabulary, name, problems)
-    for place, (name, id) in enumerate(seen):
-        if id in [earlier for _, earlier in seen[:place]]:
-            check_once([(id, "id", id), (id, "id", id)], name, problems)
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from gluteedu.cli import app
-from gluteedu.content.course.checking import check
+from gluteedu.content.course.checking import check_content
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
@@ -67,7 +67,7 @@ def faults(folder: Path, name: str, content: bytes) -> list[str]:
     before = path.read_bytes()
     path.write_bytes(content)
     try:
-        found = check(folder, folder.parent / "none").problems
+        found = check_content(folder, folder.parent / "none").problems
     finally:
         path.write_bytes(before)
     for one in found:

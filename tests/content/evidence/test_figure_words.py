@@ -24,7 +24,7 @@ ENTRY = """
 def load(root: Path, text: str) -> tuple[dict[str, FigureSpec], list[str]]:
     (root / "figures.yaml").write_text(text)
     problems: list[Problem] = []
-    figures = load_figures(root, LIBRARY.tables, LIBRARY.sources, problems)
+    figures = load_figures(root, problems, LIBRARY.tables, LIBRARY.sources)
     return figures, [str(p) for p in problems]
 
 
@@ -58,7 +58,7 @@ def test_the_sources_are_those_of_the_table_unless_given(tmp_path: Path) -> None
         (ENTRY + "  colour: red\n", "figures.yaml: small: colour: is not a known field here"),
         (ENTRY.replace("A finding", "A " + "long " * 20), "figures.yaml: small: title"),
         (ENTRY.replace('  see: "What to see."\n', ""), "figures.yaml: small: see: is missing"),
-        (ENTRY + ENTRY, "figures.yaml: small: id: stands twice"),
+        (ENTRY + ENTRY, "figures.yaml: small: id: 'small' stands twice"),
         ("words", "figures.yaml: -: -: must be a list"),
     ],
 )

@@ -8,20 +8,11 @@ from typing import Any
 
 import pytest
 
-from gluteedu.content.evidence.checks import (
-    check_lesson_id,
-    check_reference_reading,
-    check_source_ids,
-    check_sources,
-)
-from gluteedu.content.evidence.reference import (
-    load_claims,
-    load_course,
-    load_glossary,
-    load_lessons,
-    load_sources,
-    load_triage,
-)
+from gluteedu.content.course.course import load_course
+from gluteedu.content.evidence.care_levels import load_care_levels
+from gluteedu.content.evidence.checks import check_reference_reading, check_reference_sources
+from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
+from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
 from gluteedu.domain.evidence.reference import KINDS, LEVELS, VERDICTS, fill_numbers
@@ -76,8 +67,8 @@ FILES: dict[str, tuple[Load, str]] = {
     "sources.yaml": (load_sources, SOURCE),
     "glossary.yaml": (load_glossary, TERM),
     "claims.yaml": (load_claims, CLAIM),
-    "triage.yaml": (load_triage, TRIAGE),
-    "course.yaml": (load_lessons, COURSE),
+    "triage.yaml": (load_care_levels, TRIAGE),
+    "course.yaml": (load_course, COURSE),
 }
 
 
@@ -93,14 +84,14 @@ def test_the_course_s_own_files_have_no_problem() -> None:
     problems: list[Problem] = []
     root = data_folder()
     sources, terms = load_sources(root, problems), load_glossary(root, problems)
-    claims, triage = load_claims(root, problems), load_triage(root, problems)
-    lessons = load_lessons(root, problems)
-    check_sources(terms, claims, triage, lessons, sources, problems)
+    claims, triage = load_claims(root, problems), load_care_levels(root, problems)
+    course = load_course(root, problems)
+    check_reference_sources(terms, claims, triage, course, sources, problems)
     check_reference_reading(terms, claims, triage, problems)
     assert problems == []
     assert [claim.id for claim in claims] == [f"claim_{n:02}" for n in range(1, 29)]
     assert [level.id for level in triage.levels] == list(reversed(LEVELS))
-    assert len(lessons) == 9
+    assert len(course.lessons) == 9
     assert len(terms) >= 45
     assert {"article", "course-estimate", "general-safety-advice"} <= sources.keys()
 
@@ -233,9 +224,9 @@ def test_an_unknown_source_or_lesson_is_named_with_its_field(tmp_path: Path) -> 
         (tmp_path / file).write_text(good, encoding="utf-8")
     problems: list[Problem] = []
     terms, claims = load_glossary(tmp_path, problems), load_claims(tmp_path, problems)
-    triage, lessons = load_triage(tmp_path, problems), load_lessons(tmp_path, problems)
+    triage, course = load_care_levels(tmp_path, problems), load_course(tmp_path, problems)
     assert problems == []
-    check_sources(terms, claims, triage, lessons, {}, problems)
+    check_reference_sources(terms, claims, triage, course, {}, problems)
     assert {(p.file, p.id, p.field) for p in problems} == {
         ("glossary.yaml", "strain", "lesson"),
         ("course.yaml", "index", "sources"),
@@ -260,12 +251,12 @@ def test_hard_words_on_the_emergency_card_are_a_problem(tmp_path: Path) -> None:
     text = TRIAGE.replace("Call {emergency_number}.", " ".join([hard] * 3))
     (tmp_path / "triage.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    check_reference_reading({}, (), load_triage(tmp_path, problems), problems)
+    check_reference_reading({}, (), load_care_levels(tmp_path, problems), problems)
     assert {(p.id, p.field) for p in problems} == {(level, "act") for level in LEVELS}
 
 
 def test_telephone_numbers_fill_the_placeholders() -> None:
-    triage = load_triage(data_folder(), [])
+    triage = load_care_levels(data_folder(), [])
     assert "999 (UK), 911 (US) or 112 (EU)" in triage.fill(triage.level("emergency").act)
     assert triage.fill("Call {emergency_number}.", "us") == "Call 911."
     assert triage.fill("Call {advice_number}.", "uk") == "Call NHS 111."
@@ -328,7 +319,7 @@ MUST_SAY = {
     ("level_id", "words"), [(level, words) for level, rows in MUST_SAY.items() for words in rows]
 )
 def test_every_warning_sign_is_on_its_card_in_plain_words(level_id: str, words: list[str]) -> None:
-    level = load_triage(data_folder(), []).level(level_id)
+    level = load_care_levels(data_folder(), []).level(level_id)
     groups = [" ".join(group.signs).lower() for group in level.when]
     assert any(all(word.lower() in group for word in words) for group in groups), words
 

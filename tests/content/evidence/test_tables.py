@@ -31,7 +31,7 @@ def load(root: Path, entry: str, csv: str | None) -> tuple[dict[str, Table], lis
     if csv is not None:
         (root / "tables" / "small.csv").write_text(csv)
     problems: list[Problem] = []
-    tables = load_tables(root, {"takayama-2017", "byrnes-1985"}, problems)
+    tables = load_tables(root, problems, {"takayama-2017", "byrnes-1985"})
     return tables, [str(p) for p in problems]
 
 
@@ -121,7 +121,7 @@ def test_a_good_table_is_read() -> None:
             "tables.yaml: small: sources: there is no source 'takyama-2017'",
         ),
         (ENTRY.replace('  note: "A note."\n', ""), "day,who\n1,a\n", "tables.yaml: small: note"),
-        (ENTRY + ENTRY, "day,who\n1,a\n", "tables.yaml: small: id: stands twice"),
+        (ENTRY + ENTRY, "day,who\n1,a\n", "tables.yaml: small: id: 'small' stands twice"),
         (
             ENTRY.replace("who: { l", "source: { l"),
             "day,source\n1,byrnes-1985\n",
@@ -153,7 +153,7 @@ def test_every_fault_is_listed_at_once(tmp_path: Path) -> None:
         path = tmp_path / "tables" / f"{name}.csv"
         path.write_text(path.read_text().replace(old, new))
     problems: list[Problem] = []
-    load_tables(tmp_path, LIBRARY.sources, problems)
+    load_tables(tmp_path, problems, LIBRARY.sources)
     assert sorted((p.id, p.field) for p in problems) == [
         ("clot_side", "clots"),
         ("prevention", "risk_ratio"),

@@ -161,7 +161,7 @@ BROKEN = {
     "an unknown source": (
         'explanation: "It peaks on day one or two."\n    sources: [byrnes-1985]',
         'explanation: "It peaks on day one or two."\n    sources: [byrnes-85]',
-        ["peak: sources: 'byrnes-85' is not an id in sources.yaml"],
+        ["peak: sources: there is no source 'byrnes-85' in sources.yaml; add it or mend the id"],
     ),
     "no source": (
         'explanation: "It peaks on day one or two."\n    sources: [byrnes-1985]',

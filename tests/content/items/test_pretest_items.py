@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gluteedu.content.course.course import load_course
 from gluteedu.content.course.library import Library
-from gluteedu.content.evidence.reference import load_course
 from gluteedu.content.items.bank import Known, read_items
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.content.text.markup import to_text

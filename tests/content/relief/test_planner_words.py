@@ -23,7 +23,7 @@ def load(folder: Path, text: str) -> tuple[ReliefWords, list[str]]:
     shutil.copy(data_folder() / "causes.yaml", folder)
     (folder / "relief_planner.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    words = load_relief_words(folder, load_relief(), problems)
+    words = load_relief_words(folder, problems, load_relief())
     return words, [str(problem) for problem in problems]
 
 

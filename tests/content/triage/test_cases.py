@@ -29,7 +29,7 @@ SOURCES = load_sources(ROOT, [])
 
 def read(root: Path) -> tuple[Any, list[str]]:
     problems: list[Problem] = []
-    cases = load_cases(root, KNOWLEDGE.vocabulary, problems, SOURCES)
+    cases = load_cases(root, problems, KNOWLEDGE.vocabulary, SOURCES)
     check_cases(cases, KNOWLEDGE, problems)
     return cases, [str(p) for p in sorted(problems)]
 

@@ -170,8 +170,10 @@ def test_a_source_that_does_not_exist_is_named():
     read_knowledge(data_folder(), problems, source_ids() - {"cdc-rhabdo"})
     read_relief(data_folder(), problems, source_ids() - {"rabe-2020"})
     texts = [str(p) for p in problems]
-    assert "red_flags.yaml: muscle_breakdown: sources: 'cdc-rhabdo'" in " ".join(texts)
-    assert "relief.yaml: compression: sources: 'rabe-2020'" in " ".join(texts)
+    assert "red_flags.yaml: muscle_breakdown: sources: there is no source 'cdc-rhabdo'" in " ".join(
+        texts
+    )
+    assert "relief.yaml: compression: sources: there is no source 'rabe-2020'" in " ".join(texts)
 
 
 def test_loading_broken_content_raises_with_every_problem(folder):

@@ -22,7 +22,7 @@ RAW = (data_folder() / "explorer.yaml").read_text(encoding="utf-8")
 def load(folder: Path, text: str) -> tuple[ExplorerWords, list[str]]:
     (folder / "explorer.yaml").write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    words = load_explorer(folder, VOCABULARY, problems)
+    words = load_explorer(folder, problems, VOCABULARY)
     return words, [str(problem) for problem in problems]
 
 
@@ -158,5 +158,5 @@ def test_a_file_that_is_no_such_file(tmp_path: Path, text: str, told: str) -> No
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    assert load_explorer(tmp_path, VOCABULARY, problems) == ExplorerWords()
+    assert load_explorer(tmp_path, problems, VOCABULARY) == ExplorerWords()
     assert "the file is missing" in str(problems[0])

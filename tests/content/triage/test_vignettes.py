@@ -31,7 +31,7 @@ def test_there_are_enough_and_of_every_kind():
 def test_their_sources_exist_and_they_are_easy_to_read():
     entries = yaml.safe_load((data_folder() / "sources.yaml").read_text(encoding="utf-8"))
     problems = []
-    read_vignettes(data_folder(), KNOWLEDGE.vocabulary, problems, {e["id"] for e in entries})
+    read_vignettes(data_folder(), problems, KNOWLEDGE.vocabulary, {e["id"] for e in entries})
     check_vignette_reading(VIGNETTES, problems)
     assert problems == []
 
@@ -91,7 +91,7 @@ def test_a_broken_case_says_where_and_what(tmp_path):
     text = text.replace("age: 39, sex: female", "age: 39, sexx: female", 1)
     (folder / "nerve.yaml").write_text(text, encoding="utf-8")
     problems = []
-    read_vignettes(tmp_path, KNOWLEDGE.vocabulary, problems)
+    read_vignettes(tmp_path, problems, KNOWLEDGE.vocabulary)
     texts = " ".join(map(str, problems))
     assert "vignettes/nerve.yaml: classic_sciatica: kind: must be one of" in texts
     assert "vignettes/nerve.yaml: sciatica_improving: id: 'sciatica_improving' stands" in texts

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from gluteedu.content.evidence.reference import load_course
+from gluteedu.content.course.course import load_course
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.widgets.course_map.widget import CourseMap
 from tests.widgets.shared.static_page import HOST, faults, launched, shown

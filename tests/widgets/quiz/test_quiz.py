@@ -10,8 +10,7 @@ from itertools import chain, combinations, islice, permutations
 
 import pytest
 
-from gluteedu.content.items.bank import Known, load_bank
-from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.course.library import Library
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.items.item import Quiz as QuizContent
@@ -34,7 +33,7 @@ NAMES = {
 
 @cache
 def bank():
-    return load_bank(data_folder() / "items", Known(regions=NAMES))
+    return Library().bank
 
 
 ITEMS = [pytest.param(item, id=item.id) for item in bank().items]

@@ -17,8 +17,6 @@ from typing import Any
 import pytest
 
 from gluteedu.content.course.library import Library
-from gluteedu.content.items.bank import Known, load_bank
-from gluteedu.content.loading.paths import data_folder
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.domain.learning.event import Event
@@ -30,8 +28,7 @@ from tests.support.event_maker import START
 
 @cache
 def bank() -> ItemBank:
-    regions = {region.id: region.name for region in Library().body_map.regions}
-    return load_bank(data_folder() / "items", Known(regions=regions))
+    return Library().bank
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gluteedu.content.course.library import Library
-from gluteedu.content.items.bank import Known, load_bank
-from gluteedu.content.loading.paths import data_folder
 from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
@@ -22,8 +20,7 @@ from gluteedu.widgets.quiz.widget import Quiz
 from tests.widgets.shared.live_page import alive
 from tests.widgets.shared.static_page import faults, launched
 
-REGIONS = {region.id: region.name for region in Library().body_map.regions}
-BANK = load_bank(data_folder() / "items", Known(regions=REGIONS))
+BANK = Library().bank
 FIRST, SECOND = [item for item in BANK.items if item.type == "single" and item.hint][:2]
 PAUSED = "Your answers are kept on this page. Saving goes on as soon as it can."
 AGAIN = "Your answers are saved again."

@@ -10,13 +10,9 @@ from pathlib import Path
 import pytest
 
 import gluteedu.widgets
-from gluteedu.content.evidence.reference import (
-    load_claims,
-    load_glossary,
-    load_lessons,
-    load_sources,
-    load_triage,
-)
+from gluteedu.content.course.course import load_course
+from gluteedu.content.evidence.care_levels import load_care_levels
+from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.domain.evidence.reference import (
     LEVELS,
@@ -44,8 +40,8 @@ ROOT = data_folder()
 SOURCES = load_sources(ROOT, [])
 TERMS = load_glossary(ROOT, [])
 CLAIMS = load_claims(ROOT, [])
-TRIAGE = load_triage(ROOT, [])
-LESSONS = load_lessons(ROOT, [])
+TRIAGE = load_care_levels(ROOT, [])
+LESSONS = {lesson.id: lesson for lesson in load_course(ROOT, []).lessons}
 
 PAGES: dict[str, Page] = {
     "safety": safety_page(TRIAGE.levels, TRIAGE.numbers, SOURCES),
