@@ -62,6 +62,7 @@ def class_alone(
     from gluteedu.records.opening import settle_store
     from gluteedu.serving.ops.logs import log_request, settle_logs
     from gluteedu.serving.security.headers import SafeHeaders
+    from gluteedu.web.compat import add_transform
 
     given = (("--host", host is not None), ("--port", port is not None))
     door = door_to_hub(*given) if hub else None
@@ -86,7 +87,7 @@ def class_alone(
             # Behind the hub all come from the proxy's address; what it says of them is believed.
             guard, opened.classroom.client = door.guard, door.learner
         app = class_app(opened, guard)
-        app.add_transform(SafeHeaders)
+        add_transform(app, SafeHeaders)
         app.settings["log_function"] = log_request
         settle_logs()
         app.listen(port, host, xheaders=door is not None)

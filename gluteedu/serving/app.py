@@ -40,11 +40,11 @@ from voila.app import Voila  # noqa: E402
 
 from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
 from gluteedu.serving.kernels.sockets import sockets_folder  # noqa: E402
-from gluteedu.serving.ops.health import Figures, Health, Metrics  # noqa: E402
+from gluteedu.serving.ops.health import HealthHandler, MetricsHandler, PoolMetrics  # noqa: E402
 from gluteedu.serving.ops.hub_activity import tell_activity  # noqa: E402
 from gluteedu.serving.ops.logs import log_request, settle_logs  # noqa: E402
-from gluteedu.serving.page_socket.kernel_pool import LiveKernels, kernels_that_fit  # noqa: E402
-from gluteedu.serving.page_socket.socket import LiveSocket  # noqa: E402
+from gluteedu.serving.page_socket.kernel_pool import KernelPool, kernel_limit_for_memory  # noqa: E402
+from gluteedu.serving.page_socket.socket import PageSocket  # noqa: E402
 from gluteedu.serving.pages.assets import AssetHandler, Assets  # noqa: E402
 from gluteedu.serving.pages.lesson_page import (  # noqa: E402
     TROUBLE_POLICY,
@@ -58,6 +58,7 @@ from gluteedu.serving.security.headers import SafeHeaders  # noqa: E402
 from gluteedu.serving.security.identity import LEARNER_SETTING, NewLearner  # noqa: E402
 from gluteedu.serving.security.secret import server_secret  # noqa: E402
 from gluteedu.serving.voila_fallback.fallback import WholeKernels, voilas_routes  # noqa: E402
+from gluteedu.web.compat import add_transform  # noqa: E402
 
 REST = 45 * 60.0
 """Seconds without a sign of life before the kernel of a page goes to rest."""
@@ -134,15 +135,19 @@ class CourseApp(Voila):  # type: ignore[misc]
     def init_handlers(self) -> list[Any]:
         """The course's routes, then Voila's; ``/`` is the course home instead of a file listing."""
         base, root = self.base_url, Path(self.root_dir)
-        self.app.add_transform(SafeHeaders)
-        self.live_kernels = LiveKernels(
+        add_transform(self.app, SafeHeaders)
+        self.kernel_pool = KernelPool(
             self.kernel_manager, self.kernel_name, root, self.kernel_limit, self.log
         )
         self.assets = Assets(base)
         first = _template_file("first.js")
         pages = LessonPages(self, self.assets, self._links(first))
         self._make_ready(pages)
-        line = {"kernels": self.live_kernels, "pages": pages, "rest": self.rest}
+        socket = {
+            "kernel_pool": self.kernel_pool,
+            "pages": pages,
+            "idle_limit": self.rest,
+        }
         voila = super().init_handlers()
         render = next(route for route in voila if "/voila/render/" in route[0])
         whole = WholeKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
@@ -150,17 +155,17 @@ class CourseApp(Voila):  # type: ignore[misc]
         ours = [
             (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
             (f"{base}assets/(.*)", AssetHandler, {"assets": self.assets}),
-            (f"{base}live/(.*)", LiveSocket, line),
+            (f"{base}live/(.*)", PageSocket, socket),
             (f"{base}learner/new", NewLearner),
-            (f"{base}healthz", Health, {"kernels": self.live_kernels}),
-            (f"{base}metrics", Metrics, {"figures": Figures(self.live_kernels)}),
+            (f"{base}healthz", HealthHandler, {"kernel_pool": self.kernel_pool}),
+            (f"{base}metrics", MetricsHandler, {"metrics": PoolMetrics(self.kernel_pool)}),
             (
                 render[0],
                 LessonHandler,
                 {
                     "pages": pages,
                     "policy": content_security_policy(first),
-                    "live": self.live_kernels,
+                    "live": self.kernel_pool,
                     "whole": whole,
                     **render[2],
                 },
@@ -176,7 +181,7 @@ class CourseApp(Voila):  # type: ignore[misc]
             return routes
 
         def last_active() -> float:
-            return max(door.last_asked, self.live_kernels.last_heard())
+            return max(door.last_asked, self.kernel_pool.last_active())
 
         IOLoop.current().add_callback(tell_activity, os.environ, door.token, last_active)
         return door.guard(routes)
@@ -272,7 +277,7 @@ def course_app(
         base_url="/" if door is None else door.place.prefix,
     )
     app.front, app.routes, app.door, app.rest = front, routes, door, rest
-    app.kernel_limit = most or kernels_that_fit()
+    app.kernel_limit = most or kernel_limit_for_memory()
     app.initialize([])
     settle_logs(app.log)
     app.static_paths.extend(str(folder) for folder in static_folders)

@@ -16,6 +16,7 @@ from gluteedu.classroom.web.pages import (
     inlined_page,
 )
 from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.web.compat import is_closed
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
 
@@ -87,7 +88,7 @@ class ClassSocket(WebSocketHandler):
     @property
     def is_closed(self) -> bool:
         """Whether the connection is closed or closing."""
-        return self.ws_connection is None or self.ws_connection.is_closing()
+        return is_closed(self)
 
 
 class PhoneSocket(ClassSocket):

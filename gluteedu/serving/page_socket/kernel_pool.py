@@ -1,4 +1,4 @@
-"""The kernels of open pages: let in up to a limit, kept through a short absence, then ended."""
+"""The kernels of open pages: started up to a limit, kept while a page is briefly away."""
 
 from __future__ import annotations
 
@@ -12,55 +12,67 @@ from logging import Logger
 from pathlib import Path
 from typing import Any
 
-from gluteedu.serving.page_socket.kernel_channel import KernelLine
+from gluteedu.serving.page_socket.kernel_channel import KernelChannel
 
 ABSENCE = 40.0
-"""Seconds a kernel waits for its page to come back after the connection was lost."""
+"""Seconds a kernel is kept for its page after the connection was lost."""
 
 GOODBYE = 3.0
-"""Seconds it waits after the page itself said that it closes (a reload says so, too)."""
+"""Seconds it is kept after the page itself said that it closes (a reload says so, too)."""
 
-_KERNEL = 40 * 2**20
-"""Bytes to count with for each live kernel; benchmarks/ measures less."""
+_KERNEL_MEMORY = 40 * 2**20
+"""Bytes to reckon for each kernel; benchmarks/ measures less."""
 
-_FEWEST, _MOST = 10, 400
+_MIN_KERNELS, _MAX_KERNELS = 10, 400
+
+LeaseKey = tuple[str, str, str]
+"""The learner, the lesson and the page's own id."""
 
 
-def kernels_that_fit() -> int:
-    """How many kernels half of this machine's memory holds, within reason."""
+def kernel_limit_for_memory() -> int:
+    """How many kernels fit into half of this machine's memory, between 10 and 400."""
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):
-        return _FEWEST * 4
-    return max(_FEWEST, min(_MOST, memory // 2 // _KERNEL))
+        return _MIN_KERNELS * 4
+    return max(_MIN_KERNELS, min(_MAX_KERNELS, memory // 2 // _KERNEL_MEMORY))
 
 
 @dataclass
-class Seat:
-    """One page's kernel; its key is the learner, the lesson and the page's own id."""
+class KernelLease:
+    """A page's right to a kernel of its own."""
 
-    key: tuple[str, str, str]
-    line: KernelLine
-    last_heard: float = field(default_factory=time.monotonic)
-    leaving: asyncio.TimerHandle | None = None
+    key: LeaseKey
+    channel: KernelChannel
+    last_active: float = field(default_factory=time.monotonic)
+    """When the page last sent a message, on the monotonic clock."""
+    shutdown: asyncio.TimerHandle | None = None
+    """Set while the page is away."""
 
 
-class Waiting:
-    """A page in the queue; ``tell`` is called with its place whenever that changes."""
+class _QueuedPage:
+    """A page in the queue; ``on_position`` is called whenever its position in it changes."""
 
-    def __init__(self, tell: Callable[[int], None]) -> None:
+    def __init__(self, on_position: Callable[[int], None]) -> None:
         self.turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.tell = tell
+        self.on_position = on_position
 
 
-class LiveKernels:
-    """Starts, finds and ends the kernels of pages.
+class KernelPool:
+    """Starts, finds and shuts down the kernels of pages.
 
     Args:
-        kernel_manager: Voila's; it does the starting and the shutting down.
+        kernel_manager: Voila's; it starts and shuts down the processes.
         kernel_name: the kernelspec of a lesson's kernel.
         root: the folder of the lessons.
-        limit: how many pages may be live at once; the others wait in order.
+        limit: how many kernels there may be at once; further pages wait in order.
+        log: where a failed shutdown is logged.
+
+    Attributes:
+        started: how many kernels were started.
+        lost: how many of them ended by themselves.
+        foreign: lessons with a widget that only Voila's own page can show.
+        healthy: whether the last start of a kernel went well.
     """
 
     def __init__(
@@ -71,22 +83,22 @@ class LiveKernels:
         self._root = root
         self._limit = limit
         self._log = log
-        self._seats: dict[tuple[str, str, str], Seat] = {}
+        self._leases: dict[LeaseKey, KernelLease] = {}
         self._starting = 0
+        self._queue: OrderedDict[LeaseKey, _QueuedPage] = OrderedDict()
+        self._last_active = time.monotonic()  # of the leases that have ended
         self.started = self.lost = 0
-        self._heard = time.monotonic()  # by seats that have ended
-        self.foreign: set[str] = set()  # lessons with a widget that only Voila's page can show
-        self.well = True  # whether the last start of a kernel went well
-        self._queue: OrderedDict[tuple[str, str, str], Waiting] = OrderedDict()
+        self.foreign: set[str] = set()
+        self.healthy = True
 
     @property
-    def live(self) -> int:
+    def running(self) -> int:
         """How many kernels are running or starting."""
-        return len(self._seats) + self._starting
+        return len(self._leases) + self._starting
 
     @property
     def waiting(self) -> int:
-        """How many pages wait for a place."""
+        """How many pages wait for a kernel."""
         return len(self._queue)
 
     @property
@@ -94,83 +106,90 @@ class LiveKernels:
         """How many kernels there may be."""
         return self._limit
 
-    def seats(self) -> list[Seat]:
-        """All pages that have a kernel."""
-        return list(self._seats.values())
+    def last_active(self) -> float:
+        """When a page last sent a message, in seconds since 1970."""
+        times = (lease.last_active for lease in self._leases.values())
+        return time.time() - (time.monotonic() - max([self._last_active, *times]))
 
-    def last_heard(self) -> float:
-        """When a page that was alive last said something, in seconds since 1970."""
-        heard = max([self._heard, *(seat.last_heard for seat in self.seats())])
-        return time.time() - (time.monotonic() - heard)
+    def reclaim(self, page: str, learner: str, lesson: str) -> KernelLease | None:
+        """The lease this page still has, if its kernel runs and it is the same learner's."""
+        lease = self._leases.get((learner, lesson, page))
+        if lease and lease.shutdown:
+            lease.shutdown.cancel()
+            lease.shutdown = None
+        return lease
 
-    def find(self, page: str, learner: str, lesson: str) -> Seat | None:
-        """The seat this page has kept, if its kernel lives and it is the same learner's."""
-        seat = self._seats.get((learner, lesson, page))
-        if seat and seat.leaving:
-            seat.leaving.cancel()
-            seat.leaving = None
-        return seat
+    async def acquire(
+        self, page: str, learner: str, lesson: str, on_position: Callable[[int], None]
+    ) -> KernelLease:
+        """A lease of a new kernel, as soon as the limit allows one.
 
-    async def admit(
-        self, page: str, learner: str, lesson: str, tell_place: Callable[[int], None]
-    ) -> Seat:
-        """A seat with a new kernel, as soon as there is a free one."""
+        Args:
+            page: the page's own id.
+            learner: whose record the kernel uses.
+            lesson: the notebook's path below the folder of the lessons.
+            on_position: called with the page's position in the queue while it waits.
+        """
         key = (learner, lesson, page)
-        if self.live >= self._limit or self._queue:
-            waiting = Waiting(tell_place)
-            self._queue[key] = waiting
-            self._tell_places()
-            self._admit_next()
-            try:
-                await waiting.turn
-            except asyncio.CancelledError:
-                if waiting.turn.done() and not waiting.turn.cancelled():
-                    self._starting -= 1
-                    self._admit_next()
-                raise
-            finally:
-                self._queue.pop(key, None)
-                self._tell_places()
-        else:
-            self._starting += 1
+        await self._wait_for_turn(key, on_position)
         try:
-            line = await self._start(learner, lesson)
-            self.well = True
+            channel = await self._start(learner, lesson)
+            self.healthy = True
             self.started += 1
         except Exception:
-            self.well = False
+            self.healthy = False
             raise
         finally:
             self._starting -= 1
             self._admit_next()
-        seat = self._seats[key] = Seat(key, line)
-        return seat
+        lease = self._leases[key] = KernelLease(key, channel)
+        return lease
 
-    def leave(self, seat: Seat, *, goodbye: bool) -> None:
-        """The page of this seat is gone: end its kernel unless it comes back in time."""
-        if self._seats.get(seat.key) is not seat or seat.leaving:
+    def release(self, lease: KernelLease, *, goodbye: bool) -> None:
+        """The page is gone: shut its kernel down unless it comes back in time."""
+        if self._leases.get(lease.key) is not lease or lease.shutdown:
             return
-        wait = GOODBYE if goodbye else ABSENCE
         loop = asyncio.get_running_loop()
-        seat.leaving = loop.call_later(wait, lambda: loop.create_task(self.end(seat)))
+        lease.shutdown = loop.call_later(
+            GOODBYE if goodbye else ABSENCE, lambda: loop.create_task(self.shut_down(lease))
+        )
 
-    async def end(self, seat: Seat) -> None:
-        """End a kernel now."""
-        if self._seats.get(seat.key) is seat:
-            del self._seats[seat.key]
-            self._heard = max(self._heard, seat.last_heard)
-        if seat.leaving:
-            seat.leaving.cancel()
-        seat.line.close()
+    async def shut_down(self, lease: KernelLease) -> None:
+        """Shut a kernel down now."""
+        if self._leases.get(lease.key) is lease:
+            del self._leases[lease.key]
+            self._last_active = max(self._last_active, lease.last_active)
+        if lease.shutdown:
+            lease.shutdown.cancel()
+        lease.channel.close()
         try:
-            await self._manager.shutdown_kernel(seat.line.kernel_id, now=True)
+            await self._manager.shutdown_kernel(lease.channel.kernel_id, now=True)
         except KeyError:
             pass  # it had ended by itself
         except Exception:
-            self._log.exception("a kernel did not end in good order")
+            self._log.exception("a kernel did not shut down in good order")
         self._admit_next()
 
-    async def _start(self, learner: str, lesson: str) -> KernelLine:
+    async def _wait_for_turn(self, key: LeaseKey, on_position: Callable[[int], None]) -> None:
+        """Wait until one more kernel may start; it counts as starting from then on."""
+        if self.running < self._limit and not self._queue:
+            self._starting += 1
+            return
+        queued = self._queue[key] = _QueuedPage(on_position)
+        self._report_positions()
+        self._admit_next()
+        try:
+            await queued.turn
+        except asyncio.CancelledError:
+            if queued.turn.done() and not queued.turn.cancelled():
+                self._starting -= 1
+                self._admit_next()
+            raise
+        finally:
+            self._queue.pop(key, None)
+            self._report_positions()
+
+    async def _start(self, learner: str, lesson: str) -> KernelChannel:
         environment = {
             **os.environ,
             "GLUTEEDU_LEARNER": learner,
@@ -181,17 +200,17 @@ class LiveKernels:
         kernel_id = await self._manager.start_kernel(
             kernel_name=self._kernel_name, path=folder if folder != "." else "", env=environment
         )
-        return KernelLine(self._manager, kernel_id)
+        return KernelChannel(self._manager, kernel_id)
 
     def _admit_next(self) -> None:
-        for waiting in list(self._queue.values()):
-            if self.live >= self._limit:
+        for queued in list(self._queue.values()):
+            if self.running >= self._limit:
                 return
-            if not waiting.turn.done():
+            if not queued.turn.done():
                 self._starting += 1
-                waiting.turn.set_result(None)
+                queued.turn.set_result(None)
 
-    def _tell_places(self) -> None:
-        for place, waiting in enumerate(self._queue.values(), start=1):
-            if not waiting.turn.done():
-                waiting.tell(place)
+    def _report_positions(self) -> None:
+        for position, queued in enumerate(self._queue.values(), start=1):
+            if not queued.turn.done():
+                queued.on_position(position)

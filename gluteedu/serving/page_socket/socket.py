@@ -1,4 +1,4 @@
-"""The live line of a page: one websocket for what widgets say, and nothing that runs code."""
+"""The websocket of a page: carries the messages of widgets, and nothing that runs code."""
 
 from __future__ import annotations
 
@@ -15,58 +15,64 @@ from tornado.ioloop import PeriodicCallback
 from tornado.web import RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from gluteedu.serving.page_socket.kernel_pool import LiveKernels, Seat
+from gluteedu.serving.page_socket.kernel_pool import KernelLease, KernelPool
 from gluteedu.serving.security.identity import known_learner
+from gluteedu.serving.security.safe_path import is_lesson
+from gluteedu.web.compat import is_closed
 from gluteedu.web.json_object import read_object
 from gluteedu.web.token_bucket import TokenBucket
 
-LONGEST = 200_000
+MAX_MESSAGE = 200_000
 """Bytes of the longest message taken from a page; a learner's record that is loaded is long."""
 
-_RATE = 120.0  # messages a second a page may send for long: a slider moves 60 times
+_PER_SECOND = 120.0  # messages a page may send for long: a slider moves 60 times a second
 _BURST = 400.0
-_HUNG = 6.0  # seconds without an answer before the page is told
-_WARNING = 60.0  # seconds a page is warned, at the most, before its kernel goes to rest
-_PAGE = re.compile(r"[0-9a-f-]{16,40}")
-_LONGEST_PATH = 400
-_TOO_MUCH = 1008
-_GONE = 1001
+_HUNG_AFTER = 6.0  # seconds without a reply before the page is told
+_MAX_IDLE_WARNING = 60.0  # seconds between the warning and the shutdown of an idle kernel
+_PAGE_ID = re.compile(r"[0-9a-f-]{16,40}")
+_POLICY_VIOLATION = 1008  # close codes of RFC 6455, section 7.4.1
+_GOING_AWAY = 1001
 
-
-_log = logging.getLogger("gluteedu.live")
+_log = logging.getLogger("gluteedu.page_socket")
 
 
 class Pages(Protocol):
-    """The pages of the lessons, as far as their lines need to know them."""
+    """What the socket needs to know of the lessons' pages."""
 
     @property
     def root(self) -> Path:
         """The folder of the lessons."""
 
     async def version(self, name: str) -> str:
-        """By what the page of a lesson knows whether it is the newest."""
+        """The version of a lesson's page; a page with another one is out of date."""
 
 
-class LiveSocket(WebSocketHandler):
-    """One page's websocket.
+class PageSocket(WebSocketHandler):
+    """One page's websocket; every message is a JSON object.
 
     From the page: ``{"page": id}`` first; then ``{"model": id, "content": {...}}`` for a widget,
-    ``{"ping": n}``, ``{"again": true}`` for a new kernel, ``{"bye": true}``. To the page:
-    ``version`` first; then ``page``, ``state``, ``custom``, ``waiting``, ``trouble``, ``rest`` and
-    ``pong``.
+    ``{"ping": n}``, ``{"here": true}`` when its reader is back, ``{"again": true}`` for a new
+    kernel, ``{"bye": true}``. To the page: ``version`` first; then ``page``, ``state``, ``custom``,
+    ``waiting``, ``trouble``, ``rest`` and ``pong``.
     """
 
     ping_interval = 25.0
 
-    def initialize(self, kernels: LiveKernels, pages: Pages, rest: float) -> None:
-        """Take the kernels, the pages, and the seconds of silence before a kernel rests."""
-        self._kernels = kernels
+    def initialize(self, kernel_pool: KernelPool, pages: Pages, idle_limit: float) -> None:
+        """Keep what the socket works with.
+
+        Args:
+            kernel_pool: where its kernel comes from.
+            pages: the pages of the lessons.
+            idle_limit: seconds without a message from the page before its kernel is shut down.
+        """
+        self._kernel_pool = kernel_pool
         self._pages = pages
-        self._rest, self._warning = rest, min(_WARNING, rest)
-        self._seat: Seat | None = None
-        self._admission: asyncio.Task[None] | None = None
-        self._rate = TokenBucket(_BURST, _RATE)
-        self._said_bye = self._said_hung = self._said_rest = self._knows_page = False
+        self._idle_limit, self._idle_warning = idle_limit, min(_MAX_IDLE_WARNING, idle_limit)
+        self._lease: KernelLease | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._rate = TokenBucket(_BURST, _PER_SECOND)
+        self._goodbye = self._hung_sent = self._idle_sent = self._page_sent = False
         self._watch: PeriodicCallback | None = None
 
     def get_compression_options(self) -> dict[str, Any]:
@@ -74,7 +80,7 @@ class LiveSocket(WebSocketHandler):
         return {"compression_level": 6, "mem_level": 7}
 
     async def get(self, lesson: str) -> None:
-        """Only a page that has its learner's cookie, and only a lesson that is there."""
+        """Open the socket: 403 without the learner's cookie, 404 for what is no lesson."""
         self._lesson = lesson
         self._learner = known_learner(self)
         if self._learner is None:
@@ -85,155 +91,145 @@ class LiveSocket(WebSocketHandler):
 
     def open(self, *_: str) -> None:
         """Wait for the page to say which it is."""
-        self._watch = PeriodicCallback(self._look, 1000)
+        self._watch = PeriodicCallback(self._check_kernel, 1000)
         self._watch.start()
 
     def on_message(self, raw: str | bytes) -> None:
-        """One message of the page; what is not understood is let go, too much ends the line."""
-        if len(raw) > LONGEST or self._rate.take() > 0:
-            self.close(_TOO_MUCH, "too much")
+        """Handle a message of the page: ignore an unknown one, close when there are too many."""
+        if len(raw) > MAX_MESSAGE or self._rate.take() > 0:
+            self.close(_POLICY_VIOLATION, "too much")
             return
         message = read_object(raw)
         if message is None:
             return
         if "ping" in message:
-            return self._say(pong=message["ping"] if isinstance(message["ping"], int) else 0)
+            return self._send(pong=message["ping"] if isinstance(message["ping"], int) else 0)
         if "bye" in message:
-            self._said_bye = True
-        elif self._admission is None:
-            self._begin(message.get("page"))
-        elif self._seat is not None:
-            self._for_seat(self._seat, message)
+            self._goodbye = True
+        elif self._opening is None:
+            self._open_page(message.get("page"))
+        elif self._lease is not None:
+            self._handle(self._lease, message)
 
     def on_close(self) -> None:
-        """Leave the seat; it is kept for a while."""
+        """Release the kernel; it is kept for a while."""
         if self._watch:
             self._watch.stop()
-        if self._admission and not self._admission.done():
-            self._admission.cancel()
-        if self._seat and self._seat.line.on_message == self._heard:
-            self._unhook(self._seat)
-            self._kernels.leave(self._seat, goodbye=self._said_bye)
+        if self._opening and not self._opening.done():
+            self._opening.cancel()
+        if self._lease and self._lease.channel.on_message == self._on_kernel_message:
+            self._lease.channel.remove_listener()
+            self._kernel_pool.release(self._lease, goodbye=self._goodbye)
 
-    # ---- what the page says ---------------------------------------------------------------
+    # ---- messages of the page ---------------------------------------------------------------
 
-    def _begin(self, page: Any) -> None:
-        if not isinstance(page, str) or not _PAGE.fullmatch(page):
-            self.close(_TOO_MUCH, "no page")
+    def _open_page(self, page: Any) -> None:
+        if not isinstance(page, str) or not _PAGE_ID.fullmatch(page):
+            self.close(_POLICY_VIOLATION, "no page")
             return
-        self._admission = asyncio.get_running_loop().create_task(self._admit(page))
+        self._opening = asyncio.get_running_loop().create_task(self._connect(page))
 
-    def _for_seat(self, seat: Seat, message: dict[str, Any]) -> None:
-        seat.last_heard = time.monotonic()
-        self._said_rest = False
-        if "here" in message:  # somebody sits before a page that was still for long
+    def _handle(self, lease: KernelLease, message: dict[str, Any]) -> None:
+        lease.last_active = time.monotonic()
+        self._idle_sent = False
+        if "here" in message:  # the reader of an idle page is back
             return
         if message.get("again") is True:
-            self._seat = None
-            self._admission = asyncio.get_running_loop().create_task(self._again(seat))
+            self._lease = None
+            self._opening = asyncio.get_running_loop().create_task(self._replace_kernel(lease))
         elif isinstance(message.get("model"), str) and isinstance(message.get("content"), dict):
             repeated = message.get("repeated") is True
-            seat.line.send(message["model"][:64], message["content"], repeated=repeated)
+            lease.channel.send(message["model"][:64], message["content"], repeated=repeated)
 
-    # ---- the seat -------------------------------------------------------------------------
+    # ---- the kernel --------------------------------------------------------------------------
 
-    async def _admit(self, page: str) -> None:
+    async def _connect(self, page: str) -> None:
+        """Get a kernel for the page, its old one if it still has it, and ask it for the page."""
         assert self._learner is not None
-        seat = self._kernels.find(page, self._learner, self._lesson)
+        lease = self._kernel_pool.reclaim(page, self._learner, self._lesson)
         try:
-            self._say(version=await self._pages.version(self._lesson))
-            seat = seat or await self._kernels.admit(
-                page, self._learner, self._lesson, lambda place: self._say(waiting=place)
+            self._send(version=await self._pages.version(self._lesson))
+            lease = lease or await self._kernel_pool.acquire(
+                page, self._learner, self._lesson, lambda position: self._send(waiting=position)
             )
         except asyncio.CancelledError:
             raise
         except Exception:
             _log.exception("the kernel of a page did not start")
-            self._say(trouble="start")
+            self._send(trouble="start")
             return
-        if self.ws_connection is None:  # the page left meanwhile
-            self._kernels.leave(seat, goodbye=self._said_bye)
+        if is_closed(self):  # the page left meanwhile
+            self._kernel_pool.release(lease, goodbye=self._goodbye)
             return
-        self._seat = seat
-        self._said_hung = False
-        seat.line.on_message = self._heard
-        seat.line.on_restart = self._restarted
-        seat.line.on_dead = self._dead
-        seat.line.ask_page()
+        self._lease = lease
+        self._hung_sent = False
+        lease.channel.on_message = self._on_kernel_message
+        lease.channel.on_restart = self._on_kernel_restart
+        lease.channel.on_dead = self._on_kernel_dead
+        lease.channel.request_page()
 
-    async def _again(self, seat: Seat) -> None:
-        self._unhook(seat)
-        await self._kernels.end(seat)
-        await self._admit(seat.key[-1])
+    async def _replace_kernel(self, lease: KernelLease) -> None:
+        lease.channel.remove_listener()
+        await self._kernel_pool.shut_down(lease)
+        await self._connect(lease.key[-1])
 
-    def _unhook(self, seat: Seat) -> None:
-        seat.line.hear_nothing()
+    def _check_kernel(self) -> None:
+        """Once a second: tell the page if its kernel hangs, and shut down an idle one."""
+        lease = self._lease
+        if lease is None:
+            return
+        if not self._hung_sent and lease.channel.unanswered_for > _HUNG_AFTER:
+            self._hung_sent = True
+            self._send(trouble="hung")
+        idle_for = time.monotonic() - lease.last_active
+        if idle_for > self._idle_limit + self._idle_warning:
+            self._shut_down_idle(lease)
+        elif idle_for > self._idle_limit and not self._idle_sent:
+            self._idle_sent = True
+            self._send(rest=max(1, round(self._idle_warning)))
 
-    # ---- what the kernel says -------------------------------------------------------------
+    def _shut_down_idle(self, lease: KernelLease) -> None:
+        self._send(rest=0)
+        self._lease = None
+        lease.channel.remove_listener()
+        asyncio.get_running_loop().create_task(self._kernel_pool.shut_down(lease))
+        self.close(_GOING_AWAY, "rest")
 
-    def _heard(self, kind: str, comm_id: str, data: dict[str, Any]) -> None:
-        self._said_hung = False
+    # ---- messages of the kernel --------------------------------------------------------------
+
+    def _on_kernel_message(self, kind: str, comm_id: str, data: dict[str, Any]) -> None:
+        self._hung_sent = False
         if kind == "page":
-            self._knows_page = True
-            if data.get("foreign"):
-                self._kernels.foreign.add(self._lesson)
-            said = self._seat.line.take_unheard() if self._seat else []
-            unheard = [{"model": one.comm_id, "content": one.content} for one in said]
-            self._say(page=data, **({"unheard": unheard} if unheard else {}))
-        elif not self._knows_page:
-            return  # what changed before is in the page that is to come
+            self._send_page(data)
+        elif not self._page_sent:
+            return  # what changed before is part of the page that is to come
         elif data.get("method") == "update":
-            state = {k: v for k, v in data["state"].items() if not k.startswith("_")}
-            self._say(state=state, model=comm_id)
+            state = {name: x for name, x in data["state"].items() if not name.startswith("_")}
+            self._send(state=state, model=comm_id)
         elif data.get("method") == "custom":
-            self._say(custom=data["content"], model=comm_id)
+            self._send(custom=data["content"], model=comm_id)
 
-    def _restarted(self) -> None:
-        self._kernels.lost += 1
-        self._say(trouble="restarted")
-        if self._seat:
-            self._seat.line.ask_page()
+    def _send_page(self, page: dict[str, Any]) -> None:
+        self._page_sent = True
+        if page.get("foreign"):
+            self._kernel_pool.foreign.add(self._lesson)
+        undelivered = self._lease.channel.take_undelivered() if self._lease else []
+        repeat = [{"model": message.comm_id, "content": message.content} for message in undelivered]
+        self._send(page=page, **({"unheard": repeat} if repeat else {}))
 
-    def _dead(self) -> None:
-        self._kernels.lost += 1
-        self._say(trouble="dead")
+    def _on_kernel_restart(self) -> None:
+        self._kernel_pool.lost += 1
+        self._send(trouble="restarted")
+        if self._lease:
+            self._lease.channel.request_page()
 
-    def _look(self) -> None:
-        seat = self._seat
-        if seat is None:
-            return
-        if not self._said_hung and seat.line.unanswered_for > _HUNG:
-            self._said_hung = True
-            self._say(trouble="hung")
-        still = time.monotonic() - seat.last_heard
-        if still > self._rest + self._warning:
-            self._say(rest=0)
-            self._seat = None
-            self._unhook(seat)
-            asyncio.get_running_loop().create_task(self._kernels.end(seat))
-            self.close(_GONE, "rest")
-        elif still > self._rest and not self._said_rest:
-            self._said_rest = True
-            self._say(rest=max(1, round(self._warning)))
+    def _on_kernel_dead(self) -> None:
+        self._kernel_pool.lost += 1
+        self._send(trouble="dead")
 
-    def _say(self, **message: Any) -> None:
+    def _send(self, **message: Any) -> None:
         with contextlib.suppress(WebSocketClosedError):
             self.write_message(json.dumps(message, separators=(",", ":"), default=str))
-
-
-def is_plain(path: str) -> bool:
-    """Whether ``path`` is written as a path of ours is: nothing hidden, no step up, no odd sign."""
-    if not path.isprintable() or "\\" in path or len(path) > _LONGEST_PATH:
-        return False
-    return not any(not part or part.startswith(".") for part in path.split("/"))
-
-
-def is_lesson(root: Path, name: str) -> bool:
-    """Whether ``name`` is a notebook inside the folder of the lessons."""
-    if not is_plain(name):
-        return False
-    path = (root / name).resolve()
-    return path.suffix == ".ipynb" and path.is_relative_to(root.resolve()) and path.is_file()
 
 
 def _refuse(handler: RequestHandler, status: int) -> None:

@@ -15,10 +15,10 @@ import tornado.web
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
-from gluteedu.serving.page_socket.kernel_pool import LiveKernels
-from gluteedu.serving.page_socket.socket import is_lesson
+from gluteedu.serving.page_socket.kernel_pool import KernelPool
 from gluteedu.serving.pages.assets import Asset, Assets, send_compressed
 from gluteedu.serving.security.identity import known_learner, learner
+from gluteedu.serving.security.safe_path import is_lesson
 from gluteedu.serving.voila_fallback.fallback import WholeKernels
 
 TEMPLATE = "lesson.html.j2"
@@ -137,7 +137,7 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]
     """
 
     def initialize(
-        self, pages: LessonPages, policy: str, live: LiveKernels, whole: WholeKernels, **rest: Any
+        self, pages: LessonPages, policy: str, live: KernelPool, whole: WholeKernels, **rest: Any
     ) -> None:
         """Take the pages and kernels, then what Voila's handler needs."""
         super().initialize(**rest)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.web import OutputTransform
+
+from gluteedu.web.compat import OutputTransform
 
 # A file that is not a page: were it opened as one, nothing in it could run or be asked for.
 _NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

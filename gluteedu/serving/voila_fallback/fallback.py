@@ -14,8 +14,8 @@ from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from gluteedu.serving.page_socket.socket import is_plain
 from gluteedu.serving.security.identity import from_own_page, known_learner
+from gluteedu.serving.security.safe_path import is_safe_path
 from gluteedu.web.token_bucket import TokenBucket
 
 FEW = 4
@@ -229,7 +229,7 @@ class _PlainPath:
     """For a handler of files: a path that is not written plainly names no file."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
-        if not is_plain(path):
+        if not is_safe_path(path):
             raise HTTPError(404)
         await super().get(path, include_body)  # type: ignore[misc]
 

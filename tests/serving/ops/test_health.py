@@ -1,4 +1,4 @@
-"""What machines may ask a server: state and figures, and nothing about any learner."""
+"""What machines may ask a server: health and metrics, and nothing about any learner."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from prometheus_client.parser import text_string_to_metric_families
 from tornado.testing import AsyncHTTPTestCase
 from tornado.web import Application
 
-from gluteedu.serving.ops.health import Figures, Health, Metrics
-from gluteedu.serving.page_socket.kernel_pool import LiveKernels, kernels_that_fit
+from gluteedu.serving.ops.health import HealthHandler, MetricsHandler, PoolMetrics
+from gluteedu.serving.page_socket.kernel_pool import KernelPool, kernel_limit_for_memory
 
 
 class TestHealth(AsyncHTTPTestCase):
     def get_app(self) -> Application:
-        self.kernels = LiveKernels(None, "none", Path(), 7, logging.getLogger("test"))
-        figures = Figures(self.kernels)
+        self.pool = KernelPool(None, "none", Path(), 7, logging.getLogger("test"))
         return Application(
             [
-                ("/healthz", Health, {"kernels": self.kernels}),
-                ("/metrics", Metrics, {"figures": figures}),
+                ("/healthz", HealthHandler, {"kernel_pool": self.pool}),
+                ("/metrics", MetricsHandler, {"metrics": PoolMetrics(self.pool)}),
             ]
         )
 
@@ -33,10 +32,10 @@ class TestHealth(AsyncHTTPTestCase):
 
     def test_a_kernel_that_cannot_start_is_not_well(self) -> None:
         with pytest.raises(AttributeError):  # there is nothing here that starts kernels
-            self.io_loop.run_sync(lambda: self.kernels.admit("p" * 16, "l", "x.ipynb", print))
+            self.io_loop.run_sync(lambda: self.pool.acquire("p" * 16, "l", "x.ipynb", print))
         assert self.fetch("/healthz").code == 503
 
-    def test_figures(self) -> None:
+    def test_metrics(self) -> None:
         answer = self.fetch("/metrics")
         families = {one.name for one in text_string_to_metric_families(answer.body.decode())}
         assert {"gluteedu_live_pages", "gluteedu_live_pages_limit"} <= families
@@ -50,4 +49,4 @@ class TestHealth(AsyncHTTPTestCase):
 
 
 def test_some_kernels_fit_anywhere() -> None:
-    assert 10 <= kernels_that_fit() <= 400
+    assert 10 <= kernel_limit_for_memory() <= 400

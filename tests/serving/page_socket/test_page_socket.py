@@ -228,6 +228,7 @@ def test_messages_that_mean_nothing_are_let_go(server: Server, lines: list) -> N
     execute = {"header": {"msg_type": "execute_request"}, "content": {"code": "1/0"}}
     for message in (
         "not json",
+        "[" * 100_000,
         "[]",
         "null",
         json.dumps(execute),
