@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.places import NOTEBOOKS
 from gluteedu.content.course.library import Library
 from gluteedu.domain.sliders.definition import Bars, ChoiceInput, RangeInput, SliderLesson
-from gluteedu.domain.sliders.reading import read
+from gluteedu.domain.sliders.reading import read_answers
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -93,7 +93,7 @@ class Swing:
 
     def bars(self, value: float) -> list[float]:
         """The length of each bar at ``value``, in percent of the longest there can be."""
-        outcome = read(self.slider, {self.input.id: value})
+        outcome = read_answers(self.slider, {self.input.id: value})
         assert isinstance(self.slider.picture, Bars)
         assert outcome.bars is not None
         values = dict(outcome.bars.values)
@@ -116,7 +116,7 @@ def _swing(slider: SliderLesson) -> Swing | None:
         if not isinstance(each, RangeInput):
             continue
         values = each.values()
-        found = [read(slider, {each.id: value}).bars for value in values]
+        found = [read_answers(slider, {each.id: value}).bars for value in values]
         later = [v for v in range(1, len(values)) if values[v] > each.start]
         for at in later:
             one, other = found[at - 1], found[at]
@@ -130,7 +130,7 @@ def moves(slider: SliderLesson) -> Iterator[tuple[str, str, float | str]]:
 
     What changes is "panels" for a range input, "picture" for the choice that moves the picture.
     """
-    start = read(slider, {})
+    start = read_answers(slider, {})
     for each in slider.inputs:
         if isinstance(each, RangeInput):
             changed = (v for v in each.values() if _said(slider, {each.id: v}) != start.panels)
@@ -141,14 +141,14 @@ def moves(slider: SliderLesson) -> Iterator[tuple[str, str, float | str]]:
         if not isinstance(each, ChoiceInput) or each.safety:
             continue
         for option in each.options:
-            there = read(slider, {each.id: option.id})
+            there = read_answers(slider, {each.id: option.id})
             if there.bars and there.bars != start.bars:
                 yield "picture", each.id, option.id
                 return
 
 
 def _said(slider: SliderLesson, answers: Mapping[str, float | str]) -> Any:
-    return read(slider, answers).panels
+    return read_answers(slider, answers).panels
 
 
 def _lesson(path: Path) -> Lesson:

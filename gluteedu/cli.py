@@ -76,9 +76,9 @@ def check(
 def _measured(root: Path) -> str:
     from gluteedu.content.triage.knowledge import load_knowledge
     from gluteedu.content.triage.vignettes import load_vignettes, table
-    from gluteedu.domain.triage.vignette_evaluation import measure
+    from gluteedu.domain.triage.vignette_evaluation import evaluate_vignettes
 
-    return table(measure(load_knowledge(root), load_vignettes(root)))
+    return table(evaluate_vignettes(load_knowledge(root), load_vignettes(root)))
 
 
 @app.command()

@@ -10,16 +10,16 @@ from gluteedu.content.course.library import Library
 
 if TYPE_CHECKING:
     from gluteedu.domain.evidence.reference import Lesson
-    from gluteedu.domain.learning.replay import Progress as CourseProgress
+    from gluteedu.domain.learning.replay import CourseProgress
     from gluteedu.records.recorder import Recorder
     from gluteedu.widgets.completion.widget import Completion
     from gluteedu.widgets.due_today.widget import DueToday
     from gluteedu.widgets.my_record.widget import MyRecord
-    from gluteedu.widgets.progress.widget import Progress
+    from gluteedu.widgets.progress.widget import ProgressWidget
     from gluteedu.widgets.review.widget import ReviewDeck
-    from gluteedu.widgets.shared.learner_context import Study
+    from gluteedu.widgets.shared.learner_context import LearnerContext
 
-REHEARSAL = "GLUTEEDU_REHEARSAL"
+PREWARM_SETTING = "GLUTEEDU_REHEARSAL"
 """Set while lessons are run for nobody yet, in the process that kernels are forked from."""
 
 
@@ -36,7 +36,7 @@ def lessons() -> dict[str, Lesson]:
 
 def record() -> Recorder | None:
     """The learner's record; None where nothing is to be kept (``GLUTEEDU_STORE=none``)."""
-    if os.environ.get("GLUTEEDU_STORE") == "none" and REHEARSAL not in os.environ:
+    if os.environ.get("GLUTEEDU_STORE") == "none" and PREWARM_SETTING not in os.environ:
         return None
     from gluteedu.records.record_service import own_recorder
 
@@ -54,24 +54,24 @@ def course_progress() -> CourseProgress | None:
     return None if kept.saving == "off" else progress_from(events, library().bank.lessons)
 
 
-def study() -> Study:
+def learner_context() -> LearnerContext:
     """The learner and the whole course, for the widgets below."""
     from gluteedu.records.review_schedule import schedule
-    from gluteedu.widgets.shared.learner_context import Study
+    from gluteedu.widgets.shared.learner_context import LearnerContext
 
     whole, terms = library(), tuple(library().glossary.values())
-    return Study(record(), whole.bank, lessons(), terms, schedule, whole.citations, _name)
+    return LearnerContext(record(), whole.bank, lessons(), terms, schedule, whole.citations, _name)
 
 
 def _name() -> str | None:
     """The name the learner chose to show, if it can be read just now."""
-    from gluteedu.domain.learning.learner_record import RecordAway
-    from gluteedu.records.record_service import Desk
+    from gluteedu.domain.learning.learner_record import RecordUnavailableError
+    from gluteedu.records.record_service import RecordService
 
     kept = record()
     try:
-        return None if kept is None else Desk(kept).name()
-    except RecordAway:
+        return None if kept is None else RecordService(kept).name()
+    except RecordUnavailableError:
         return None
 
 
@@ -82,9 +82,9 @@ def my_record() -> MyRecord:
     kept = record()
     if kept is None:
         return MyRecord()
-    from gluteedu.records.record_service import Desk
+    from gluteedu.records.record_service import RecordService
 
-    return MyRecord(Desk(kept))
+    return MyRecord(RecordService(kept))
 
 
 def review() -> ReviewDeck:
@@ -92,32 +92,32 @@ def review() -> ReviewDeck:
     from gluteedu.content.evidence.body_map import drawing
     from gluteedu.widgets.review.widget import ReviewDeck
 
-    return ReviewDeck(study(), drawing())
+    return ReviewDeck(learner_context(), drawing())
 
 
 def due_today() -> DueToday:
     """How many cards of your review deck are due today."""
     from gluteedu.widgets.due_today.widget import DueToday
 
-    return DueToday(study())
+    return DueToday(learner_context())
 
 
-def progress() -> Progress:
+def progress() -> ProgressWidget:
     """Your progress by lesson and objective, and how well being sure went with being right."""
-    from gluteedu.widgets.progress.widget import Progress
+    from gluteedu.widgets.progress.widget import ProgressWidget
 
-    return Progress(study())
+    return ProgressWidget(learner_context())
 
 
-def before_and_after() -> Progress:
+def before_and_after() -> ProgressWidget:
     """The pre-test beside the final test, by objective, once both are handed in."""
-    from gluteedu.widgets.progress.widget import Progress
+    from gluteedu.widgets.progress.widget import ProgressWidget
 
-    return Progress(study(), ("before",))
+    return ProgressWidget(learner_context(), ("before",))
 
 
 def completion() -> Completion:
     """A page to print that says what you did, when, and what it is worth."""
     from gluteedu.widgets.completion.widget import Completion
 
-    return Completion(study(), library().course.title)
+    return Completion(learner_context(), library().course.title)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from gluteedu.widgets.course_map.widget import CourseMap
     from gluteedu.widgets.explorer.widget import Explorer
     from gluteedu.widgets.predict.widget import PredictWidget
-    from gluteedu.widgets.quiz.widget import Quiz
+    from gluteedu.widgets.quiz.widget import QuizWidget
     from gluteedu.widgets.relief_planner.widget import ReliefPlanner
     from gluteedu.widgets.shared.static_page import Page
     from gluteedu.widgets.slider.widget import SliderWidget
@@ -76,7 +76,7 @@ def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
     return entries[name]
 
 
-def quiz(name: str) -> Quiz:
+def quiz(name: str) -> QuizWidget:
     """The quiz ``name`` of the item bank, graded as it is answered."""
     from gluteedu.content.evidence.body_map import drawing
     from gluteedu.widgets.quiz.widget import from_bank

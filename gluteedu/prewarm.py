@@ -11,13 +11,13 @@ from pathlib import Path
 from IPython import get_ipython
 
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
-from gluteedu.learner_calls import REHEARSAL
+from gluteedu.learner_calls import PREWARM_SETTING
 from gluteedu.records import record_service as own
 from gluteedu.serving.kernels import live_lesson as lesson
 from gluteedu.serving.ops.logs import settle_logs
 
 _FOR_NOBODY = {
-    REHEARSAL: "1",
+    PREWARM_SETTING: "1",
     "GLUTEEDU_STORE": "none",
     "GLUTEEDU_LEARNER": "",
     "GLUTEEDU_LESSON": "",
@@ -33,7 +33,7 @@ def rehearse() -> list[Path]:
         The files and folders it is all made from.
     """
     settle_logs()
-    own.rehearse()
+    own.use_prewarm_recorder()
     shell = get_ipython()
     with _for_nobody(), contextlib.redirect_stdout(io.StringIO()):
         for notebook in sorted(notebooks_folder().glob("*.ipynb")):
@@ -44,7 +44,7 @@ def rehearse() -> list[Path]:
             lesson.rehearsed[notebook.resolve()] = ready
             shell.user_ns.clear()
             shell.user_ns.update(names)
-    lesson.before_taking.append(own.begin)
+    lesson.before_taking.append(own.begin_own_recorder)
     return [notebooks_folder(), *notebooks_folder().glob("*.ipynb"), *data_folder().rglob("*")]
 
 

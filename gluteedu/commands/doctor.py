@@ -116,15 +116,15 @@ def _content() -> Finding:
 
 
 def _store() -> Finding:
-    from gluteedu.records.store import StoreTrouble, open_store
+    from gluteedu.records.store import StoreError, open_store
     from gluteedu.records.store_address import store_url
 
     try:
         store = open_store(store_url())
         learners = len(store.learners())
-        seen = f"{store.place}, {learners} learner{'' if learners == 1 else 's'}"
+        seen = f"{store.location}, {learners} learner{'' if learners == 1 else 's'}"
         store.close()
-    except StoreTrouble as trouble:
+    except StoreError as trouble:
         remedy = "Lessons work, and nothing is kept until this is mended. See --store."
         return Finding("store", str(trouble), remedy, grave=False)
     return Finding("store", seen)

@@ -65,7 +65,7 @@ def report(
     from gluteedu.classroom.report.tables import report_tables
     from gluteedu.classroom.report.words import learner_count
     from gluteedu.content.course.library import Library
-    from gluteedu.domain.analytics.item_analysis import Least
+    from gluteedu.domain.analytics.item_analysis import MinimumLearners
     from gluteedu.domain.learning.event import now
 
     with _opened(store) as record:
@@ -74,7 +74,7 @@ def report(
             Library(),
             made=now(),
             given_names=names,
-            minimum=Least(least, max(10, least)),
+            minimum=MinimumLearners(least, max(10, least)),
             title=title,
         )
     files = {out: report_page(found)}
@@ -177,22 +177,22 @@ def xapi(
 def _opened(said: str | None) -> Iterator[Store]:
     """The store that is meant, if it is there; its troubles and the content's end the command."""
     from gluteedu.content.loading.problems import ContentError
-    from gluteedu.records.errors import StoreTrouble
+    from gluteedu.records.errors import StoreError
     from gluteedu.records.store import open_store
-    from gluteedu.records.store_address import NOWHERE, checked_url, shown, store_url
+    from gluteedu.records.store_address import NO_STORE, checked_url, display_address, store_url
 
     try:
         url = store_url() if said is None else checked_url(said, "--store")
-        if url == NOWHERE:
-            raise StoreTrouble("--store: nothing is kept there", "setting")
-        if url.startswith("sqlite") and not Path(shown(url)).is_file():
-            raise StoreTrouble(f"--store: there is no record at {shown(url)}", "setting")
+        if url == NO_STORE:
+            raise StoreError("--store: nothing is kept there", "setting")
+        if url.startswith("sqlite") and not Path(display_address(url)).is_file():
+            raise StoreError(f"--store: there is no record at {display_address(url)}", "setting")
         record = open_store(url, read_only=True)
         try:
             yield record
         finally:
             record.close()
-    except StoreTrouble as trouble:
+    except StoreError as trouble:
         raise stop(str(trouble)) from None
     except ContentError as error:
         raise stop(f"The course's content has faults; nothing was written.\n{error}") from None

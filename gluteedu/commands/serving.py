@@ -128,11 +128,11 @@ def serve(
 
 
 def _keep_in(store: str | None) -> None:
-    from gluteedu.records.opening import StoreTrouble, settle_store
+    from gluteedu.records.opening import StoreError, settle_store
 
     try:
         told = settle_store(store)
-    except StoreTrouble as trouble:
+    except StoreError as trouble:
         raise stop(str(trouble)) from None
     if told:
         typer.echo(told, err=True)

@@ -58,7 +58,7 @@ def class_alone(
     import asyncio
 
     from gluteedu.classroom.web.routes import class_app
-    from gluteedu.records.errors import StoreTrouble
+    from gluteedu.records.errors import StoreError
     from gluteedu.records.opening import settle_store
     from gluteedu.serving.ops.logs import log_request, settle_logs
     from gluteedu.serving.security.headers import SafeHeaders
@@ -78,7 +78,7 @@ def class_alone(
         try:
             if told := settle_store(store):
                 typer.echo(told, err=True)
-        except StoreTrouble as trouble:
+        except StoreError as trouble:
             raise stop(str(trouble)) from None
 
     async def until_ended(opened: OpenedClass) -> None:
@@ -130,15 +130,15 @@ def a_class(
     from gluteedu.content.course.library import Library
     from gluteedu.content.loading.problems import ContentError
     from gluteedu.domain.learning.event import now
-    from gluteedu.records.errors import StoreTrouble
+    from gluteedu.records.errors import StoreError
     from gluteedu.records.store import open_store
-    from gluteedu.records.store_address import NOWHERE, store_url
+    from gluteedu.records.store_address import NO_STORE, store_url
 
     library = Library()
     try:
         url = store_url()
-        record = None if url == NOWHERE else open_store(url)
-    except StoreTrouble as trouble:
+        record = None if url == NO_STORE else open_store(url)
+    except StoreError as trouble:
         typer.echo(f"Votes are not saved: {trouble}", err=True)
         record = None
     try:

@@ -4,59 +4,59 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect
 
-from gluteedu.records.errors import StoreTrouble
-from gluteedu.records.migrations import LATEST, version_of
+from gluteedu.records.errors import StoreError
+from gluteedu.records.migrations import LATEST, tables_version
 from gluteedu.records.schema import schema_version
 
 
-def fit_to_write(connection: Connection, place: str, *, file: bool) -> int:
+def check_writable(connection: Connection, location: str, *, file: bool) -> int:
     """The version of the tables that are there; 0 where they are still to be made.
 
     Args:
         connection: reads the store.
-        place: how the message calls it.
+        location: how the message calls it.
         file: whether it is a file of its own. A database on a server may hold other things, too.
 
     Raises:
-        StoreTrouble: it is another program's, or a newer gluteedu made it.
+        StoreError: it is another program's, or a newer gluteedu made it.
     """
-    version = version_of(connection)
+    version = tables_version(connection)
     tables = set(inspect(connection).get_table_names()) if version == 0 and file else set()
     if others := sorted(tables - {schema_version.name}):
-        raise StoreTrouble(
-            f"{place} holds the tables of another program ({', '.join(others)[:100]}) "
+        raise StoreError(
+            f"{location} holds the tables of another program ({', '.join(others)[:100]}) "
             "and no record of this course; choose another store",
             "setting",
         )
-    return _not_newer(version, place)
+    return _not_newer(version, location)
 
 
-def fit_to_read(connection: Connection, place: str, *, file: bool) -> int:
+def check_readable(connection: Connection, location: str, *, file: bool) -> int:
     """The version of the tables that are there; the arguments are those of ``fit_to_write``.
 
     A damaged file could be read with a part of it missing, so it is looked through first.
 
     Raises:
-        StoreTrouble: it is damaged, holds no record, or a newer gluteedu made it.
+        StoreError: it is damaged, holds no record, or a newer gluteedu made it.
     """
     if file:
         said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
         if said != "ok":
-            raise StoreTrouble(
-                f"the record {place} is damaged and cannot be trusted "
+            raise StoreError(
+                f"the record {location} is damaged and cannot be trusted "
                 f"({' '.join(said.split())[:200]})",
                 "corrupt",
             )
-    version = version_of(connection)
+    version = tables_version(connection)
     if version < 1:
-        raise StoreTrouble(f"{place} holds no record of this course", "setting")
-    return _not_newer(version, place)
+        raise StoreError(f"{location} holds no record of this course", "setting")
+    return _not_newer(version, location)
 
 
-def _not_newer(version: int, place: str) -> int:
+def _not_newer(version: int, location: str) -> int:
     if version > LATEST:
-        raise StoreTrouble(
-            f"the record {place} was made by a newer gluteedu (version {version} of its "
+        raise StoreError(
+            f"the record {location} was made by a newer gluteedu (version {version} of its "
             f"tables; this one knows {LATEST}). Update gluteedu, or choose another store.",
             "newer",
         )

@@ -6,9 +6,9 @@ from typing import Literal
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-TroubleKind = Literal["locked", "full", "corrupt", "unreachable", "newer", "setting", "other"]
+StoreErrorKind = Literal["locked", "full", "corrupt", "unreachable", "newer", "setting", "other"]
 
-_SIGNS: tuple[tuple[TroubleKind, tuple[str, ...], str], ...] = (
+_SIGNS: tuple[tuple[StoreErrorKind, tuple[str, ...], str], ...] = (
     (
         "corrupt",
         ("malformed", "not a database", "malformed database schema", "corrupt", "could not decode"),
@@ -32,7 +32,7 @@ _SIGNS: tuple[tuple[TroubleKind, tuple[str, ...], str], ...] = (
 )
 
 
-class StoreTrouble(Exception):
+class StoreError(Exception):
     """The record cannot be read or written just now; the message is one line for people.
 
     Attributes:
@@ -40,16 +40,16 @@ class StoreTrouble(Exception):
             ``setting`` (the address is wrong); the others may pass by themselves.
     """
 
-    def __init__(self, message: str, kind: TroubleKind = "other"):
-        self.kind: TroubleKind = kind
+    def __init__(self, message: str, kind: StoreErrorKind = "other"):
+        self.kind: StoreErrorKind = kind
         super().__init__(message)
 
 
-def explain(error: SQLAlchemyError | OSError, place: str, *, file: bool) -> StoreTrouble:
-    """What a database or the system said, as trouble with the store at ``place``.
+def explain_error(error: SQLAlchemyError | OSError, location: str, *, file: bool) -> StoreError:
+    """What a database or the system said, as an error of the store at ``location``.
 
     Args:
-        place: the file, or the address without its password.
+        location: the file, or the address without its password.
         file: whether it is a file; a server that fails in an unknown way counts as unreachable.
     """
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
@@ -58,7 +58,7 @@ def explain(error: SQLAlchemyError | OSError, place: str, *, file: bool) -> Stor
     small = said.lower()
     for kind, signs, meaning in _SIGNS:
         if any(sign in small for sign in signs):
-            return StoreTrouble(f"the record {place} {meaning} ({said[:200]})", kind)
+            return StoreError(f"the record {location} {meaning} ({said[:200]})", kind)
     if file:
-        return StoreTrouble(f"the record {place} cannot be used ({said[:200]})")
-    return StoreTrouble(f"the record {place} cannot be reached ({said[:200]})", "unreachable")
+        return StoreError(f"the record {location} cannot be used ({said[:200]})")
+    return StoreError(f"the record {location} cannot be reached ({said[:200]})", "unreachable")

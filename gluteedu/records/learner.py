@@ -8,17 +8,17 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from gluteedu.domain.learning.event import LONGEST_ID, new_id
+from gluteedu.domain.learning.event import MAX_ID_LENGTH, new_id
 from gluteedu.domain.learning.learner_record import KnownBy
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.errors import StoreError
 from gluteedu.user_folder import user_folder
 
-SETTING = "GLUTEEDU_LEARNER"
+LEARNER_ID_SETTING = "GLUTEEDU_LEARNER"
 
 
 def known_by() -> KnownBy:
     """Who says who the learner is; only on the learner's own machine it is a file of ours."""
-    said, hub = os.environ.get(SETTING, ""), os.environ.get("JUPYTERHUB_USER")
+    said, hub = os.environ.get(LEARNER_ID_SETTING, ""), os.environ.get("JUPYTERHUB_USER")
     if _usable(said) and not (hub and said == hub_learner(hub)):
         return "server"
     return "hub" if hub else "machine"
@@ -30,7 +30,7 @@ def learner_id() -> str:
     ``GLUTEEDU_LEARNER`` (set by the server for each kernel), else the user of the JupyterHub, else
     who began anew on this machine with :func:`begin_anew`, else the user of this machine.
     """
-    said = os.environ.get(SETTING, "")
+    said = os.environ.get(LEARNER_ID_SETTING, "")
     if _usable(said):
         return said
     hub = os.environ.get("JUPYTERHUB_USER")
@@ -52,10 +52,10 @@ def begin_anew() -> str:
     """Make a new learner the one of this machine, and return the new id. What was kept stays.
 
     Raises:
-        StoreTrouble: the server or the hub says who the learner is, or the file is not writable.
+        StoreError: the server or the hub says who the learner is, or the file is not writable.
     """
     if known_by() != "machine":
-        raise StoreTrouble("here the server says who the learner is", "setting")
+        raise StoreError("here the server says who the learner is", "setting")
     fresh = f"anew-{new_id()}"
     path = _file()
     try:
@@ -64,7 +64,7 @@ def begin_anew() -> str:
         part.write_text(f"{fresh}\n", encoding="ascii")
         part.replace(path)
     except OSError as error:
-        raise StoreTrouble(f"{path} cannot be written ({error.strerror})", "unreachable") from None
+        raise StoreError(f"{path} cannot be written ({error.strerror})", "unreachable") from None
     return fresh
 
 
@@ -84,4 +84,4 @@ def _hashed(kind: str, name: str) -> str:
 
 
 def _usable(said: str) -> bool:
-    return 1 <= len(said) <= LONGEST_ID and said.isprintable() and not said.isspace()
+    return 1 <= len(said) <= MAX_ID_LENGTH and said.isprintable() and not said.isspace()

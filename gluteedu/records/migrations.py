@@ -58,14 +58,14 @@ def _learners_may_have_a_name(connection: Connection) -> None:
     )
 
 
-Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = (_events_are_kept, _learners_may_have_a_name)
+Migration = Callable[[Connection], None]
+MIGRATIONS: tuple[Migration, ...] = (_events_are_kept, _learners_may_have_a_name)
 """Version n is what the first n steps make. Steps are only ever added, never changed."""
 
-LATEST = len(STEPS)
+LATEST = len(MIGRATIONS)
 
 
-def version_of(connection: Connection) -> int:
+def tables_version(connection: Connection) -> int:
     """The version of the tables that are there; 0 for an empty database.
 
     Raises:
@@ -79,13 +79,13 @@ def version_of(connection: Connection) -> int:
     return found
 
 
-def migrate(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:
+def migrate(connection: Connection, steps: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Take every step that is still to be taken, inside the transaction of ``connection``.
 
     The caller sees to it that nobody else does the same meanwhile.
     """
     schema_version.create(connection, checkfirst=True)
-    for version in range(version_of(connection) + 1, len(steps) + 1):
+    for version in range(tables_version(connection) + 1, len(steps) + 1):
         steps[version - 1](connection)
         connection.execute(insert(schema_version).values(version=version, at=datetime.now(UTC)))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 
-from gluteedu.records import store_address as place
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records import store_address
+from gluteedu.records.errors import StoreError
 from gluteedu.records.quarantine import set_aside
 from gluteedu.records.store import open_store
 
-__all__ = ["StoreTrouble", "settle_store"]
+__all__ = ["StoreError", "settle_store"]
 
 
 def settle_store(said: str | None) -> str | None:
@@ -22,23 +22,23 @@ def settle_store(said: str | None) -> str | None:
         One line to tell the person who starts the server; None when all is well.
 
     Raises:
-        StoreTrouble: a store that somebody chose cannot be used, or a newer gluteedu made it. The
+        StoreError: a store that somebody chose cannot be used, or a newer gluteedu made it. The
             default may fail, in a home without room: the course is served, and says what is wrong.
     """
-    chosen = said is not None or bool(os.environ.get(place.SETTING, "").strip())
-    url = place.store_url() if said is None else place.checked_url(said, "--store")
-    os.environ[place.SETTING] = url
+    chosen = said is not None or bool(os.environ.get(store_address.STORE_SETTING, "").strip())
+    url = store_address.store_url() if said is None else store_address.checked_url(said, "--store")
+    os.environ[store_address.STORE_SETTING] = url
     told = None
     try:
         try:
             open_store(url).close()
-        except StoreTrouble as trouble:
-            if trouble.kind != "corrupt":
+        except StoreError as error:
+            if error.kind != "corrupt":
                 raise
             told = set_aside(url)
             open_store(url).close()
-    except StoreTrouble as trouble:
-        if chosen or trouble.kind == "newer":
+    except StoreError as error:
+        if chosen or error.kind == "newer":
             raise
-        return f"Nothing is saved for now: {trouble}"
+        return f"Nothing is saved for now: {error}"
     return told

@@ -10,12 +10,12 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gluteedu.domain.learning.event import Event, EventFault, now
-from gluteedu.domain.learning.learner_record import Loaded, RecordFault
+from gluteedu.domain.learning.event import Event, EventError, now
+from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
 from gluteedu.records.store import Store
 
 FORMAT = 1
-LARGEST = 8_000_000
+MAX_FILE_BYTES = 8_000_000
 """The longest file that is read, in bytes: more than a hundred answers a day for a year."""
 
 # The learner's id stays behind: it belongs to one machine or one browser.
@@ -49,7 +49,9 @@ def export_record(store: Store, learner: str) -> tuple[str, str]:
     return record_json(events, store.name(learner)), record_csv(events)
 
 
-def import_record(store: Store, learner: str, text: str, today: datetime | None = None) -> Loaded:
+def import_record(
+    store: Store, learner: str, text: str, today: datetime | None = None
+) -> ImportResult:
     """Add a downloaded record to a learner's own; what is there already is not added again.
 
     Args:
@@ -59,8 +61,8 @@ def import_record(store: Store, learner: str, text: str, today: datetime | None 
         today: what counts as now.
 
     Raises:
-        RecordFault: it is no record, or one event is wrong; then nothing is added.
-        StoreTrouble: the store cannot be written.
+        RecordFileError: it is no record, or one event is wrong; then nothing is added.
+        StoreError: the store cannot be written.
     """
     events, name = read_record(text, learner, today or now())
     there = {one.event.id for one in store.events(learner)}
@@ -68,24 +70,26 @@ def import_record(store: Store, learner: str, text: str, today: datetime | None 
     store.append(fresh.values())
     if name is not None and store.name(learner) is None:
         store.set_name(learner, name)
-    return Loaded(len(fresh), len({one.id for one in events}) - len(fresh))
+    return ImportResult(len(fresh), len({one.id for one in events}) - len(fresh))
 
 
 def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], str | None]:
     """The events of a downloaded record, given to ``learner``, and the name in it."""
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise RecordFault(f"the file is longer than {LARGEST // 1_000_000} MB: it is no record")
+    if len(text.encode("utf-8", "replace")) > MAX_FILE_BYTES:
+        raise RecordFileError(
+            f"the file is longer than {MAX_FILE_BYTES // 1_000_000} MB: it is no record"
+        )
     try:
         raw = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise RecordFault("the file is no JSON, so it is no record of this course") from None
+        raise RecordFileError("the file is no JSON, so it is no record of this course") from None
     if not isinstance(raw, dict) or "gluteedu_record" not in raw:
-        raise RecordFault("the file is no record of this course")
+        raise RecordFileError("the file is no record of this course")
     if raw["gluteedu_record"] != FORMAT or isinstance(raw["gluteedu_record"], bool):
-        raise RecordFault(f"the record has a form this course cannot read (it reads {FORMAT})")
+        raise RecordFileError(f"the record has a form this course cannot read (it reads {FORMAT})")
     rows = raw.get("events")
     if not isinstance(rows, list):
-        raise RecordFault("the record has no list of events")
+        raise RecordFileError("the record has no list of events")
     events = [_read(row, number, learner, today) for number, row in enumerate(rows, start=1)]
     name = raw.get("name")
     usable = isinstance(name, str) and name.isprintable() and 1 <= len(name) <= 80
@@ -94,23 +98,23 @@ def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], 
 
 def _read(row: Any, number: int, learner: str, today: datetime) -> Event:
     if not isinstance(row, dict):
-        raise RecordFault(f"event {number}: must be a list of fields with their values")
+        raise RecordFileError(f"event {number}: must be a list of fields with their values")
     for field in row:
         if field not in _FIELDS:
-            raise RecordFault(f"event {number}: {str(field)[:40]!r}: there is no such field")
+            raise RecordFileError(f"event {number}: {str(field)[:40]!r}: there is no such field")
     for field in _NEEDED:
         if field not in row:
-            raise RecordFault(f"event {number}: {field}: is missing")
+            raise RecordFileError(f"event {number}: {field}: is missing")
     try:
         at = datetime.fromisoformat(row["at"])
     except (TypeError, ValueError):
-        raise RecordFault(f"event {number}: at: must be a time such as {_EXAMPLE}") from None
+        raise RecordFileError(f"event {number}: at: must be a time such as {_EXAMPLE}") from None
     try:
         event = Event(learner=learner, **{**row, "at": at})
-    except EventFault as fault:
-        raise RecordFault(f"event {number}: {fault}") from None
+    except EventError as fault:
+        raise RecordFileError(f"event {number}: {fault}") from None
     if event.at > today + _AHEAD:
-        raise RecordFault(f"event {number}: at: is in the future")
+        raise RecordFileError(f"event {number}: at: is in the future")
     return event
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.errors import StoreError
 
 # The log and its index go first: a new file must never meet the log of the old one.
 _PARTS = ("-wal", "-shm", "")
@@ -25,13 +25,13 @@ def set_aside(url: str, now: datetime | None = None) -> str | None:
         One line for people that names the file and where it is now; None when nothing was damaged.
 
     Raises:
-        StoreTrouble: the file is damaged and cannot be renamed.
+        StoreError: the file is damaged and cannot be renamed.
     """
     found = make_url(url) if url.startswith("sqlite") else None
     if found is None or not found.database:
         return None
     path = Path(found.database)
-    with alone_with(path):
+    with file_lock(path):
         if not path.exists() or _sound(path):
             return None
         kept = _free_name(path, now or datetime.now(UTC))
@@ -41,7 +41,7 @@ def set_aside(url: str, now: datetime | None = None) -> str | None:
                 if old.exists():
                     old.rename(kept.with_name(kept.name + part))
         except OSError as error:
-            raise StoreTrouble(
+            raise StoreError(
                 f"the record {path} is damaged and cannot be set aside ({error.strerror})",
                 "unreachable",
             ) from None
@@ -49,7 +49,7 @@ def set_aside(url: str, now: datetime | None = None) -> str | None:
 
 
 @contextmanager
-def alone_with(path: Path | None, *, shared: bool = False) -> Iterator[None]:
+def file_lock(path: Path | None, *, shared: bool = False) -> Iterator[None]:
     """Hold off other kernels of this machine from renaming the file, or (shared) let them open it.
 
     Nothing is held off for a store that is no file.

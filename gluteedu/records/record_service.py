@@ -1,4 +1,4 @@
-"""The record of whoever runs this kernel: one recorder for each process, and the desk before it."""
+"""The record of whoever runs this kernel: one recorder a process, and what is done with it."""
 
 from __future__ import annotations
 
@@ -10,48 +10,54 @@ from functools import cache
 from typing import TypeVar
 
 from gluteedu.domain.learning.event import Saving
-from gluteedu.domain.learning.learner_record import KnownBy, Loaded, RecordAway, Tally, tally_of
+from gluteedu.domain.learning.learner_record import (
+    ImportResult,
+    KnownBy,
+    RecordCounts,
+    RecordUnavailableError,
+    count_events,
+)
 from gluteedu.records import learner as who
 from gluteedu.records.portable import import_record, record_csv, record_json
 from gluteedu.records.quarantine import set_aside
 from gluteedu.records.recorder import Recorder
-from gluteedu.records.store import Store, StoreTrouble, open_store
-from gluteedu.records.store_address import NOWHERE, store_url
+from gluteedu.records.store import Store, StoreError, open_store
+from gluteedu.records.store_address import NO_STORE, store_url
 
 # A learner waits for an answer meanwhile; what takes longer is written in the background.
 _PATIENCE = 2.0
-Answer = TypeVar("Answer")
+_Result = TypeVar("_Result")
 
 
 def own_recorder() -> Recorder:
     """The recorder of this kernel, for the store and the learner that the setting names."""
-    return _rehearsed or _recorder(os.getpid())
+    return _prewarmed or _recorder(os.getpid())
 
 
-_rehearsed: Recorder | None = None
+_prewarmed: Recorder | None = None
 
 
-def rehearse() -> None:
+def use_prewarm_recorder() -> None:
     """Until ``begin`` there is one recorder, nobody's, that keeps nothing.
 
     For lessons that are run before the process is forked for each learner.
     """
-    global _rehearsed
-    _rehearsed = Recorder(lambda: open_store(NOWHERE), "nobody")
+    global _prewarmed
+    _prewarmed = Recorder(lambda: open_store(NO_STORE), "nobody")
 
 
-def begin() -> None:
+def begin_own_recorder() -> None:
     """In the fork: the recorder of the rehearsal becomes the own recorder of this kernel."""
-    if _rehearsed is None:
+    if _prewarmed is None:
         return
-    _rehearsed.begin(_open, who.learner_id(), _rescue)
-    atexit.register(_close, os.getpid(), _rehearsed)
+    _prewarmed.restart(_open, who.learner_id(), _quarantine)
+    atexit.register(_close, os.getpid(), _prewarmed)
 
 
 @cache
 def _recorder(process: int) -> Recorder:
     # By process: a kernel forked from another must not go on with the other's connections.
-    recorder = Recorder(_open, who.learner_id(), rescue=_rescue)
+    recorder = Recorder(_open, who.learner_id(), quarantine=_quarantine)
     atexit.register(_close, process, recorder)
     return recorder
 
@@ -60,7 +66,7 @@ def _open() -> Store:
     return open_store(store_url(), patience=_PATIENCE)
 
 
-def _rescue() -> str | None:
+def _quarantine() -> str | None:
     return set_aside(store_url())
 
 
@@ -69,8 +75,8 @@ def _close(process: int, recorder: Recorder) -> None:
         recorder.close()
 
 
-class Desk:
-    """The learner's own record, looked after: a ``domain.own_record.OwnRecord``."""
+class RecordService:
+    """What a learner can do with their record: a ``learner_record.LearnerRecord``."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
@@ -85,9 +91,9 @@ class Desk:
         """Who says who the learner is."""
         return who.known_by()
 
-    def tally(self) -> Tally:
+    def counts(self) -> RecordCounts:
         """How much the record holds, with what is still to be written."""
-        return tally_of(self._recorder.events())
+        return count_events(self._recorder.events())
 
     def name(self) -> str | None:
         """The name the learner chose to show."""
@@ -101,7 +107,7 @@ class Desk:
         """The whole record, in the form ``load`` takes; also while the store is away."""
         try:
             name = self.name()
-        except RecordAway:
+        except RecordUnavailableError:
             name = None
         return record_json(self._recorder.events(), name)
 
@@ -109,10 +115,10 @@ class Desk:
         """The whole record as a table; also while the store is away."""
         return record_csv(self._recorder.events())
 
-    def load(self, text: str) -> Loaded:
-        """Add what a downloaded record holds; RecordFault, and nothing added, if it is none."""
+    def load(self, text: str) -> ImportResult:
+        """Add what a downloaded record holds; RecordFileError, and nothing added, if it is none."""
         loaded = self._do(lambda store: import_record(store, self._recorder.learner, text))
-        self._recorder.tell()
+        self._recorder.notify()
         return loaded
 
     def erase(self) -> None:
@@ -123,16 +129,16 @@ class Desk:
     def begin_anew(self) -> None:
         """Make whoever comes next a new learner of this machine; what was kept stays."""
         with _reached():
-            self._recorder.become(who.begin_anew())
+            self._recorder.switch_learner(who.begin_anew())
 
-    def _do(self, action: Callable[[Store], Answer]) -> Answer:
+    def _do(self, action: Callable[[Store], _Result]) -> _Result:
         with _reached():
-            return self._recorder.do(action)
+            return self._recorder.run(action)
 
 
 @contextmanager
 def _reached() -> Iterator[None]:
     try:
         yield
-    except StoreTrouble as trouble:
-        raise RecordAway(str(trouble)) from None
+    except StoreError as error:
+        raise RecordUnavailableError(str(error)) from None

@@ -11,27 +11,27 @@ from threading import Lock, RLock, Thread
 from typing import TypeVar
 
 from gluteedu.domain.learning.event import Event, Saving, new_id
-from gluteedu.records.store import Store, StoreTrouble
-from gluteedu.records.store_address import NOWHERE
+from gluteedu.records.store import Store, StoreError
+from gluteedu.records.store_address import NO_STORE
 
 _log = logging.getLogger(__name__)
 _FIRST_REST = 0.25
 _LONGEST_REST = 4.0
-Answer = TypeVar("Answer")
+_Result = TypeVar("_Result")
 
 
 class Recorder:
     """The record of one learner in one session; a ``domain.event.Record``.
 
-    What is added is on the disk before ``record`` returns, and ``saving`` stays "on". Where that
+    What is added is on the disk before ``append`` returns, and ``saving`` stays "on". Where that
     fails it waits in memory, ``saving`` is "paused", and a thread tries until all is written.
-    Only ``ask``, ``do``, ``erase`` and ``become`` may raise StoreTrouble.
+    Only ``run`` and ``erase`` may raise StoreError.
 
     Args:
         open_store: makes the store when it is first needed.
         learner: whose record it is.
         session: made up when not given.
-        rescue: puts a damaged file aside and says so in one line; None when it was not damaged.
+        quarantine: puts a damaged file aside and says so in one line; None when it was not damaged.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class Recorder:
         open_store: Callable[[], Store],
         learner: str,
         session: str | None = None,
-        rescue: Callable[[], str | None] = lambda: None,
+        quarantine: Callable[[], str | None] = lambda: None,
     ) -> None:
         self._open_store = open_store
-        self._rescue = rescue
+        self._quarantine = quarantine
         self._store: Store | None = None
         self._generation = 0
         self._learner = learner
@@ -50,7 +50,7 @@ class Recorder:
         self._pending: list[Event] = []
         self._known: dict[str, Event] = {}
         self._saving: Saving = "on"
-        self._trouble: str | None = None
+        self._last_error: str | None = None
         self._callbacks: list[Callable[[], Callable[[], None] | None]] = []
         self._memory = Lock()  # around what is kept here
         self._work = RLock()  # around what touches the store
@@ -73,9 +73,9 @@ class Recorder:
         return self._saving
 
     @property
-    def trouble(self) -> str | None:
+    def last_error(self) -> str | None:
         """What went wrong last, in one line; None when nothing did."""
-        return self._trouble
+        return self._last_error
 
     @property
     def pending(self) -> tuple[Event, ...]:
@@ -83,15 +83,13 @@ class Recorder:
         with self._memory:
             return tuple(self._pending)
 
-    def record(self, *events: Event) -> None:
+    def append(self, *events: Event) -> None:
         """Add events that belong together; see ``saving`` for what became of them."""
         with self._memory:
             self._pending.extend(events)
             paused = self._saving == "paused"
         if not paused:
             self._write()
-
-    answered = record
 
     def events(self, quiz: str | None = None) -> Sequence[Event]:
         """What this learner did so far, oldest first; while saving is paused, what is known."""
@@ -113,7 +111,7 @@ class Recorder:
         else:
             self._callbacks.append(lambda: callback)
 
-    def do(self, action: Callable[[Store], Answer]) -> Answer:
+    def run(self, action: Callable[[Store], _Result]) -> _Result:
         """What ``action`` does with the store; a damaged file is set aside, and a new one begun.
 
         What is known here of the learner goes into the new file, so that the lesson goes on as it
@@ -122,11 +120,11 @@ class Recorder:
         with self._work:
             try:
                 answer = action(self._opened())
-            except StoreTrouble as trouble:
-                if trouble.kind != "corrupt":
+            except StoreError as error:
+                if error.kind != "corrupt":
                     raise
-                self._trouble = self._rescue() or str(trouble)
-                _log.warning("%s", self._trouble)
+                self._last_error = self._quarantine() or str(error)
+                _log.warning("%s", self._last_error)
                 self._let_go()
             else:
                 if self._opened().generation == self._generation:
@@ -141,21 +139,21 @@ class Recorder:
     def erase(self) -> None:
         """Remove everything about the learner, what waits included."""
         with self._work:
-            self.do(lambda store: store.erase(self._learner))
+            self.run(lambda store: store.erase(self._learner))
             with self._memory:
                 self._pending = [one for one in self._pending if one.learner != self._learner]
                 self._known.clear()
-        self.tell()
+        self.notify()
 
-    def become(self, learner: str) -> None:
+    def switch_learner(self, learner: str) -> None:
         """Go on as another learner, in a new session; what waits stays with who did it."""
         with self._work, self._memory:
             self._known.clear()
             self._learner, self._session = learner, new_id()
-        self.tell()
+        self.notify()
 
-    def begin(
-        self, open_store: Callable[[], Store], learner: str, rescue: Callable[[], str | None]
+    def restart(
+        self, open_store: Callable[[], Store], learner: str, quarantine: Callable[[], str | None]
     ) -> None:
         """Become the recorder of ``learner`` in ``open_store``, as if just made.
 
@@ -163,8 +161,8 @@ class Recorder:
         """
         with self._work, self._memory:
             self._let_go()
-            self._open_store, self._rescue = open_store, rescue
-            self._saving, self._trouble = "on", None
+            self._open_store, self._quarantine = open_store, quarantine
+            self._saving, self._last_error = "on", None
             self._learner, self._session = learner, new_id()
             self._known.clear()
             self._pending.clear()
@@ -184,7 +182,7 @@ class Recorder:
         if self._store is None:
             self._store = self._open_store()
             self._generation = self._store.generation
-            if self._store.place == NOWHERE:
+            if self._store.location == NO_STORE:
                 self._saving = "off"
         return self._store
 
@@ -197,9 +195,9 @@ class Recorder:
         with self._work:
             learner = self._learner
             try:
-                found = self.do(lambda store: store.events(learner, quiz=quiz))
-            except StoreTrouble as trouble:
-                self._pause(trouble)
+                found = self.run(lambda store: store.events(learner, quiz=quiz))
+            except StoreError as error:
+                self._pause(error)
                 return
             with self._memory:
                 others = [e for e in self._known.values() if quiz is not None and e.quiz != quiz]
@@ -211,9 +209,9 @@ class Recorder:
             with self._work:
                 batch = self.pending
                 try:
-                    self.do(partial(_append, batch=batch))
-                except StoreTrouble as trouble:
-                    self._pause(trouble)
+                    self.run(partial(_append, batch=batch))
+                except StoreError as error:
+                    self._pause(error)
                     return False
                 with self._memory:
                     self._pending = self._pending[len(batch) :]
@@ -224,26 +222,26 @@ class Recorder:
                     if resumed:
                         self._saving = "on"
             if resumed:
-                self.tell()
+                self.notify()
             return True
 
-    def _pause(self, trouble: StoreTrouble) -> None:
-        self._trouble = str(trouble)
+    def _pause(self, error: StoreError) -> None:
+        self._last_error = str(error)
         with self._memory:
             changed, self._saving = self._saving != "paused", "paused"
             if self._thread is None and not self._closing.is_set():
                 self._thread = Thread(target=self._try_again, name="gluteedu-record", daemon=True)
                 self._thread.start()
         if changed:
-            _log.warning("saving is paused: %s", trouble)
-            self.tell()
+            _log.warning("saving is paused: %s", error)
+            self.notify()
 
     def _try_again(self) -> None:
         rest = _FIRST_REST
         while not self._closing.wait(rest) and not self._write():
             rest = min(2 * rest, _LONGEST_REST)
 
-    def tell(self) -> None:
+    def notify(self) -> None:
         """Say that the record has changed; each change of ``saving`` is told by itself."""
         for found in list(self._callbacks):
             callback = found()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from gluteedu.domain.learning.review_deck import Memory, Phase
+from gluteedu.domain.learning.review_deck import Memory, MemoryPhase
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -19,10 +19,10 @@ RETENTION = 0.9
 """A card comes back when the chance to remember it has fallen to this."""
 
 SHORT_STEP = timedelta(minutes=10)
-LONGEST = 365
+MAX_INTERVAL_DAYS = 365
 """Days: everything comes back at least once a year."""
 
-_PHASES: dict[int, Phase] = {1: "learning", 2: "review", 3: "relearning"}
+_PHASES: dict[int, MemoryPhase] = {1: "learning", 2: "review", 3: "relearning"}
 
 
 def schedule(memory: Memory | None, rating: int, at: datetime) -> Memory:
@@ -75,6 +75,6 @@ def _scheduler() -> Scheduler:
         desired_retention=RETENTION,
         learning_steps=(SHORT_STEP,),
         relearning_steps=(SHORT_STEP,),
-        maximum_interval=LONGEST,
+        maximum_interval=MAX_INTERVAL_DAYS,
         enable_fuzzing=False,
     )

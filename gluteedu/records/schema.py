@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from gluteedu.domain.learning.event import LONGEST_ID
+from gluteedu.domain.learning.event import MAX_ID_LENGTH
 
 
 class UTCTime(TypeDecorator[datetime]):
@@ -54,17 +54,17 @@ schema_version = Table(
     Column("at", UTCTime, nullable=False),
 )
 
-events = Table(
+events_table = Table(
     "events",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(LONGEST_ID), nullable=False),
-    Column("learner", String(LONGEST_ID), nullable=False),
-    Column("session", String(LONGEST_ID), nullable=False),
+    Column("id", String(MAX_ID_LENGTH), nullable=False),
+    Column("learner", String(MAX_ID_LENGTH), nullable=False),
+    Column("session", String(MAX_ID_LENGTH), nullable=False),
     Column("at", UTCTime, nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("quiz", String(LONGEST_ID)),
-    Column("item", String(LONGEST_ID)),
+    Column("quiz", String(MAX_ID_LENGTH)),
+    Column("item", String(MAX_ID_LENGTH)),
     Column("version", Integer),
     Column("response", JSON(none_as_null=True)),
     Column("score", Float),
@@ -81,9 +81,9 @@ events = Table(
     sqlite_autoincrement=True,
 )
 
-learners = Table(
+learners_table = Table(
     "learners",
     metadata,
-    Column("learner", String(LONGEST_ID), primary_key=True),
+    Column("learner", String(MAX_ID_LENGTH), primary_key=True),
     Column("name", String(80), nullable=False),
 )

@@ -16,18 +16,17 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from gluteedu.domain.learning.event import Event
-from gluteedu.records.compatibility import fit_to_read, fit_to_write
+from gluteedu.records.compatibility import check_readable, check_writable
 from gluteedu.records.engines import open_engine, reading, writing
-from gluteedu.records.errors import StoreTrouble, explain
+from gluteedu.records.errors import StoreError, explain_error
 from gluteedu.records.migrations import LATEST, migrate
-from gluteedu.records.quarantine import alone_with
-from gluteedu.records.schema import events as event_table
-from gluteedu.records.schema import learners as learner_table
-from gluteedu.records.store_address import NOWHERE, checked_url, shown
+from gluteedu.records.quarantine import file_lock
+from gluteedu.records.schema import events_table, learners_table
+from gluteedu.records.store_address import NO_STORE, checked_url, display_address
 
-__all__ = ["LONGEST_NAME", "Store", "StoreTrouble", "Stored", "open_store"]
+__all__ = ["MAX_NAME_LENGTH", "Store", "StoreError", "StoredEvent", "open_store"]
 
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 PATIENCE = 5.0
 _AT_ONCE = 500
 _NO_EVENT = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -35,7 +34,7 @@ _FIELDS = tuple(Event.__dataclass_fields__)
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredEvent:
     """An event that is kept; ``number`` grows from each to the next, with gaps."""
 
     number: int
@@ -43,10 +42,10 @@ class Stored:
 
 
 class Store(Protocol):
-    """Where events are kept. Every method may raise StoreTrouble, with one line for people."""
+    """Where events are kept. Every method may raise StoreError, with one line for people."""
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """The file, or the address without its password."""
 
     @property
@@ -58,7 +57,7 @@ class Store(Protocol):
 
     def events(
         self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
-    ) -> list[Stored]:
+    ) -> list[StoredEvent]:
         """What is kept, oldest number first: of one learner or all, of one quiz or all."""
 
     def erase(self, learner: str) -> None:
@@ -87,10 +86,10 @@ def open_store(url: str, *, patience: float = PATIENCE, read_only: bool = False)
             one that an older gluteedu made is brought up to date.
 
     Raises:
-        StoreTrouble: it cannot be opened, is damaged, or was made by a newer gluteedu.
+        StoreError: it cannot be opened, is damaged, or was made by a newer gluteedu.
     """
     address = checked_url(url)
-    return NoStore() if address == NOWHERE else SqlStore(address, patience, read_only)
+    return NoStore() if address == NO_STORE else SqlStore(address, patience, read_only)
 
 
 class _OldError(Exception):
@@ -100,7 +99,7 @@ class _OldError(Exception):
 class NoStore:
     """Keeps nothing."""
 
-    place = NOWHERE
+    location = NO_STORE
     generation = 0
 
     def append(self, events: Iterable[Event]) -> None:
@@ -108,7 +107,7 @@ class NoStore:
 
     def events(
         self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
-    ) -> list[Stored]:
+    ) -> list[StoredEvent]:
         """Nothing."""
         return []
 
@@ -142,7 +141,7 @@ class SqlStore:
         self._engine: Engine | None = None
         self._opening = RLock()
         self.generation = 0
-        self.place = shown(url)
+        self.location = display_address(url)
         with self._careful():
             self._open()
 
@@ -157,38 +156,40 @@ class SqlStore:
 
     def events(
         self, learner: str | None = None, *, after: int = 0, quiz: str | None = None
-    ) -> list[Stored]:
-        query = select(event_table).where(event_table.c.number > after)
+    ) -> list[StoredEvent]:
+        query = select(events_table).where(events_table.c.number > after)
         if learner is not None:
-            query = query.where(event_table.c.learner == learner)
+            query = query.where(events_table.c.learner == learner)
         if quiz is not None:
-            query = query.where(event_table.c.quiz == quiz)
+            query = query.where(events_table.c.quiz == quiz)
         with self._careful(), reading(self._open()) as connection:
-            rows = connection.execute(query.order_by(event_table.c.number)).mappings().all()
-            return [Stored(row["number"], Event(**{f: row[f] for f in _FIELDS})) for row in rows]
+            rows = connection.execute(query.order_by(events_table.c.number)).mappings().all()
+            return [
+                StoredEvent(row["number"], Event(**{f: row[f] for f in _FIELDS})) for row in rows
+            ]
 
     def erase(self, learner: str) -> None:
         with self._careful(), writing(self._open()) as connection:
-            connection.execute(delete(event_table).where(event_table.c.learner == learner))
-            connection.execute(delete(learner_table).where(learner_table.c.learner == learner))
+            connection.execute(delete(events_table).where(events_table.c.learner == learner))
+            connection.execute(delete(learners_table).where(learners_table.c.learner == learner))
 
     def learners(self) -> list[str]:
-        query = select(event_table.c.learner).union(select(learner_table.c.learner))
+        query = select(events_table.c.learner).union(select(learners_table.c.learner))
         with self._careful(), reading(self._open()) as connection:
             return sorted(connection.scalars(query))
 
     def name(self, learner: str) -> str | None:
-        query = select(learner_table.c.name).where(learner_table.c.learner == learner)
+        query = select(learners_table.c.name).where(learners_table.c.learner == learner)
         with self._careful(), reading(self._open()) as connection:
             return connection.scalar(query)
 
     def set_name(self, learner: str, name: str | None) -> None:
-        if name is not None and (not 1 <= len(name) <= LONGEST_NAME or not name.isprintable()):
-            raise ValueError(f"a name has 1 to {LONGEST_NAME} printable letters")
+        if name is not None and (not 1 <= len(name) <= MAX_NAME_LENGTH or not name.isprintable()):
+            raise ValueError(f"a name has 1 to {MAX_NAME_LENGTH} printable letters")
         with self._careful(), writing(self._open()) as connection:
-            connection.execute(delete(learner_table).where(learner_table.c.learner == learner))
+            connection.execute(delete(learners_table).where(learners_table.c.learner == learner))
             if name is not None:
-                connection.execute(learner_table.insert().values(learner=learner, name=name))
+                connection.execute(learners_table.insert().values(learner=learner, name=name))
 
     def close(self) -> None:
         engine, self._engine = self._engine, None
@@ -206,7 +207,7 @@ class SqlStore:
                 if self._read_only:
                     self._look_through(engine)
                 else:
-                    with alone_with(self._file, shared=True):
+                    with file_lock(self._file, shared=True):
                         self._bring_up_to_date(engine)
             except _OldError:
                 engine.dispose()
@@ -223,13 +224,13 @@ class SqlStore:
 
     def _look_through(self, engine: Engine) -> None:
         with reading(engine) as connection:
-            found = fit_to_read(connection, self.place, file=self._file is not None)
+            found = check_readable(connection, self.location, file=self._file is not None)
         if found < LATEST:
             raise _OldError
 
     def _bring_up_to_date(self, engine: Engine) -> None:
         with reading(engine) as connection:
-            found = fit_to_write(connection, self.place, file=self._file is not None)
+            found = check_writable(connection, self.location, file=self._file is not None)
         if found < LATEST:
             with writing(engine) as connection:
                 migrate(connection)
@@ -248,13 +249,13 @@ class SqlStore:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise explain(error, self.place, file=self._file is not None) from error
+            raise explain_error(error, self.location, file=self._file is not None) from error
         except _NO_EVENT as error:  # what is read there is no event
-            raise StoreTrouble(
-                f"the record {self.place} is damaged ({error})", "corrupt"
+            raise StoreError(
+                f"the record {self.location} is damaged ({error})", "corrupt"
             ) from error
 
 
 def _keep_new(connection: Connection) -> Any:
     insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    return insert(event_table).on_conflict_do_nothing(index_elements=["learner", "id"])
+    return insert(events_table).on_conflict_do_nothing(index_elements=["learner", "id"])

@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.errors import StoreError
 from gluteedu.user_folder import user_folder
 
-SETTING = "GLUTEEDU_STORE"
-NOWHERE = "none"
+STORE_SETTING = "GLUTEEDU_STORE"
+NO_STORE = "none"
 _FORMS = "sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME, or none (nothing is kept)"
 
 
@@ -20,11 +20,11 @@ def store_url() -> str:
     """The address of the store: ``GLUTEEDU_STORE``, else a SQLite file of this user.
 
     Raises:
-        StoreTrouble: the setting is no address; the message says which forms are allowed.
+        StoreError: the setting is no address; the message says which forms are allowed.
     """
-    said = os.environ.get(SETTING, "").strip()
+    said = os.environ.get(STORE_SETTING, "").strip()
     if said:
-        return checked_url(said, SETTING)
+        return checked_url(said, STORE_SETTING)
     return URL.create("sqlite", database=str(user_folder() / "record.db")).render_as_string()
 
 
@@ -36,49 +36,49 @@ def checked_url(said: str, name: str = "the store") -> str:
         name: how the message calls where they wrote it (``--store``).
 
     Raises:
-        StoreTrouble: it is none of the forms there are; a password in it is not repeated.
+        StoreError: it is none of the forms there are; a password in it is not repeated.
     """
-    if said == NOWHERE:
+    if said == NO_STORE:
         return said
     try:
         url = make_url(said)
         backend = url.get_backend_name()
     except (ArgumentError, SQLAlchemyError, ValueError):
-        raise StoreTrouble(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None
+        raise StoreError(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None
     if backend == "sqlite":
         if not url.database or url.database == ":memory:" or url.host:
-            raise StoreTrouble(
+            raise StoreError(
                 f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
             )
         if url.query:
-            raise StoreTrouble(f"{name}: a SQLite store is a file alone, without ?", "setting")
+            raise StoreError(f"{name}: a SQLite store is a file alone, without ?", "setting")
         path = Path(os.path.expanduser(url.database))
         if str(path).startswith("~"):
-            raise StoreTrouble(f"{name}: {path.parts[0]} is nobody's home here", "setting")
+            raise StoreError(f"{name}: {path.parts[0]} is nobody's home here", "setting")
         path = path.absolute()
         if os.path.exists(path) and not path.is_file():
             # SQLite would wait for a pipe without end, and a device must never be set aside.
-            raise StoreTrouble(f"{name}: {path} is no ordinary file; name another", "setting")
+            raise StoreError(f"{name}: {path} is no ordinary file; name another", "setting")
         return url.set(drivername="sqlite", database=str(path)).render_as_string()
     if backend in ("postgresql", "postgres"):
         if not url.database:
-            raise StoreTrouble(f"{name}: a PostgreSQL store needs a database's name", "setting")
+            raise StoreError(f"{name}: a PostgreSQL store needs a database's name", "setting")
         try:
             import psycopg  # noqa: F401
         except ImportError:
-            raise StoreTrouble(
+            raise StoreError(
                 f"{name}: PostgreSQL needs one more part: pip install 'gluteedu[postgres]'",
                 "setting",
             ) from None
         full = url.set(drivername="postgresql+psycopg")
         return full.render_as_string(hide_password=False)
     shown = url.drivername
-    raise StoreTrouble(f"{name}: {shown} is not known; allowed are {_FORMS}", "setting")
+    raise StoreError(f"{name}: {shown} is not known; allowed are {_FORMS}", "setting")
 
 
-def shown(url: str) -> str:
+def display_address(url: str) -> str:
     """The address for people: the file alone, or the server without the password."""
-    if url == NOWHERE:
+    if url == NO_STORE:
         return url
     found = make_url(url)
     if found.get_backend_name() == "sqlite":

@@ -25,10 +25,10 @@ from gluteedu.domain.learning.review_deck import Deck
 from gluteedu.records.portable import export_record, import_record
 from gluteedu.records.review_schedule import schedule
 from gluteedu.records.store import Store, open_store
-from gluteedu.widgets.progress.widget import Progress
+from gluteedu.widgets.progress.widget import ProgressWidget
 from gluteedu.widgets.quiz.widget import from_bank
 from gluteedu.widgets.review.widget import ReviewDeck
-from gluteedu.widgets.shared.learner_context import Study
+from gluteedu.widgets.shared.learner_context import LearnerContext
 from tests.support.made_up_class import made_up_class, made_up_names
 
 BEFORE = Library().bank
@@ -154,7 +154,7 @@ class Kept:
     def events(self, quiz: str | None = None) -> list[Event]:
         return [one for one in self._events if quiz in (None, one.quiz)]
 
-    def answered(self, *events: Event) -> None:
+    def append(self, *events: Event) -> None:
         self._events.extend(events)
 
     def on_change(self, call: Any) -> None:
@@ -165,8 +165,8 @@ def test_widgets_show_the_old_record(library: Library) -> None:
     titles = {lesson.id: lesson for lesson in library.course.lessons}
     for events in [*own_events().values()][:6]:
         record: Any = Kept(events)
-        study = Study(record, AFTER, titles, tuple(library.glossary.values()), schedule)
-        Progress(study)
+        study = LearnerContext(record, AFTER, titles, tuple(library.glossary.values()), schedule)
+        ProgressWidget(study)
         deck = study.deck(study.events())
         assert isinstance(deck, Deck)
         assert RAISED.id not in {card.id for card in deck.cards}

@@ -23,7 +23,7 @@ from typer.testing import CliRunner
 from gluteedu.cli import app
 from gluteedu.content.course.library import Library
 from gluteedu.records.migrations import LATEST
-from gluteedu.records.store import StoreTrouble, open_store
+from gluteedu.records.store import StoreError, open_store
 from tests.support.made_up_class import made_up_class
 from tests.support.small_disk import make_read_only, small_disk
 
@@ -297,7 +297,7 @@ def test_an_older_record_is_brought_up_to_date(sound: bytes, tmp_path: Path) -> 
 def test_nothing_is_written_through_a_store_that_is_read(sound: bytes, tmp_path: Path) -> None:
     (tmp_path / "record.db").write_bytes(sound)
     store = open_store(f"sqlite:///{tmp_path / 'record.db'}", read_only=True)
-    with pytest.raises(StoreTrouble, match="cannot be opened or written"):
+    with pytest.raises(StoreError, match="cannot be opened or written"):
         store.erase(store.learners()[0])
     store.close()
     assert pages(tmp_path) == {"record.db": sound}
@@ -307,7 +307,7 @@ def test_another_program_s_database_is_never_built_into(tmp_path: Path) -> None:
     path = tmp_path / "recipes.db"
     path.write_bytes(changed_new(OTHERS_TABLES))
     before = path.read_bytes()
-    with pytest.raises(StoreTrouble, match="holds the tables of another program \\(recipes\\)"):
+    with pytest.raises(StoreError, match="holds the tables of another program \\(recipes\\)"):
         open_store(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master").fetchall()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gluteedu.content.course.library import Library
-from gluteedu.domain.evidence.table import Cell, Table, number
+from gluteedu.domain.evidence.table import Table, TableCell, number
 from gluteedu.figures.display import CourseFigure, course_figure
 from gluteedu.figures.gallery import DRAWINGS, draw
 
@@ -106,7 +106,7 @@ def test_a_changed_number_changes_the_figure(figure_id: str) -> None:
         for place, row in enumerate(table.rows):
             if row[column] is None:
                 continue
-            cells: dict[str, Cell] = {**row, column: number(row, column) + 1}
+            cells: dict[str, TableCell] = {**row, column: number(row, column) + 1}
             rows = (*table.rows[:place], cells, *table.rows[place + 1 :])
             assert plain(figure_id, replace(table, rows=rows)) != before, (column, place)
 

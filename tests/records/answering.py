@@ -18,7 +18,7 @@ def answer(url: str, learner: str) -> None:
     recorder = Recorder(partial(open_store, url, patience=30), learner)
     while True:
         one = event(learner=learner)
-        recorder.record(one)
+        recorder.append(one)
         if recorder.saving == "on":
             os.write(1, f"{learner} {one.id}\n".encode())  # one write: a line is whole or not there
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.records.store import Store, StoreTrouble, open_store
+from gluteedu.records.store import Store, StoreError, open_store
 from tests.support.postgres_server import PostgresServer, postgres_server
 
 
@@ -45,7 +45,7 @@ def opened() -> Iterator[Callable[..., Store]]:
 
     yield open_
     for store in stores:
-        with suppress(StoreTrouble):
+        with suppress(StoreError):
             store.close()
 
 

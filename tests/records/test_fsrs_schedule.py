@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluteedu.domain.learning.review_deck import Memory
-from gluteedu.records.review_schedule import LONGEST, SHORT_STEP, schedule
+from gluteedu.records.review_schedule import MAX_INTERVAL_DAYS, SHORT_STEP, schedule
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 # The published weights of FSRS 6, as the project lists them.
@@ -23,7 +23,7 @@ FACTOR = 0.9 ** (-1 / W[20]) - 1
 
 def whole_days(stability: float) -> int:
     """With a wish to remember 9 in 10 the gap is the stability itself, in whole days."""
-    return min(LONGEST, max(1, round(stability)))
+    return min(MAX_INTERVAL_DAYS, max(1, round(stability)))
 
 
 def first_difficulty(rating: int) -> float:
@@ -86,7 +86,7 @@ def test_better_ratings_never_come_back_sooner(history: list[tuple[int, int]]) -
     assert remembered(history) == (memory, at), "chance or the clock had a hand in it"
     gaps = [schedule(memory, rating, at + timedelta(days=1)).due for rating in (1, 2, 3, 4)]
     assert gaps == sorted(gaps)
-    assert gaps[-1] - at <= timedelta(days=LONGEST + 1)
+    assert gaps[-1] - at <= timedelta(days=MAX_INTERVAL_DAYS + 1)
 
 
 def test_forgetting_starts_the_short_steps_again() -> None:

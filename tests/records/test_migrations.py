@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import insert, inspect, select, text
 
 from gluteedu.records.engines import open_engine, reading, writing
-from gluteedu.records.migrations import LATEST, STEPS, migrate, version_of
+from gluteedu.records.migrations import LATEST, MIGRATIONS, migrate, tables_version
 from gluteedu.records.schema import metadata, schema_version
-from gluteedu.records.store import Store, StoreTrouble, open_store
+from gluteedu.records.store import Store, StoreError, open_store
 from gluteedu.records.store_address import checked_url
 from tests.support.event_maker import event
 
@@ -20,7 +20,7 @@ from tests.support.event_maker import event
 def test_from_every_version_to_today(url: str, version: int, opened: Callable[..., Store]) -> None:
     engine = open_engine(checked_url(url), 5)
     with writing(engine) as connection:
-        migrate(connection, STEPS[:version])
+        migrate(connection, MIGRATIONS[:version])
         if version:
             connection.execute(
                 text(
@@ -33,7 +33,7 @@ def test_from_every_version_to_today(url: str, version: int, opened: Callable[..
     store.append([event()])
     store.set_name("ada", "Ada")
     with reading(engine) as connection:
-        assert version_of(connection) == LATEST
+        assert tables_version(connection) == LATEST
         versions = connection.scalars(select(schema_version.c.version)).all()
     assert sorted(versions) == list(range(1, LATEST + 1))
     engine.dispose()
@@ -65,7 +65,7 @@ def test_tables_of_a_newer_gluteedu_are_left_alone(url: str, opened: Callable[..
     with writing(engine) as connection:
         connection.execute(insert(schema_version).values(version=LATEST + 1, at=event().at))
     engine.dispose()
-    with pytest.raises(StoreTrouble, match=f"newer gluteedu .version {LATEST + 1}") as trouble:
+    with pytest.raises(StoreError, match=f"newer gluteedu .version {LATEST + 1}") as trouble:
         open_store(url)
     assert trouble.value.kind == "newer"
     assert "\n" not in str(trouble.value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gluteedu.records.opening import settle_store
-from gluteedu.records.store import StoreTrouble, open_store
+from gluteedu.records.store import StoreError, open_store
 from tests.support.event_maker import event
 
 
@@ -55,8 +55,8 @@ def test_a_chosen_store_that_cannot_be_used_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "home").write_text("a file stands where the folder should be")
-    with pytest.raises(StoreTrouble, match="cannot be"):
+    with pytest.raises(StoreError, match="cannot be"):
         settle_store(f"sqlite:///{tmp_path}/home/record.db")
     monkeypatch.setenv("GLUTEEDU_STORE", f"sqlite:///{tmp_path}/home/record.db")
-    with pytest.raises(StoreTrouble, match="cannot be"):
+    with pytest.raises(StoreError, match="cannot be"):
         settle_store(None)

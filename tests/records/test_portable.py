@@ -11,9 +11,15 @@ from typing import Any
 
 import pytest
 
-from gluteedu.domain.learning.event import Event, EventFault
-from gluteedu.domain.learning.learner_record import Loaded, RecordFault
-from gluteedu.records.portable import LARGEST, export_record, import_record, record_csv, record_json
+from gluteedu.domain.learning.event import Event, EventError
+from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
+from gluteedu.records.portable import (
+    MAX_FILE_BYTES,
+    export_record,
+    import_record,
+    record_csv,
+    record_json,
+)
 from gluteedu.records.store import Store
 from tests.support.event_maker import START, event
 
@@ -34,7 +40,7 @@ def test_there_and_back(store: Store) -> None:
     text, _ = export_record(store, "ada")
     assert "ada" not in json.loads(text)["events"][0].values()
     loaded = import_record(store, "bob", text, LATER)
-    assert loaded == Loaded(new=6, known=0)
+    assert loaded == ImportResult(new=6, known=0)
     mine = [one.event for one in store.events("bob")]
     assert [vars(one) | {"learner": "ada"} for one in mine] == [vars(one) for one in SOME]
     assert store.name("bob") == "Ada"
@@ -44,8 +50,8 @@ def test_loading_twice_adds_nothing(store: Store) -> None:
     store.append(SOME[:2])
     store.set_name("ada", "Me")
     text = record_json(SOME, "Ada")
-    assert import_record(store, "ada", text, LATER) == Loaded(new=4, known=2)
-    assert import_record(store, "ada", text, LATER) == Loaded(new=0, known=6)
+    assert import_record(store, "ada", text, LATER) == ImportResult(new=4, known=2)
+    assert import_record(store, "ada", text, LATER) == ImportResult(new=0, known=6)
     assert len(store.events()) == 6
     assert store.name("ada") == "Me"
 
@@ -57,7 +63,7 @@ def test_home_and_school_and_home_again(store: Store, opened: Callable[..., Stor
     import_record(store, "hub-7", record_json(at_home), LATER)
     store.append(at_school)
     back = export_record(store, "hub-7")[0]
-    assert import_record(store, "ada", back, LATER) == Loaded(new=1, known=3)
+    assert import_record(store, "ada", back, LATER) == ImportResult(new=1, known=3)
     assert [e.event.id for e in store.events("ada")] == [e.id for e in [*at_home, *at_school]]
 
 
@@ -97,7 +103,7 @@ def test_a_wrong_event_is_named_and_nothing_is_loaded(
 ) -> None:
     store = opened(f"sqlite:///{tmp_path / 'record.db'}")
     text = json.dumps({"gluteedu_record": 1, "events": [row(id="0"), row(**changes)]})
-    with pytest.raises(RecordFault) as fault:
+    with pytest.raises(RecordFileError) as fault:
         import_record(store, "ada", text, LATER)
     assert str(fault.value).startswith(complaint)
     assert "\n" not in str(fault.value)
@@ -120,13 +126,13 @@ def test_a_wrong_event_is_named_and_nothing_is_loaded(
         ('{"gluteedu_record": 1}', "no list of events"),
         ('{"gluteedu_record": 1, "events": {}}', "no list of events"),
         ('{"gluteedu_record": 1, "events": [5]}', "event 1: must be a list of fields"),
-        (" " * (LARGEST + 1), "longer than 8 MB"),
+        (" " * (MAX_FILE_BYTES + 1), "longer than 8 MB"),
     ],
 )
 def test_what_is_no_record(
     text: str, complaint: str, opened: Callable[..., Store], tmp_path: Any
 ) -> None:
-    with pytest.raises(RecordFault, match=complaint):
+    with pytest.raises(RecordFileError, match=complaint):
         import_record(opened(f"sqlite:///{tmp_path / 'record.db'}"), "ada", text, LATER)
 
 
@@ -150,7 +156,7 @@ def test_what_is_exported_can_always_be_loaded(store: Store) -> None:
     for response in (None, [], {}, "", 0, 1e300, ["\\", '"', "\u2028"], {"a": [1]}):
         try:
             odd.append(event(response=response, minute=len(odd)))
-        except EventFault:
+        except EventError:
             continue
     assert import_record(store, "ada", record_json(odd), LATER).new == len(odd) == 8
     assert [one.event for one in store.events("ada")] == odd

@@ -15,7 +15,7 @@ import pytest
 
 from gluteedu.records.quarantine import set_aside
 from gluteedu.records.recorder import Recorder
-from gluteedu.records.store import Store, StoreTrouble, open_store
+from gluteedu.records.store import Store, StoreError, open_store
 from tests.support.event_maker import event
 
 ROOT = Path(__file__).parents[2]
@@ -102,20 +102,20 @@ def test_a_damaged_file_is_named_and_set_aside(tmp_path: Path, how: str) -> None
     filled(path)
     before = damaged(path, how)
     url = f"sqlite:///{path}"
-    with pytest.raises(StoreTrouble, match="damaged") as trouble:
+    with pytest.raises(StoreError, match="damaged") as trouble:
         open_store(url).events()
     assert str(path) in str(trouble.value)
     assert trouble.value.kind == "corrupt"
     assert "\n" not in str(trouble.value)
 
-    recorder = Recorder(partial(open_store, url), "ada", rescue=partial(set_aside, url))
+    recorder = Recorder(partial(open_store, url), "ada", quarantine=partial(set_aside, url))
     assert recorder.events() == []
     now = event()
-    recorder.record(now)
+    recorder.append(now)
     assert recorder.saving == "on"
-    assert "a new one has begun" in str(recorder.trouble)
+    assert "a new one has begun" in str(recorder.last_error)
     (aside,) = tmp_path.glob("record-damaged-*.db")
-    assert aside.name in str(recorder.trouble)
+    assert aside.name in str(recorder.last_error)
     assert aside.read_bytes() == before
     recorder.close()
     assert [one.event for one in open_store(url).events()] == [now]
@@ -126,22 +126,22 @@ def test_kernels_that_are_open_go_on_in_the_new_file(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     url = f"sqlite:///{path}"
     one, other = (
-        Recorder(partial(open_store, url), name, rescue=partial(set_aside, url))
+        Recorder(partial(open_store, url), name, quarantine=partial(set_aside, url))
         for name in ("ada", "bob")
     )
     first, second = event(), event(learner="bob")
-    one.record(first)
-    other.record(second)
-    one.do(lambda store: store.close())
+    one.append(first)
+    other.append(second)
+    one.run(lambda store: store.close())
     damaged(path, "head")
     path.with_name("record.db-wal").unlink(missing_ok=True)
 
     late = event(minute=1)
-    one.record(late)
+    one.append(late)
     assert one.saving == "on"
     assert one.events() == [first, late]
     after = event(learner="bob", minute=1)
-    other.record(after)
+    other.append(after)
     assert other.saving == "on"
     assert other.events() == [second, after]
     assert len(list(tmp_path.glob("record-damaged-*.db"))) == 1

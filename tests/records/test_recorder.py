@@ -27,7 +27,7 @@ def recorder_of() -> Iterator[Callable[..., Recorder]]:
 
     def make(url: str, learner: str = "ada") -> Recorder:
         opened = partial(open_store, url, patience=0.2)
-        made.append(Recorder(opened, learner, rescue=partial(set_aside, url)))
+        made.append(Recorder(opened, learner, quarantine=partial(set_aside, url)))
         return made[-1]
 
     yield make
@@ -48,9 +48,9 @@ def test_what_is_recorded_is_kept_when_the_call_returns(
 ) -> None:
     recorder = recorder_of(url)
     one, two = event(), event("hint", quiz="other")
-    recorder.record(one, two)
+    recorder.append(one, two)
     assert kept(url) == [one.id, two.id]
-    assert (recorder.saving, recorder.pending, recorder.trouble) == ("on", (), None)
+    assert (recorder.saving, recorder.pending, recorder.last_error) == ("on", (), None)
     assert recorder.events() == [one, two]
     assert recorder.events("other") == [two]
 
@@ -59,7 +59,7 @@ def test_what_another_session_did_is_seen(url: str, recorder_of: Callable[..., R
     first, second, stranger = recorder_of(url), recorder_of(url), recorder_of(url, "bob")
     assert second.events("q") == []
     one = event()
-    first.record(one)
+    first.append(one)
     assert second.events("q") == [one]
     assert stranger.events() == []
     second.erase()
@@ -69,7 +69,7 @@ def test_what_another_session_did_is_seen(url: str, recorder_of: Callable[..., R
 
 def test_nothing_is_kept_without_a_store(recorder_of: Callable[..., Recorder]) -> None:
     recorder = recorder_of("none")
-    recorder.record(event())
+    recorder.append(event())
     assert recorder.saving == "off"
     assert recorder.pending == ()
 
@@ -81,8 +81,8 @@ def test_another_learner_of_the_same_machine(
     told: list[str] = []
     recorder.on_change(lambda: told.append(recorder.learner))
     mine, session = event(), recorder.session
-    recorder.record(mine)
-    recorder.become("bob")
+    recorder.append(mine)
+    recorder.switch_learner("bob")
     assert told == ["bob"]
     assert recorder.events() == []
     assert recorder.session != session
@@ -99,10 +99,10 @@ def test_a_callback_does_not_keep_its_widget_alive(tmp_path: Path) -> None:
     recorder = Recorder(lambda: open_store("none"), "ada")
     widget = Widget()
     recorder.on_change(widget.changed)
-    recorder.tell()
+    recorder.notify()
     del widget
     gc.collect()
-    recorder.tell()
+    recorder.notify()
     assert Widget.told == 1
 
 
@@ -110,19 +110,19 @@ def test_locked_by_another_program(tmp_path: Path, recorder_of: Callable[..., Re
     url = f"sqlite:///{tmp_path / 'record.db'}"
     recorder = recorder_of(url)
     before = event()
-    recorder.record(before)
+    recorder.append(before)
     states: list[str] = []
     recorder.on_change(lambda: states.append(recorder.saving))
     with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         during = [event(minute=n) for n in range(1, 4)]
         for one in during:
-            recorder.record(one)
+            recorder.append(one)
         assert recorder.saving == "paused"
         assert list(recorder.pending) == during
         assert recorder.events("q") == [before, *during]
-        assert str(tmp_path / "record.db") in str(recorder.trouble)
-        assert "in use by another program" in str(recorder.trouble)
+        assert str(tmp_path / "record.db") in str(recorder.last_error)
+        assert "in use by another program" in str(recorder.last_error)
         other.execute("ROLLBACK")
     until(lambda: recorder.saving == "on", "saving goes on")
     assert states == ["paused", "on"]
@@ -146,7 +146,7 @@ def test_a_store_that_cannot_be_opened_yet(
     assert recorder.events() == []
     assert recorder.saving == "paused"
     now = event(minute=1)
-    recorder.record(now)
+    recorder.append(now)
     folder.unlink()
     (tmp_path / "away").rename(folder)
     until(lambda: recorder.saving == "on", "saving goes on")
@@ -168,14 +168,14 @@ def test_the_disk_is_full(tmp_path: Path, recorder_of: Callable[..., Recorder]) 
         events = []
         while recorder.saving == "on":  # to the end of the last page there is
             events.append(event(response=["x" * 900]))
-            recorder.record(events[-1])
+            recorder.append(events[-1])
             assert len(events) < 50
-        assert "disk is full" in str(recorder.trouble)
+        assert "disk is full" in str(recorder.last_error)
         assert recorder.pending == (events[-1],)
         assert recorder.events() == events
     finally:
         sqlalchemy.event.remove(sqlalchemy.pool.Pool, "connect", full)
-    recorder.do(lambda store: store.close())  # the next connection finds room
+    recorder.run(lambda store: store.close())  # the next connection finds room
     until(lambda: recorder.saving == "on", "saving goes on")
     assert sorted(kept(url)) == sorted(one.id for one in events)
 
@@ -193,7 +193,7 @@ def test_postgresql_stopped_and_started_in_the_middle_of_a_class(
         for minute in range(rounds):
             if minute in (4, 8):
                 down.wait(60)
-            recorder.record(event(learner=recorder.learner, minute=minute))
+            recorder.append(event(learner=recorder.learner, minute=minute))
             states.add(recorder.saving)
 
     threads = [threading.Thread(target=answer, args=(one,)) for one in class_]
@@ -219,7 +219,7 @@ def test_closing_writes_what_waits(tmp_path: Path, recorder_of: Callable[..., Re
     recorder.events()
     with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        recorder.record(event())
+        recorder.append(event())
         assert recorder.saving == "paused"
     recorder.close()
     assert len(kept(url)) == 1
@@ -234,9 +234,9 @@ def test_a_store_of_a_newer_gluteedu_is_not_written(
         other.execute("INSERT INTO schema_version VALUES (99, '2030-01-01 00:00:00.000000')")
         other.commit()
     recorder = recorder_of(url)
-    recorder.record(event())
+    recorder.append(event())
     assert recorder.saving == "paused"
-    assert "newer gluteedu" in str(recorder.trouble)
+    assert "newer gluteedu" in str(recorder.last_error)
 
 
 def test_do_hands_over_the_store(url: str, recorder_of: Callable[..., Recorder]) -> None:
@@ -246,4 +246,4 @@ def test_do_hands_over_the_store(url: str, recorder_of: Callable[..., Recorder])
         store.set_name("ada", "Ada")
         return store.name("ada")
 
-    assert recorder.do(named) == "Ada"
+    assert recorder.run(named) == "Ada"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gluteedu.domain.learning.event import CONFIDENCES, EVENT_MODES, KINDS, Event
-from gluteedu.records.store import Store, StoreTrouble, open_store
+from gluteedu.domain.learning.event import CONFIDENCES, EVENT_KINDS, EVENT_MODES, Event
+from gluteedu.records.store import Store, StoreError, open_store
 from tests.support.event_maker import event
 
 ids = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40)
@@ -33,7 +33,7 @@ events = st.builds(
         datetime(2999, 1, 1),
         timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45))]),
     ),
-    kind=st.sampled_from(KINDS),
+    kind=st.sampled_from(EVENT_KINDS),
     quiz=ids,
     item=ids,
     version=st.none() | st.integers(1, 99),
@@ -93,7 +93,7 @@ def test_all_or_nothing(store: Store) -> None:
     long = event()
     object.__setattr__(long, "score", "not a number at all")
     object.__setattr__(long, "kind", None)
-    with pytest.raises(StoreTrouble):
+    with pytest.raises(StoreError):
         store.append([event(), long])
     assert store.events() == []
 

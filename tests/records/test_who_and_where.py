@@ -8,7 +8,7 @@ import pytest
 
 from gluteedu.records import learner
 from gluteedu.records import store_address as place
-from gluteedu.records.store import StoreTrouble
+from gluteedu.records.store import StoreError
 
 HEX = "0123456789abcdef" * 2
 
@@ -25,7 +25,7 @@ def test_the_server_says_who_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTERHUB_USER", "ada")
     monkeypatch.setenv("GLUTEEDU_LEARNER", HEX)
     assert (learner.learner_id(), learner.known_by()) == (HEX, "server")
-    with pytest.raises(StoreTrouble, match="the server says"):
+    with pytest.raises(StoreError, match="the server says"):
         learner.begin_anew()
 
 
@@ -73,7 +73,7 @@ def test_a_file_of_rubbish_is_passed_by(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file stands where the folder should be")
-    with pytest.raises(StoreTrouble, match="cannot be written"):
+    with pytest.raises(StoreError, match="cannot be written"):
         learner.begin_anew()
 
 
@@ -122,7 +122,7 @@ def test_a_path_means_the_same_from_everywhere(
     ],
 )
 def test_what_is_no_address(said: str, complaint: str) -> None:
-    with pytest.raises(StoreTrouble, match=complaint) as trouble:
+    with pytest.raises(StoreError, match=complaint) as trouble:
         place.checked_url(said, "--store")
     assert str(trouble.value).startswith("--store: ")
     assert "secret" not in str(trouble.value)
@@ -130,7 +130,7 @@ def test_what_is_no_address(said: str, complaint: str) -> None:
 
 
 def test_no_password_is_shown() -> None:
-    assert place.shown("postgresql+psycopg://me:secret@host/x") == (
+    assert place.display_address("postgresql+psycopg://me:secret@host/x") == (
         "postgresql+psycopg://me:***@host/x"
     )
-    assert place.shown("sqlite:////srv/record.db") == "/srv/record.db"
+    assert place.display_address("sqlite:////srv/record.db") == "/srv/record.db"

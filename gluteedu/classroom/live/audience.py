@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from gluteedu.classroom.live.room import Change, Device, Room
 from gluteedu.classroom.live.views import instructor_view, peek_view, phone_view, vote_view
-from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.domain.voting.live_question import VotingError
 
 QuestionView = Callable[..., dict[str, Any]]
 COUNT_EVERY = 0.2  # seconds between two counts, as a class answers in a burst
@@ -73,7 +73,7 @@ class Audience:
         """Send the counts of a closed round to one page alone. NotNow while the round is open."""
         question = self.room.question
         if question is None or question.phase == "open":
-            raise NotNow("close the vote first")
+            raise VotingError("close the vote first")
         page.send(json.dumps({"peek": peek_view(question), "run": self.room.run}))
 
     def update_instructors(self) -> None:

@@ -12,7 +12,7 @@ from gluteedu.classroom.live.questions import ClassQuestion, QuestionCatalogue
 from gluteedu.classroom.live.vote_writer import VoteWriter
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.voting import live_question as voting
-from gluteedu.domain.voting.live_question import LiveQuestion, NotNow, Round
+from gluteedu.domain.voting.live_question import LiveQuestion, Round, VotingError
 
 Change = Literal["question", "count", "people"]
 MOST_DEVICES = 1_000
@@ -101,7 +101,7 @@ class Room:
     def vote(self, device: Device, message: dict[str, Any]) -> None:
         """Take a vote: run, round, response and, if asked, confidence. NotNow or ValueError."""
         if self.question is None or message.get("run") != self.run:
-            raise NotNow("this question is over")
+            raise VotingError("this question is over")
         number = message.get("round")
         if isinstance(number, bool) or not isinstance(number, int):
             raise ValueError("round must be a number")
@@ -138,7 +138,7 @@ class Room:
     def act(self, name: Any) -> None:
         """Apply one of ``voting.ACTS`` to the current question. NotNow where it does not fit."""
         if self.question is None:
-            raise NotNow("there is no question on the floor")
+            raise VotingError("there is no question on the floor")
         before = self.question
         after = voting.act(before, str(name))
         if name == "ask_anew":

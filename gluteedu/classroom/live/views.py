@@ -12,10 +12,10 @@ from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.voting.live_question import LiveQuestion, Round, next_act, possible_acts
 from gluteedu.domain.voting.vote_counts import (
+    count_sure_but_wrong,
     distribution,
     is_right,
     share_right,
-    sure_but_wrong,
     transitions,
 )
 
@@ -103,7 +103,7 @@ def instructor_view(
     if question.phase == "revealed":
         view["revealed"] = revealed_view(asked, citations)
         view["sure"] = dict(
-            zip(("n", "wrong"), sure_but_wrong(question.item, question.round), strict=True)
+            zip(("n", "wrong"), count_sure_but_wrong(question.item, question.round), strict=True)
         )
         if len(question.rounds) > 1:
             view["moves"] = _moves(question)

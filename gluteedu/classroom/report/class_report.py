@@ -13,25 +13,30 @@ from datetime import datetime
 
 from gluteedu.content.course.library import Library
 from gluteedu.domain.analytics.class_confidence import (
-    Said,
+    ConfidenceResult,
     SureButWrong,
-    sure_by_item,
-    what_was_said,
+    confidence_results,
+    sure_but_wrong_by_item,
 )
 from gluteedu.domain.analytics.class_progress import (
-    Gone,
     LearnerProgress,
     ObjectiveProgress,
-    gone,
+    RetiredAnswers,
     learner_progress,
     objective_progress,
     pseudonyms,
+    retired_answers,
 )
 from gluteedu.domain.analytics.class_tests import CourseTest, class_gains, items_there
 from gluteedu.domain.analytics.gain import Gain
-from gluteedu.domain.analytics.item_analysis import ItemAnalysis, Least, analyse, first_tries
-from gluteedu.domain.analytics.item_flags import Flag, flags
-from gluteedu.domain.items.item import Item, ItemBank, Mode
+from gluteedu.domain.analytics.item_analysis import (
+    ItemAnalysis,
+    MinimumLearners,
+    analyse,
+    first_tries,
+)
+from gluteedu.domain.analytics.item_flags import ItemFlag, flag_items
+from gluteedu.domain.items.item import Item, ItemBank, QuizMode
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.store import Store
 
@@ -63,22 +68,22 @@ class ClassReport:
 
     title: str
     made: datetime
-    minimum: Least
+    minimum: MinimumLearners
     first_tries: Sequence[Event]
     learner_names: Mapping[str, str]
     learners: Sequence[LearnerProgress]
     lessons: Sequence[LessonShape]
     objectives: Sequence[ObjectiveProgress]
     objective_texts: Mapping[str, str]
-    confidence: Sequence[Said]
+    confidence: Sequence[ConfidenceResult]
     sure_but_wrong: Sequence[SureButWrong]
     gains: Sequence[Gain]
     both_tests: int
     has_pretest: bool
     tests: Mapping[str, int]
     analyses: Sequence[ItemAnalysis]
-    flags: Sequence[Flag]
-    retired: Sequence[Gone]
+    flags: Sequence[ItemFlag]
+    retired: Sequence[RetiredAnswers]
     items: Mapping[str, Item]
     bank: ItemBank
 
@@ -94,7 +99,7 @@ def class_report(
     *,
     made: datetime,
     names: Mapping[str, str] | None = None,
-    minimum: Least | None = None,
+    minimum: MinimumLearners | None = None,
     title: str = "The class report",
 ) -> ClassReport:
     """The report on ``events``, of whatever learners they are.
@@ -107,14 +112,14 @@ def class_report(
         minimum: from how many learners on a figure is shown.
         title: the heading.
     """
-    events, minimum = list(events), minimum or Least()
+    events, minimum = list(events), minimum or MinimumLearners()
     bank = in_course_order(library)
     items = {item.id: item for item in bank.items}
     tries = first_tries(events)
     learner_names = pseudonyms({event.learner for event in events}, names)
     objectives = {o.id: lesson.id for lesson in library.course.lessons for o in lesson.objectives}
     analyses = _item_analyses(tries, bank, items, minimum)
-    sure_but_wrong = sure_by_item(tries, minimum.learners)
+    sure_but_wrong = sure_but_wrong_by_item(tries, minimum.learners)
     pretests = {quiz.id for quiz in bank.quizzes if quiz.mode == "pretest"}
     both_tests, gained = _gains(events, bank, list(objectives), minimum)
     return ClassReport(
@@ -127,29 +132,29 @@ def class_report(
         lessons=_lessons(library, bank),
         objectives=objective_progress(tries, bank, objectives, minimum.learners),
         objective_texts=library.objectives,
-        confidence=what_was_said([x for x in tries if x.mode != "pretest"], minimum.learners),
+        confidence=confidence_results([x for x in tries if x.mode != "pretest"], minimum.learners),
         sure_but_wrong=sure_but_wrong,
         gains=gained,
         both_tests=both_tests,
         has_pretest=course_test(bank, "pretest") is not None,
         tests=_handed_in(events, bank),
         analyses=analyses,
-        flags=flags([x for x in analyses if x.quiz not in pretests], sure_but_wrong, items),
-        retired=gone(tries, bank),
+        flags=flag_items([x for x in analyses if x.quiz not in pretests], sure_but_wrong, items),
+        retired=retired_answers(tries, bank),
         items=items,
         bank=bank,
     )
 
 
 def _item_analyses(
-    tries: Sequence[Event], bank: ItemBank, items: Mapping[str, Item], minimum: Least
+    tries: Sequence[Event], bank: ItemBank, items: Mapping[str, Item], minimum: MinimumLearners
 ) -> list[ItemAnalysis]:
     lesson_of = {quiz.id: lesson.lesson for lesson in bank.lessons for quiz in lesson.quizzes}
     return analyse(tries, items, lesson_of, {quiz.id: quiz.items for quiz in bank.quizzes}, minimum)
 
 
 def _gains(
-    events: Sequence[Event], bank: ItemBank, objectives: Sequence[str], minimum: Least
+    events: Sequence[Event], bank: ItemBank, objectives: Sequence[str], minimum: MinimumLearners
 ) -> tuple[int, list[Gain]]:
     """How many handed in both tests, and what they gained; 0 and nothing without two tests."""
     before, after = course_test(bank, "pretest"), course_test(bank, "summative")
@@ -187,10 +192,10 @@ def report_on(
     *,
     made: datetime,
     given_names: bool = True,
-    minimum: Least | None = None,
+    minimum: MinimumLearners | None = None,
     title: str = "The class report",
 ) -> ClassReport:
-    """The report on everything in ``store``; StoreTrouble when it cannot be read.
+    """The report on everything in ``store``; StoreError when it cannot be read.
 
     Args:
         given_names: whether a name that a learner gave is used; else pseudonyms for everybody.
@@ -213,7 +218,7 @@ def in_course_order(library: Library) -> ItemBank:
     return ItemBank(tuple(lessons))
 
 
-def course_test(bank: ItemBank, mode: Mode) -> CourseTest | None:
+def course_test(bank: ItemBank, mode: QuizMode) -> CourseTest | None:
     """The first test of that mode in the course, with its items of today; None without one."""
     for quiz in bank.quizzes:
         if quiz.mode == mode:

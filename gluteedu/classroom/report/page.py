@@ -22,7 +22,7 @@ from gluteedu.classroom.report.sections import (
 )
 from gluteedu.classroom.report.tables import report_tables
 from gluteedu.classroom.report.words import learner_count
-from gluteedu.domain.analytics.item_analysis import LEAST_REST
+from gluteedu.domain.analytics.item_analysis import MIN_REST_ITEMS
 
 METHOD = (
     (
@@ -38,7 +38,7 @@ METHOD = (
     (
         "Discrimination",
         "The correlation of an item's score with the mean score on the other items of its lesson "
-        f"that the learner answered, at least {LEAST_REST} of them. Its range is Fisher's.",
+        f"that the learner answered, at least {MIN_REST_ITEMS} of them. Its range is Fisher's.",
     ),
     (
         "Median time",

@@ -16,7 +16,7 @@ from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.classroom.report.page import report_page, report_style
 from gluteedu.classroom.report.report_table import ReportTable, csv_text
 from gluteedu.classroom.report.tables import report_tables
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.errors import StoreError
 
 Authorised = Callable[[RequestHandler], bool]
 MAX_AGE_SECONDS = 5.0
@@ -45,7 +45,7 @@ class ReportService:
         self._lock = asyncio.Lock()
 
     async def files(self) -> dict[str, bytes]:
-        """The page by the name "" and each table as CSV by its id. StoreTrouble is passed on."""
+        """The page by the name "" and each table as CSV by its id. StoreError is passed on."""
         async with self._lock:
             if self._made is None or self._clock() - self._made[0] > self._max_age:
                 self._made = (self._clock(), await asyncio.to_thread(self._write))
@@ -109,7 +109,7 @@ class ReportHandler(RequestHandler):
         """A file of the report; 404 for a name there is none of, 503 when the record is away."""
         try:
             found = await self.service.files()
-        except StoreTrouble as trouble:
+        except StoreError as trouble:
             _log.warning("The class report cannot be made: %s", trouble)
             raise HTTPError(503, reason="The record cannot be read just now") from trouble
         if name not in found:

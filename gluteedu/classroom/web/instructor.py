@@ -18,7 +18,7 @@ from gluteedu.classroom.web.pages import (
     Classroom,
 )
 from gluteedu.classroom.web.phone import ClassSocket
-from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.domain.voting.live_question import VotingError
 from gluteedu.web.json_object import read_object
 from gluteedu.web.token_bucket import TokenBucket
 
@@ -179,7 +179,7 @@ class InstructorSocket(ClassSocket):
         except LookupError:
             self.send('{"refused":"There is no such question."}')
         except ValueError as error:
-            words = str(error) if isinstance(error, NotNow) else "That cannot be done."
+            words = str(error) if isinstance(error, VotingError) else "That cannot be done."
             self.send(json.dumps({"refused": words[:1].upper() + words[1:] + "."}))
 
     def _run(self, do: str, command: dict[str, Any]) -> None:
@@ -198,7 +198,7 @@ class InstructorSocket(ClassSocket):
                 if isinstance(page, InstructorSocket):
                     page._send_address()
         elif command.get("run") != room.run:
-            raise NotNow("this question is not on the floor any more")
+            raise VotingError("this question is not on the floor any more")
         else:
             room.act(do)
 

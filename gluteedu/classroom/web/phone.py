@@ -15,7 +15,7 @@ from gluteedu.classroom.web.pages import (
     Classroom,
     inlined_page,
 )
-from gluteedu.domain.voting.live_question import NotNow
+from gluteedu.domain.voting.live_question import VotingError
 from gluteedu.web.compat import is_closed
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
@@ -147,7 +147,7 @@ class PhoneSocket(ClassSocket):
                 self.send('{"called":true}')
             else:
                 raise ValueError("a phone can vote, and give a name")
-        except NotNow:
+        except VotingError:
             self.send('{"refused":"late"}')
         except ValueError:
             self.send('{"refused":"unreadable"}')

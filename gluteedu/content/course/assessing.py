@@ -12,9 +12,9 @@ from gluteedu.content.loading.safe_reading import open_ordinary
 from gluteedu.content.relief.measures import load_relief
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.relief.planning import ReliefPlan, read_situation
-from gluteedu.domain.relief.planning import plan_relief as _plan_relief
+from gluteedu.domain.relief.planning import plan_measures as _plan_relief
 from gluteedu.domain.triage.assessment import Assessment
-from gluteedu.domain.triage.assessment import assess as _assess
+from gluteedu.domain.triage.assessment import assess_findings as _assess
 from gluteedu.domain.triage.findings import Findings, FindingsError
 
 _LONGEST = 1_000_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gluteedu.content.text.words import WordGroups
     from gluteedu.domain.evidence.body_map import BodyMap
     from gluteedu.domain.evidence.figure import FigureSpec
-    from gluteedu.domain.evidence.reference import Claim, Course, Source, Term, Triage
+    from gluteedu.domain.evidence.reference import CareGuide, Claim, Course, GlossaryTerm, Source
     from gluteedu.domain.evidence.table import Table
     from gluteedu.domain.items.item import ItemBank
     from gluteedu.domain.items.prediction import Prediction
@@ -79,7 +79,7 @@ class Library:
         return self._read(load_sources)
 
     @cached_property
-    def glossary(self) -> dict[str, Term]:
+    def glossary(self) -> dict[str, GlossaryTerm]:
         """Every term by id."""
         from gluteedu.content.evidence.reference import load_glossary
 
@@ -93,7 +93,7 @@ class Library:
         return self._read(load_claims)
 
     @cached_property
-    def triage(self) -> Triage:
+    def triage(self) -> CareGuide:
         """The levels of care and the telephone numbers."""
         from gluteedu.content.evidence.care_levels import load_care_levels
 

@@ -16,7 +16,7 @@ from gluteedu.domain.triage.sensitivity import sensitivity
 
 if TYPE_CHECKING:
     from gluteedu.content.course.library import Library
-    from gluteedu.domain.evidence.table import Cell
+    from gluteedu.domain.evidence.table import TableCell
     from gluteedu.domain.triage.assessment import Knowledge
     from gluteedu.domain.triage.explorer_text import Story
 
@@ -27,7 +27,7 @@ SEED = 6
 
 def story_steadiness(
     knowledge: Knowledge, stories: Iterable[Story], draws: int = DRAWS
-) -> list[dict[str, Cell]]:
+) -> list[dict[str, TableCell]]:
     """One row for each story, in order, with the likelihoods alone (the gate does not jitter).
 
     Args:

@@ -10,7 +10,7 @@ from pydantic import Field
 from gluteedu.content.loading.entries import read_entries, read_mapping
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
-from gluteedu.domain.evidence.reference import LEVELS, PhoneNumbers, SignGroup, Triage, TriageLevel
+from gluteedu.domain.evidence.reference import LEVELS, CareGuide, CareLevel, PhoneNumbers, SignGroup
 
 TRIAGE = "triage.yaml"
 
@@ -38,17 +38,17 @@ class _Numbers(Strict):
     advice: Text
 
 
-def load_care_levels(root: Path, problems: list[Problem]) -> Triage:
+def load_care_levels(root: Path, problems: list[Problem]) -> CareGuide:
     """The levels of care, most urgent first, and the numbers. A level left out is a Problem."""
     raw = read_mapping(
         read_yaml(root / TRIAGE, TRIAGE, problems), TRIAGE, ("numbers", "levels"), problems
     )
     if raw is None:
-        return Triage((), ())
+        return CareGuide((), ())
     levels = []
     for m in read_entries(_Level, raw["levels"], TRIAGE, "levels", problems):
         groups = tuple(SignGroup(g.title, tuple(g.signs), tuple(g.sources)) for g in m.when)
-        levels.append(TriageLevel(m.id, m.name, m.act, groups))
+        levels.append(CareLevel(m.id, m.name, m.act, groups))
     written = raw["levels"] if isinstance(raw["levels"], list) else []
     named = {entry.get("id") for entry in written if isinstance(entry, dict)}
     for level_id in LEVELS:
@@ -58,4 +58,4 @@ def load_care_levels(root: Path, problems: list[Problem]) -> Triage:
         PhoneNumbers(m.id, m.place, m.emergency, m.advice)
         for m in read_entries(_Numbers, raw["numbers"], TRIAGE, "numbers", problems)
     )
-    return Triage(tuple(sorted(levels, key=lambda level: -level.urgency)), numbers)
+    return CareGuide(tuple(sorted(levels, key=lambda level: -level.urgency)), numbers)

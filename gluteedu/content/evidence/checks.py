@@ -10,13 +10,13 @@ from gluteedu.content.evidence.reference import CLAIMS, GLOSSARY
 from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.evidence.reference import Claim, Course, Source, Term, Triage
+from gluteedu.domain.evidence.reference import CareGuide, Claim, Course, GlossaryTerm, Source
 
 
 def check_reference_sources(
-    terms: Mapping[str, Term],
+    terms: Mapping[str, GlossaryTerm],
     claims: Iterable[Claim],
-    triage: Triage,
+    triage: CareGuide,
     course: Course,
     sources: Mapping[str, Source],
     problems: list[Problem],
@@ -38,7 +38,10 @@ def check_reference_sources(
 
 
 def check_reference_reading(
-    terms: Mapping[str, Term], claims: Iterable[Claim], triage: Triage, problems: list[Problem]
+    terms: Mapping[str, GlossaryTerm],
+    claims: Iterable[Claim],
+    triage: CareGuide,
+    problems: list[Problem],
 ) -> None:
     """The glossary, the claims and the levels of care are easy to read; the levels most of all."""
     for term in terms.values():

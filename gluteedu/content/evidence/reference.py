@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 from gluteedu.content.loading.entries import read_entries
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
-from gluteedu.domain.evidence.reference import Claim, Source, Term
+from gluteedu.domain.evidence.reference import Claim, GlossaryTerm, Source
 
 SOURCES = "sources.yaml"
 GLOSSARY = "glossary.yaml"
@@ -102,11 +102,11 @@ def load_sources(root: Path, problems: list[Problem]) -> dict[str, Source]:
     }
 
 
-def load_glossary(root: Path, problems: list[Problem]) -> dict[str, Term]:
+def load_glossary(root: Path, problems: list[Problem]) -> dict[str, GlossaryTerm]:
     """The terms by id, in file order. ``root`` is the data folder; faults go to ``problems``."""
     raw = read_yaml(root / GLOSSARY, GLOSSARY, problems)
     return {
-        m.id: Term(m.id, m.term, m.plain, m.lesson, tuple(m.also), tuple(m.sources))
+        m.id: GlossaryTerm(m.id, m.term, m.plain, m.lesson, tuple(m.also), tuple(m.sources))
         for m in read_entries(_Term, raw, GLOSSARY, "", problems)
     }
 

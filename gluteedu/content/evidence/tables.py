@@ -13,7 +13,7 @@ from gluteedu.content.loading.entries import read_entries
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_csv, read_yaml
-from gluteedu.domain.evidence.table import Cell, Column, Table
+from gluteedu.domain.evidence.table import Column, Table, TableCell
 
 if TYPE_CHECKING:
     import pandas
@@ -80,7 +80,7 @@ def _rows(
     columns: tuple[Column, ...],
     sources: list[str],
     problems: list[Problem],
-) -> tuple[dict[str, Cell], ...]:
+) -> tuple[dict[str, TableCell], ...]:
     file = f"{FOLDER}/{table_id}.csv"
     written = read_csv(root / FOLDER / f"{table_id}.csv", file, problems)
     if not written:
@@ -98,7 +98,7 @@ def _rows(
         return ()
     rows = []
     for line, row in enumerate(written, start=2):
-        cells: dict[str, Cell] = {}
+        cells: dict[str, TableCell] = {}
         for column in columns:
             value = row[column.name].strip()
             cells[column.name] = _cell(value, column, file, table_id, line, problems)
@@ -111,7 +111,7 @@ def _rows(
 
 def _cell(
     value: str, column: Column, file: str, table_id: str, line: int, problems: list[Problem]
-) -> Cell:
+) -> TableCell:
     if not value:
         if column.blank is None:
             message = f"line {line}: is empty; fill it, or say in {TABLES} what 'blank' means"

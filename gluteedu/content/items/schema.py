@@ -12,10 +12,10 @@ from gluteedu.domain.items.item import (
     ITEM_TYPES,
     Item,
     ItemType,
-    Mode,
     NumberKey,
     Option,
     Quiz,
+    QuizMode,
     Target,
 )
 
@@ -184,7 +184,7 @@ class QuizEntry(Strict):
 
     def to_quiz(self) -> Quiz:
         """The domain's quiz."""
-        mode: Mode = self.mode
+        mode: QuizMode = self.mode
         return Quiz(self.id, self.title, tuple(self.items), mode)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build
-from gluteedu.domain.triage.rule_text import RuleError, Term, parse_rule
+from gluteedu.domain.triage.rule_text import RuleError, RuleTerm, parse_rule
 from gluteedu.domain.triage.rules import Rule
 
 Entry = TypeVar("Entry", bound=BaseModel)
@@ -17,7 +17,7 @@ Entry = TypeVar("Entry", bound=BaseModel)
 
 def read_rule(
     written: Any,
-    vocabulary: Mapping[str, Term],
+    vocabulary: Mapping[str, RuleTerm],
     terms: Mapping[str, Rule],
     file: str,
     id: str,

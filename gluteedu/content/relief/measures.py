@@ -16,7 +16,7 @@ from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.triage.schemas import Id, RawRule, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
-from gluteedu.domain.relief.planning import First, Measure, ReliefKnowledge, ReliefRule
+from gluteedu.domain.relief.planning import CareFirst, ReliefKnowledge, ReliefMeasure, ReliefRule
 from gluteedu.domain.triage.findings import Finding, Vocabulary
 from gluteedu.domain.triage.levels import Triage
 from gluteedu.domain.triage.rules import Rule
@@ -113,7 +113,7 @@ def read_relief(
     for entry in file.first:
         check_source_ids(RELIEF, "first", "sources", entry.sources, sources, problems)
         if when := rule(entry.when, "first", "when"):
-            first.append(First(entry.level, when, entry.text, tuple(entry.sources)))
+            first.append(CareFirst(entry.level, when, entry.text, tuple(entry.sources)))
     built = []
     for measure in measures:
         _check_measure(measure, vocabulary, sources, problems)
@@ -149,8 +149,8 @@ def _rule(entry: _Rule, when: Rule | None) -> ReliefRule:
     )
 
 
-def _measure(entry: _Measure, rules: tuple[ReliefRule, ...]) -> Measure:
-    return Measure(
+def _measure(entry: _Measure, rules: tuple[ReliefRule, ...]) -> ReliefMeasure:
+    return ReliefMeasure(
         id=entry.id,
         name=entry.name,
         medicine=entry.medicine,

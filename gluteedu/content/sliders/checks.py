@@ -20,7 +20,7 @@ from gluteedu.content.sliders.schema import (
 )
 from gluteedu.content.text.markup import markup_faults
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.sliders.coverage import LIMIT, Gap, gaps
+from gluteedu.domain.sliders.coverage import MAX_COMBINATIONS, Gap, gaps
 from gluteedu.domain.sliders.definition import YES_NO, SliderLesson
 
 
@@ -199,7 +199,7 @@ def _gap_words(gap: Gap) -> tuple[str, str]:
     if gap.kind == "many":
         return (
             f"panels.{gap.place}",
-            f"{gap.answers} combinations are too many to check (at most {LIMIT}); "
+            f"{gap.answers} combinations are too many to check (at most {MAX_COMBINATIONS}); "
             "let fewer inputs decide it",
         )
     return (

@@ -29,13 +29,13 @@ from gluteedu.domain.sliders.definition import (
     Curve,
     Input,
     OneOf,
-    Option,
     Panel,
-    Picture,
     RangeInput,
     RangeWords,
     Reading,
     SliderLesson,
+    SliderOption,
+    SliderPicture,
     Timeline,
 )
 
@@ -58,7 +58,9 @@ def load_sliders(
         tables: table id to its column names; None is not checked against.
     """
     shared = read_words(folder_of(root), "shared", [])  # its faults are found by check_words
-    yes_or_no = tuple(Option(answer, str(shared.texts.get(answer, answer))) for answer in YES_NO)
+    yes_or_no = tuple(
+        SliderOption(answer, str(shared.texts.get(answer, answer))) for answer in YES_NO
+    )
     found: dict[str, SliderLesson] = {}
     causes = cause_context(root)
     for path in sorted((root / FOLDER).glob("*.yaml")):
@@ -77,7 +79,7 @@ def load_sliders(
     return found
 
 
-def _lesson(entry: SliderEntry, yes_or_no: tuple[Option, ...]) -> SliderLesson:
+def _lesson(entry: SliderEntry, yes_or_no: tuple[SliderOption, ...]) -> SliderLesson:
     ranges = frozenset(i.id for i in entry.inputs if isinstance(i, RangeEntry))
     return SliderLesson(
         id=entry.id,
@@ -109,7 +111,9 @@ def _when(when: When, ranges: Collection[str]) -> tuple[Between | OneOf, ...]:
     )
 
 
-def _input(entry: InputEntry, ranges: Collection[str], yes_or_no: tuple[Option, ...]) -> Input:
+def _input(
+    entry: InputEntry, ranges: Collection[str], yes_or_no: tuple[SliderOption, ...]
+) -> Input:
     only_when = _when(entry.only_when, ranges)
     if isinstance(entry, RangeEntry):
         return RangeInput(
@@ -125,14 +129,14 @@ def _input(entry: InputEntry, ranges: Collection[str], yes_or_no: tuple[Option, 
             only_when=only_when,
         )
     if isinstance(entry, ChoiceEntry):
-        options = tuple(Option(o.id, o.text) for o in entry.options)
+        options = tuple(SliderOption(o.id, o.text) for o in entry.options)
         return ChoiceInput(entry.id, entry.label, options, entry.value, entry.help or "", only_when)
     return ChoiceInput(
         entry.id, entry.label, yes_or_no, entry.value, entry.help or "", only_when, entry.safety
     )
 
 
-def _picture(entry: SliderEntry, ranges: Collection[str]) -> Picture | None:
+def _picture(entry: SliderEntry, ranges: Collection[str]) -> SliderPicture | None:
     picture = entry.picture
     if picture is None:
         return None

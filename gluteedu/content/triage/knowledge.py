@@ -23,8 +23,8 @@ from gluteedu.domain.triage.likelihood import (
     ByCause,
     Cause,
     Feature,
-    Level,
-    Model,
+    FeatureLevel,
+    LikelihoodModel,
     StartingPoint,
 )
 from gluteedu.domain.triage.rules import Rule
@@ -68,7 +68,7 @@ def _read_model(
     causes: Causes | None,
     problems: list[Problem],
     sources: Collection[str] | None,
-) -> tuple[Model | None, str | None]:
+) -> tuple[LikelihoodModel | None, str | None]:
     """The likelihoods, and the finding that the last starting point hangs on."""
     raw = read_yaml(folder / LIKELIHOODS, LIKELIHOODS, problems)
     file = None if raw is None else build(ModelFile, raw, LIKELIHOODS, "-", problems)
@@ -101,7 +101,7 @@ def _read_model(
         problems.append(Problem(LIKELIHOODS, "-", "starting_points", message))
     features = tuple(_feature(entry, vocabulary, rule, problems) for entry in entries)
     how = file.combine
-    model = Model(
+    model = LikelihoodModel(
         causes=tuple(Cause(c.id, c.letter, c.name, c.note) for c in file.causes),
         features=features,
         starts=tuple(starts),
@@ -126,17 +126,17 @@ def _feature(
     for id in entry.reads:
         if id not in vocabulary:
             problems.append(Problem(LIKELIHOODS, entry.id, "reads", f"{id!r} is not a finding"))
-    levels: tuple[Level, ...]
+    levels: tuple[FeatureLevel, ...]
     if entry.p is not None:
         present: ByCause = entry.p
         absent: ByCause = {cause: 1 - p for cause, p in entry.p.items()}
         levels = (
-            Level("yes", "yes", present, rule(entry.yes_when, entry.id, "yes_when")),
-            Level("no", "no", absent, rule(entry.no_when, entry.id, "no_when")),
+            FeatureLevel("yes", "yes", present, rule(entry.yes_when, entry.id, "yes_when")),
+            FeatureLevel("no", "no", absent, rule(entry.no_when, entry.id, "no_when")),
         )
     else:
         levels = tuple(
-            Level(lv.id, lv.name, lv.p, rule(lv.when, entry.id, f"levels.{lv.id}.when"))
+            FeatureLevel(lv.id, lv.name, lv.p, rule(lv.when, entry.id, f"levels.{lv.id}.when"))
             for lv in entry.levels or ()
         )
     return Feature(

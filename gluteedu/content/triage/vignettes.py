@@ -19,7 +19,7 @@ from gluteedu.content.triage.schemas import Id, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
 from gluteedu.domain.triage.levels import Triage
-from gluteedu.domain.triage.vignette_evaluation import Measurement, Vignette
+from gluteedu.domain.triage.vignette_evaluation import Vignette, VignetteEvaluation
 
 FOLDER = "vignettes"
 
@@ -107,7 +107,7 @@ def _vignette(case: _Case) -> Vignette:
     )
 
 
-def table(measurement: Measurement) -> str:
+def table(measurement: VignetteEvaluation) -> str:
     """The measurement as a text table: count, n, share, 95% interval, and what went wrong."""
     width = max(len(m.name) for m in measurement.measures)
     lines = [f"{'':{width}}  count    n   share  95% interval"]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gluteedu.domain.analytics.intervals import Estimate, share
+from gluteedu.domain.analytics.intervals import Estimate, proportion
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.learning.event import Event
 
@@ -22,11 +22,15 @@ PAYS: dict[Confidence, tuple[float, float]] = {
 }
 """From which to which share of right answers a word earns more than the other two do."""
 
-LEVELS: tuple[Confidence, ...] = (Confidence.GUESSING, Confidence.THINK_SO, Confidence.SURE)
+CONFIDENCE_LEVELS: tuple[Confidence, ...] = (
+    Confidence.GUESSING,
+    Confidence.THINK_SO,
+    Confidence.SURE,
+)
 
 
 @dataclass(frozen=True)
-class Level:
+class ConfidenceLevel:
     """How first tries went that were given with one word.
 
     Attributes:
@@ -44,7 +48,7 @@ class Level:
 class Calibration:
     """All three levels, from guessing to sure; ``unsaid`` first tries came without a word."""
 
-    levels: tuple[Level, ...]
+    levels: tuple[ConfidenceLevel, ...]
     unsaid: int
 
     @property
@@ -81,7 +85,7 @@ def calibrate(tries: Iterable[Event]) -> Calibration:
 
     An answer counts as right when it is wholly right: half of a sure answer was not true.
     """
-    counts = {level: [0, 0] for level in LEVELS}
+    counts = {level: [0, 0] for level in CONFIDENCE_LEVELS}
     unsaid = 0
     for one in tries:
         if one.confidence is None:
@@ -91,7 +95,8 @@ def calibrate(tries: Iterable[Event]) -> Calibration:
         level[0] += 1
         level[1] += bool(one.correct)
     levels = tuple(
-        Level(name, n, right, share(right, n) if n else None) for name, (n, right) in counts.items()
+        ConfidenceLevel(name, n, right, proportion(right, n) if n else None)
+        for name, (n, right) in counts.items()
     )
     return Calibration(levels, unsaid)
 
@@ -113,7 +118,7 @@ def confidence_score(tries: Iterable[Event]) -> ConfidenceScore:
     return ConfidenceScore(math.fsum(points), len(points))
 
 
-def sure_but_wrong(tries: Iterable[Event]) -> Sequence[Event]:
+def sure_but_wrong_tries(tries: Iterable[Event]) -> Sequence[Event]:
     """First tries that were sure and not wholly right, oldest first: the beliefs worth mending."""
     found = [one for one in tries if one.confidence == "sure" and not one.correct]
     return sorted(found, key=lambda one: (one.at, one.item or ""))

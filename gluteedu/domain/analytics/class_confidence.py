@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from gluteedu.domain.analytics.calibration import LEVELS
-from gluteedu.domain.analytics.intervals import Estimate, mean_score, share
+from gluteedu.domain.analytics.calibration import CONFIDENCE_LEVELS
+from gluteedu.domain.analytics.intervals import Estimate, mean_score, proportion
 from gluteedu.domain.learning.event import Event
 
 
 @dataclass(frozen=True)
-class Said:
+class ConfidenceResult:
     """How first tries went that came with one word.
 
     Attributes:
@@ -43,10 +43,10 @@ class SureButWrong:
     share: Estimate | None
 
 
-def what_was_said(tries: Sequence[Event], least: int) -> list[Said]:
+def confidence_results(tries: Sequence[Event], least: int) -> list[ConfidenceResult]:
     """Each word of confidence, from guessing to sure, as first tries used it."""
     found = []
-    for level in LEVELS:
+    for level in CONFIDENCE_LEVELS:
         by_learner: dict[str, list[bool]] = defaultdict(list)
         for one in tries:
             if one.confidence == level.value:
@@ -54,11 +54,11 @@ def what_was_said(tries: Sequence[Event], least: int) -> list[Said]:
         number = sum(len(own) for own in by_learner.values())
         enough = len(by_learner) >= max(1, least)
         own = [fmean(right) for right in by_learner.values()]
-        found.append(Said(level.value, number, mean_score(own) if enough else None))
+        found.append(ConfidenceResult(level.value, number, mean_score(own) if enough else None))
     return found
 
 
-def sure_by_item(tries: Sequence[Event], least: int) -> list[SureButWrong]:
+def sure_but_wrong_by_item(tries: Sequence[Event], least: int) -> list[SureButWrong]:
     """Each item that somebody was sure of, the largest share of wrong ones first.
 
     Wrong is whatever was not wholly right. Where too few were sure, the counts are kept back. The
@@ -72,7 +72,7 @@ def sure_by_item(tries: Sequence[Event], least: int) -> list[SureButWrong]:
     for (quiz, item, version), own in sure.items():
         wrong = sum(not one.correct for one in own)
         enough = len(own) >= least
-        part = share(wrong, len(own)) if enough else None
+        part = proportion(wrong, len(own)) if enough else None
         count = wrong if enough else None
         found.append(SureButWrong(quiz, item, version, len(own), count, part))
     return sorted(found, key=lambda one: (-(one.share.value if one.share else -1), -one.sure))

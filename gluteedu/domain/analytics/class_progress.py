@@ -47,7 +47,7 @@ class ObjectiveProgress:
 
 
 @dataclass(frozen=True)
-class Gone:
+class RetiredAnswers:
     """First tries that no longer belong to an item of today: counted, but apart.
 
     ``why`` is ``version`` (the item has another version now) or ``withdrawn`` (there is no such
@@ -159,7 +159,7 @@ def _mean_of_means(by_learner: Mapping[str, Sequence[float]], least: int) -> Est
     return mean_score([fmean(scores) for scores in by_learner.values()])
 
 
-def gone(tries: Sequence[Event], bank: ItemBank) -> list[Gone]:
+def retired_answers(tries: Sequence[Event], bank: ItemBank) -> list[RetiredAnswers]:
     """What was answered in a version or a place that the course no longer has."""
     items: Mapping[str, Item] = {item.id: item for item in bank.items}
     placed = {(quiz.id, item) for quiz in bank.quizzes for item in quiz.items}
@@ -169,7 +169,7 @@ def gone(tries: Sequence[Event], bank: ItemBank) -> list[Gone]:
     found = []
     for (quiz, item, version), answers in sorted(counts.items()):
         if (quiz, item) not in placed:
-            found.append(Gone(quiz, item, version, "withdrawn", answers))
+            found.append(RetiredAnswers(quiz, item, version, "withdrawn", answers))
         elif items[item].version != version:
-            found.append(Gone(quiz, item, version, "version", answers))
+            found.append(RetiredAnswers(quiz, item, version, "version", answers))
     return found

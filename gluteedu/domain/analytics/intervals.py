@@ -34,7 +34,7 @@ class Estimate:
     interval: Interval | None = None
 
 
-def share(count: float, n: int, level: float = LEVEL) -> Estimate:
+def proportion(count: float, n: int, level: float = LEVEL) -> Estimate:
     """``count`` of ``n`` with Wilson's score interval (0 to 1).
 
     Wilson 1927, J Am Stat Assoc 22:209-212. ``count`` may be a sum of scores between 0 and 1: their
@@ -75,7 +75,7 @@ def mean_score(scores: Sequence[float], level: float = LEVEL) -> Estimate:
     if not scores:
         raise ValueError("there is no mean of nothing")
     if all(one in (0, 1) for one in scores) or len(scores) < 2 or max(scores) == min(scores):
-        return share(sum(scores), len(scores), level)
+        return proportion(sum(scores), len(scores), level)
     found = mean(scores, level)
     assert found.interval is not None, "two values or more have an interval"
     low, high = found.interval.low, found.interval.high

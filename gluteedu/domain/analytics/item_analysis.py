@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from gluteedu.domain.analytics.intervals import Estimate, correlation, mean_score, median, share
+from gluteedu.domain.analytics.intervals import (
+    Estimate,
+    correlation,
+    mean_score,
+    median,
+    proportion,
+)
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.learning.event import Event
 
-MODES = ("formative", "summative", "pretest")
+ANALYSED_MODES = ("formative", "summative", "pretest")
 """Where an answer is a learner's own first try. A live vote comes after others have talked, and a
 review after the answer was seen: neither counts."""
 
-LEAST_REST = 3
+MIN_REST_ITEMS = 3
 """How many other items of its lesson a learner must have answered to have a rest score."""
 
 
 @dataclass(frozen=True)
-class Least:
+class MinimumLearners:
     """How many learners a figure needs before it is shown at all."""
 
     learners: int = 5
@@ -81,7 +87,7 @@ def first_tries(events: Iterable[Event]) -> list[Event]:
     """
     found: dict[tuple[str, str, str, int], Event] = {}
     for event in sorted(events, key=lambda one: one.at):
-        if event.kind != "answer" or event.mode not in MODES or event.score is None:
+        if event.kind != "answer" or event.mode not in ANALYSED_MODES or event.score is None:
             continue
         if event.quiz is None or event.item is None or event.version is None:
             continue
@@ -96,7 +102,7 @@ def analyse(
     items: Mapping[str, Item],
     groups: Mapping[str, str],
     quizzes: Mapping[str, Sequence[str]],
-    least: Least | None = None,
+    least: MinimumLearners | None = None,
 ) -> list[ItemAnalysis]:
     """Every item that was tried or is in a quiz, in the order of ``quizzes``; then what is gone.
 
@@ -108,7 +114,7 @@ def analyse(
         quizzes: quiz id to the ids of its items, in the order of the course.
         least: below which n nothing is shown.
     """
-    bound = least or Least()
+    bound = least or MinimumLearners()
     asked: dict[tuple[str, str, int], list[Event]] = {
         (quiz, item, items[item].version): [] for quiz, ids in quizzes.items() for item in ids
     }
@@ -160,7 +166,7 @@ def choices(tries: Sequence[Event], item: Item | None) -> tuple[Choice, ...]:
     ids = [*_offered(item), *(one for one in sorted(counts) if one not in _offered(item))]
     n = len(tries)
     return tuple(
-        Choice(one, counts[one], share(counts[one], n), one in right if item else None)
+        Choice(one, counts[one], proportion(counts[one], n), one in right if item else None)
         for one in ids
     )
 
@@ -214,11 +220,11 @@ def _rest_scores(tries: Sequence[Event], groups: Mapping[str, str]) -> dict[str,
     return dict(found)
 
 
-def _discrimination(own: Sequence[Event], rest: Rest, bound: Least) -> Estimate | None:
+def _discrimination(own: Sequence[Event], rest: Rest, bound: MinimumLearners) -> Estimate | None:
     mine, others = [], []
     for one in own:
         scores = [score for item, score in rest.get(one.learner, ()) if item != one.item]
-        if len(scores) >= LEAST_REST:
+        if len(scores) >= MIN_REST_ITEMS:
             mine.append(_score(one))
             others.append(fmean(scores))
     return correlation(mine, others) if len(mine) >= bound.discrimination else None

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gluteedu.domain.analytics.class_confidence import SureButWrong
-from gluteedu.domain.analytics.intervals import share
+from gluteedu.domain.analytics.intervals import proportion
 from gluteedu.domain.analytics.item_analysis import ItemAnalysis
 from gluteedu.domain.items.item import Item
 
-Reason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]
+FlagReason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]
 HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Flag:
+class ItemFlag:
     """An item with the reasons to look at it.
 
     ``hard``: even the upper end of its facility is below one half. ``backwards``: even the upper
@@ -28,12 +28,12 @@ class Flag:
 
     quiz: str
     item: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[FlagReason, ...]
 
 
-def flags(
+def flag_items(
     analyses: Iterable[ItemAnalysis], sure: Iterable[SureButWrong], items: Mapping[str, Item]
-) -> list[Flag]:
+) -> list[ItemFlag]:
     """The items of today that have a reason, those with most reasons first.
 
     An end of an interval decides, not the figure itself, so that chance rarely raises a flag.
@@ -47,7 +47,7 @@ def flags(
     for one in analyses:
         if not one.current:
             continue
-        reasons: list[Reason] = []
+        reasons: list[FlagReason] = []
         if one.facility and one.facility.interval and one.facility.interval.high < HALF:
             reasons.append("hard")
         telling = one.discrimination
@@ -58,7 +58,7 @@ def flags(
         if (one.quiz, one.item, one.version) in doubted:
             reasons.append("sure_but_wrong")
         if reasons:
-            found.append(Flag(one.quiz, one.item, tuple(reasons)))
+            found.append(ItemFlag(one.quiz, one.item, tuple(reasons)))
     return sorted(found, key=lambda one: -len(one.reasons))
 
 
@@ -69,5 +69,5 @@ def _tempting(one: ItemAnalysis, item: Item | None) -> bool:
     right = sum(choice.count for choice in one.choices if choice.right)
     if not wrong or max(wrong) + right == 0:
         return False
-    ends = share(max(wrong), max(wrong) + right).interval
+    ends = proportion(max(wrong), max(wrong) + right).interval
     return ends is not None and ends.low > HALF

@@ -12,7 +12,7 @@ from gluteedu.domain.learning.event import Event
 
 
 @dataclass(frozen=True)
-class Standing:
+class FirstTryTotals:
     """What a learner reached in one lesson or for one objective.
 
     Attributes:
@@ -47,12 +47,12 @@ def current_tries(events: Iterable[Event], bank: ItemBank) -> list[Event]:
     ]
 
 
-def by_lesson(bank: ItemBank, tries: Iterable[Event]) -> list[Standing]:
+def by_lesson(bank: ItemBank, tries: Iterable[Event]) -> list[FirstTryTotals]:
     """Every lesson that asks something, in the order of the course. ``tries``: current_tries."""
     return _sum([(lesson, item.id) for _, lesson, item in _taught(bank)], tries)
 
 
-def by_objective(bank: ItemBank, tries: Iterable[Event]) -> list[Standing]:
+def by_objective(bank: ItemBank, tries: Iterable[Event]) -> list[FirstTryTotals]:
     """Every objective that is asked about, in lessons and final test alike, in order."""
     return _sum([(item.objective, item.id) for _, _, item in _taught(bank)], tries)
 
@@ -77,7 +77,7 @@ def _taught(bank: ItemBank) -> list[tuple[str, str, Item]]:
     ]
 
 
-def _sum(asked: list[tuple[str, str]], tries: Iterable[Event]) -> list[Standing]:
+def _sum(asked: list[tuple[str, str]], tries: Iterable[Event]) -> list[FirstTryTotals]:
     known = {one.item: one for one in tries}
     groups: dict[str, list[str]] = {}
     for group, item in asked:
@@ -87,7 +87,7 @@ def _sum(asked: list[tuple[str, str]], tries: Iterable[Event]) -> list[Standing]
         own = [known[item] for item in items if item in known]
         times = sorted(one.at for one in own)
         found.append(
-            Standing(
+            FirstTryTotals(
                 group,
                 len(items),
                 len(own),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from gluteedu.domain.triage.levels import LEVELS as LEVELS
 
-VERDICTS = ("unsafe", "incomplete", "unattributed", "wording", "fine")
+CLAIM_VERDICTS = ("unsafe", "incomplete", "unattributed", "wording", "fine")
 """What can be wrong with a claim of the article, the gravest first."""
 
-KINDS = (
+SOURCE_KINDS = (
     "trial",
     "review",
     "cohort",
@@ -67,7 +67,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """One entry of the glossary."""
 
     id: str
@@ -96,7 +96,7 @@ class Claim:
     @property
     def gravest(self) -> str:
         """The gravest of its verdicts, in the order of ``VERDICTS``."""
-        return min(self.verdict, key=VERDICTS.index)
+        return min(self.verdict, key=CLAIM_VERDICTS.index)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class SignGroup:
 
 
 @dataclass(frozen=True)
-class TriageLevel:
+class CareLevel:
     """One of the four levels of care: what to do, and the signs that ask for it.
 
     ``act`` may hold ``{emergency_number}`` and ``{advice_number}``; ``Numbers.fill`` puts them in.
@@ -142,13 +142,13 @@ class PhoneNumbers:
 
 
 @dataclass(frozen=True)
-class Triage:
+class CareGuide:
     """The four levels, most urgent first, and the telephone numbers of each place."""
 
-    levels: tuple[TriageLevel, ...]
+    levels: tuple[CareLevel, ...]
     numbers: tuple[PhoneNumbers, ...]
 
-    def level(self, level_id: str) -> TriageLevel:
+    def level(self, level_id: str) -> CareLevel:
         """The level called ``level_id``. Raises KeyError for an id that is not in ``LEVELS``."""
         for level in self.levels:
             if level.id == level_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Cell = str | int | float | None
+TableCell = str | int | float | None
 """Words, a number, or None where the source gives no value."""
 
 ESTIMATE = "course-estimate"
@@ -45,7 +45,7 @@ class Table:
     n: str
     sources: tuple[str, ...]
     note: str
-    rows: tuple[dict[str, Cell], ...]
+    rows: tuple[dict[str, TableCell], ...]
 
     @property
     def estimated(self) -> bool:
@@ -65,12 +65,12 @@ class Table:
         """
         return [number(row, column) for row in self.rows]
 
-    def where(self, **cells: Cell) -> tuple[dict[str, Cell], ...]:
+    def where(self, **cells: TableCell) -> tuple[dict[str, TableCell], ...]:
         """The rows in which every named column holds the given cell."""
         return tuple(r for r in self.rows if all(r[name] == cell for name, cell in cells.items()))
 
 
-def number(row: dict[str, Cell], column: str) -> float:
+def number(row: dict[str, TableCell], column: str) -> float:
     """The number in one cell; ValueError where the cell is empty or holds words."""
     cell = row[column]
     if cell is None or isinstance(cell, str):
@@ -78,7 +78,7 @@ def number(row: dict[str, Cell], column: str) -> float:
     return cell
 
 
-def spell(cell: Cell, column: Column) -> str:
+def spell(cell: TableCell, column: Column) -> str:
     """One cell in words, the same everywhere: an empty cell says what its emptiness means."""
     if cell is None:
         return column.blank or ""

@@ -14,7 +14,7 @@ Response = tuple[str, ...] | tuple[tuple[str, str], ...] | float
 and target id (matching), or a number."""
 
 
-class Outcome(StrEnum):
+class GradeOutcome(StrEnum):
     """What became of a response. Nothing given, wrong and unreadable are three different things."""
 
     NOT_ATTEMPTED = "not_attempted"
@@ -41,11 +41,11 @@ class Grade:
     feedback: tuple[str, ...]
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> GradeOutcome:
         """Correct, partly right or incorrect."""
         if self.correct:
-            return Outcome.CORRECT
-        return Outcome.PARTLY if self.score > 0 else Outcome.INCORRECT
+            return GradeOutcome.CORRECT
+        return GradeOutcome.PARTLY if self.score > 0 else GradeOutcome.INCORRECT
 
 
 def response_to_json(item: Item, response: Response) -> Any:
@@ -55,7 +55,7 @@ def response_to_json(item: Item, response: Response) -> Any:
     return dict(response) if item.type == "matching" else list(response)  # type: ignore[arg-type]
 
 
-def is_blank(raw: Any) -> bool:
+def is_unanswered(raw: Any) -> bool:
     """Whether nothing at all was given."""
     return raw is None or (isinstance(raw, (str, list, tuple, dict)) and len(raw) == 0)
 
@@ -119,14 +119,14 @@ def grade(item: Item, response: Response) -> Grade:
     return Grade(float(picked[0] in item.key), picked[0] in item.key, picked)
 
 
-def judge(item: Item, raw: Any) -> tuple[Outcome, Grade | None]:
+def judge(item: Item, raw: Any) -> tuple[GradeOutcome, Grade | None]:
     """The outcome of whatever was given, never an error: blank and unreadable have no grade."""
-    if is_blank(raw):
-        return Outcome.NOT_ATTEMPTED, None
+    if is_unanswered(raw):
+        return GradeOutcome.NOT_ATTEMPTED, None
     try:
         result = grade(item, read_response(item, raw))
     except ValueError:
-        return Outcome.CANNOT_TELL, None
+        return GradeOutcome.CANNOT_TELL, None
     return result.outcome, result
 
 

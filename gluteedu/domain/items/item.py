@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 ItemType = Literal["single", "multiple", "number", "ordering", "matching", "hotspot"]
-Mode = Literal["formative", "summative", "pretest"]
+QuizMode = Literal["formative", "summative", "pretest"]
 
 ITEM_TYPES: tuple[ItemType, ...] = get_args(ItemType)
-MODES: tuple[Mode, ...] = get_args(Mode)
-TESTS: tuple[Mode, ...] = ("summative", "pretest")
+QUIZ_MODES: tuple[QuizMode, ...] = get_args(QuizMode)
+TEST_MODES: tuple[QuizMode, ...] = ("summative", "pretest")
 """One try for each item, graded when all is handed in."""
 
 
@@ -119,7 +119,7 @@ class Quiz:
     id: str
     title: str
     items: tuple[str, ...]
-    mode: Mode = "formative"
+    mode: QuizMode = "formative"
 
 
 @dataclass(frozen=True)

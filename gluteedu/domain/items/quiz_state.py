@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from gluteedu.domain.items.grading import Grade, Outcome, Response, grade, judge, read_response
-from gluteedu.domain.items.item import TESTS, Item, Mode
+from gluteedu.domain.items.grading import Grade, GradeOutcome, Response, grade, judge, read_response
+from gluteedu.domain.items.item import TEST_MODES, Item, QuizMode
 
 FORMATIVE_TRIES = 3
 
@@ -49,11 +49,11 @@ class Attempt:
     unreadable: bool = False
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> GradeOutcome:
         """What is known of the answer: of the last try, or that there is none, or no telling."""
         if self.unreadable:
-            return Outcome.CANNOT_TELL
-        return self.tries[-1].grade.outcome if self.tries else Outcome.NOT_ATTEMPTED
+            return GradeOutcome.CANNOT_TELL
+        return self.tries[-1].grade.outcome if self.tries else GradeOutcome.NOT_ATTEMPTED
 
     @property
     def first_score(self) -> float | None:
@@ -70,7 +70,7 @@ class Attempt:
 class QuizState:
     """Where a learner stands with a quiz; ``attempts`` has one entry for each item, in order."""
 
-    mode: Mode
+    mode: QuizMode
     attempts: tuple[Attempt, ...]
     handed_in: bool = False
 
@@ -85,7 +85,7 @@ class QuizState:
     def tries_left(self, item_id: str) -> int:
         """How many more answers may be given to an item."""
         attempt = self.attempt(item_id)
-        if self.mode in TESTS:
+        if self.mode in TEST_MODES:
             return 0 if self.handed_in else 1
         if attempt.solved or attempt.revealed:
             return 0
@@ -111,7 +111,7 @@ class ObjectiveResult:
     score: float
 
 
-def start(items: Iterable[Item], mode: Mode) -> QuizState:
+def start(items: Iterable[Item], mode: QuizMode) -> QuizState:
     """The state before anything is answered."""
     return QuizState(mode, tuple(Attempt(item.id) for item in items))
 
@@ -126,12 +126,12 @@ def submit(
     """
     attempt = _open(state, item.id)
     outcome, result = judge(item, raw)
-    if outcome is Outcome.NOT_ATTEMPTED:
+    if outcome is GradeOutcome.NOT_ATTEMPTED:
         return _with(state, replace(attempt, unreadable=False))
     if result is None:
         return _with(state, replace(attempt, unreadable=True))
     response = read_response(item, raw)
-    if state.mode in TESTS:
+    if state.mode in TEST_MODES:
         kept = replace(attempt, saved=response, saved_confidence=confidence, unreadable=False)
         return _with(state, kept)
     tries = (*attempt.tries, Try(response, result, confidence))
@@ -142,7 +142,7 @@ def submit(
 def clear(state: QuizState, item: Item) -> QuizState:
     """Take an answer of a test back before it is handed in."""
     attempt = _open(state, item.id)
-    if state.mode not in TESTS:
+    if state.mode not in TEST_MODES:
         raise ValueError("only a test keeps answers that can be taken back")
     return _with(state, replace(attempt, saved=None, saved_confidence=None, unreadable=False))
 
@@ -150,7 +150,7 @@ def clear(state: QuizState, item: Item) -> QuizState:
 def hint(state: QuizState, item: Item) -> QuizState:
     """Show the hint of an item. ValueError in a test, when it is over, or when there is none."""
     attempt = _open(state, item.id)
-    if state.mode in TESTS or not item.hint:
+    if state.mode in TEST_MODES or not item.hint:
         raise ValueError(f"{item.id}: there is no hint here")
     return _with(state, replace(attempt, hint_shown=True))
 
@@ -158,14 +158,14 @@ def hint(state: QuizState, item: Item) -> QuizState:
 def reveal(state: QuizState, item: Item) -> QuizState:
     """Give up and see the answer. ValueError before the first try, and in a test."""
     attempt = _open(state, item.id)
-    if state.mode in TESTS or not attempt.tries:
+    if state.mode in TEST_MODES or not attempt.tries:
         raise ValueError(f"{item.id}: the answer is shown after a try of your own")
     return _with(state, replace(attempt, revealed=True))
 
 
 def hand_in(state: QuizState, items: Iterable[Item]) -> QuizState:
     """Grade a test, all items at once; what was not answered stays not attempted."""
-    if state.mode not in TESTS or state.handed_in:
+    if state.mode not in TEST_MODES or state.handed_in:
         raise ValueError("only a test that is not handed in yet can be handed in")
     known = {item.id: item for item in items}
     attempts = tuple(

@@ -10,23 +10,23 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Protocol, get_args
 from uuid import uuid4
 
-Kind = Literal["answer", "hint", "reveal", "save", "clear", "hand_in", "review"]
+EventKind = Literal["answer", "hint", "reveal", "save", "clear", "hand_in", "review"]
 EventMode = Literal["formative", "summative", "pretest", "review", "live"]
 EventConfidence = Literal["sure", "think_so", "guessing"]
 Saving = Literal["on", "paused", "off"]
 """Whether what is done now is kept: it is, it will be as soon as that is possible, it is not."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 EVENT_MODES: tuple[EventMode, ...] = get_args(EventMode)
 CONFIDENCES: tuple[EventConfidence, ...] = get_args(EventConfidence)
-LONGEST_ID = 120
-LONGEST_RESPONSE = 20_000
-MOST_SECONDS = 7 * 24 * 3600.0
+MAX_ID_LENGTH = 120
+MAX_RESPONSE_LENGTH = 20_000
+MAX_SECONDS = 7 * 24 * 3600.0
 _LARGEST_INT = 2**31 - 1
 _DEEPEST = 4
 
 
-class EventFault(ValueError):
+class EventError(ValueError):
     """A field of an event that cannot be; ``field`` names it, the message says what is allowed."""
 
     def __init__(self, field: str, allowed: str):
@@ -37,7 +37,7 @@ class EventFault(ValueError):
 
 @dataclass(frozen=True)
 class Event:
-    """One thing a learner did. EventFault (a ValueError) for a field that cannot be.
+    """One thing a learner did. EventError (a ValueError) for a field that cannot be.
 
     Attributes:
         id: made once, by :func:`new_id`; a learner's second event of the same id is not kept.
@@ -56,7 +56,7 @@ class Event:
     learner: str
     session: str
     at: datetime
-    kind: Kind
+    kind: EventKind
     quiz: str | None = None
     item: str | None = None
     version: int | None = None
@@ -76,27 +76,27 @@ class Event:
             if getattr(self, name) is not None:
                 _check_id(name, getattr(self, name))
         if not isinstance(self.at, datetime) or self.at.tzinfo is None:
-            raise EventFault("at", "must be a time with its time zone")
+            raise EventError("at", "must be a time with its time zone")
         try:
             object.__setattr__(self, "at", self.at.astimezone(UTC))
         except (OverflowError, ValueError):
-            raise EventFault("at", "must be a time from the year 1 to 9999") from None
-        _check_choice("kind", self.kind, KINDS)
+            raise EventError("at", "must be a time from the year 1 to 9999") from None
+        _check_choice("kind", self.kind, EVENT_KINDS)
         if self.mode is not None:
             _check_choice("mode", self.mode, EVENT_MODES)
         if self.confidence is not None:
             _check_choice("confidence", self.confidence, CONFIDENCES)
         if self.item is None and self.kind != "hand_in":
-            raise EventFault("item", f"a {self.kind} needs the id of its item")
+            raise EventError("item", f"a {self.kind} needs the id of its item")
         if self.quiz is None and self.kind == "hand_in":
-            raise EventFault("quiz", "a hand_in needs the id of its quiz")
+            raise EventError("quiz", "a hand_in needs the id of its quiz")
         _check_number("score", self.score, 0, 1)
-        _check_number("seconds", self.seconds, 0, MOST_SECONDS)
+        _check_number("seconds", self.seconds, 0, MAX_SECONDS)
         _check_whole("version", self.version, 1, _LARGEST_INT)
         _check_whole("try_number", self.try_number, 1, _LARGEST_INT)
         _check_whole("rating", self.rating, 1, 4)
         if self.correct is not None and not isinstance(self.correct, bool):
-            raise EventFault("correct", "must be true, false or null")
+            raise EventError("correct", "must be true, false or null")
         _check_response(self.response)
 
 
@@ -118,7 +118,7 @@ class Record(Protocol):
     def events(self, quiz: str | None = None) -> Sequence[Event]:
         """What this learner did so far, oldest first, of one quiz or of all; never raises."""
 
-    def answered(self, *events: Event) -> None:
+    def append(self, *events: Event) -> None:
         """Add events that belong together; never raises. Look at ``saving`` afterwards."""
 
     def on_change(self, callback: Callable[[], None]) -> None:
@@ -136,13 +136,17 @@ def now() -> datetime:
 
 
 def _check_id(field: str, value: object) -> None:
-    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_ID or not value.isprintable():
-        raise EventFault(field, f"must be a text of 1 to {LONGEST_ID} printable letters")
+    if (
+        not isinstance(value, str)
+        or not 1 <= len(value) <= MAX_ID_LENGTH
+        or not value.isprintable()
+    ):
+        raise EventError(field, f"must be a text of 1 to {MAX_ID_LENGTH} printable letters")
 
 
 def _check_choice(field: str, value: object, allowed: Sequence[str]) -> None:
     if not isinstance(value, str) or value not in allowed:
-        raise EventFault(field, f"must be one of {', '.join(allowed)}")
+        raise EventError(field, f"must be one of {', '.join(allowed)}")
 
 
 def _check_number(field: str, value: object, low: float, high: float) -> None:
@@ -150,14 +154,14 @@ def _check_number(field: str, value: object, low: float, high: float) -> None:
         return
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not number or not math.isfinite(value) or not low <= value <= high:  # type: ignore[operator,arg-type]
-        raise EventFault(field, f"must be a number from {low:g} to {high:g}")
+        raise EventError(field, f"must be a number from {low:g} to {high:g}")
 
 
 def _check_whole(field: str, value: object, low: int, high: int) -> None:
     if value is None:
         return
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise EventFault(field, f"must be a whole number from {low} to {high}")
+        raise EventError(field, f"must be a whole number from {low} to {high}")
 
 
 def _check_response(value: object) -> None:
@@ -166,9 +170,9 @@ def _check_response(value: object) -> None:
     except (TypeError, ValueError):
         written = None
     if written is None:
-        raise EventFault("response", "must be made of ids and numbers, as plain JSON")
-    if len(written) > LONGEST_RESPONSE:
-        raise EventFault("response", f"must be at most {LONGEST_RESPONSE} letters as JSON")
+        raise EventError("response", "must be made of ids and numbers, as plain JSON")
+    if len(written) > MAX_RESPONSE_LENGTH:
+        raise EventError("response", f"must be at most {MAX_RESPONSE_LENGTH} letters as JSON")
 
 
 def _flat(value: object, levels: int) -> bool:

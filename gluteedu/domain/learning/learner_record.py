@@ -14,7 +14,7 @@ KnownBy = Literal["server", "hub", "machine"]
 
 
 @dataclass(frozen=True)
-class Tally:
+class RecordCounts:
     """How much a record holds.
 
     Attributes:
@@ -32,23 +32,23 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Loaded:
+class ImportResult:
     """What came of loading a file: events that are new here, and events that were here before."""
 
     new: int
     known: int
 
 
-class RecordFault(ValueError):
+class RecordFileError(ValueError):
     """A file that is no record, or not a whole one; one line that names event and field."""
 
 
-class RecordAway(Exception):
+class RecordUnavailableError(Exception):
     """The record cannot be reached just now; nothing was changed. One line for people."""
 
 
-class OwnRecord(Protocol):
-    """The desk at which a learner looks after their record. Any method may raise RecordAway."""
+class LearnerRecord(Protocol):
+    """What a learner can do with their own record. Any method may raise RecordUnavailableError."""
 
     @property
     def saving(self) -> Saving:
@@ -58,7 +58,7 @@ class OwnRecord(Protocol):
     def known_by(self) -> KnownBy:
         """Who says who the learner is."""
 
-    def tally(self) -> Tally:
+    def counts(self) -> RecordCounts:
         """How much the record holds."""
 
     def name(self) -> str | None:
@@ -73,8 +73,8 @@ class OwnRecord(Protocol):
     def as_csv(self) -> str:
         """The whole record as a table."""
 
-    def load(self, text: str) -> Loaded:
-        """Add what a downloaded record holds; RecordFault, and nothing added, if it is none."""
+    def load(self, text: str) -> ImportResult:
+        """Add what a downloaded record holds; RecordFileError, and nothing added, if it is none."""
 
     def erase(self) -> None:
         """Remove everything."""
@@ -83,10 +83,10 @@ class OwnRecord(Protocol):
         """Make whoever comes next a new learner of this machine; what was kept stays."""
 
 
-def tally_of(events: Iterable[Event]) -> Tally:
+def count_events(events: Iterable[Event]) -> RecordCounts:
     """How much these events are; an answer of a test counts once, when it is handed in."""
     all_ = list(events)
-    return Tally(
+    return RecordCounts(
         events=len(all_),
         answers=sum(one.kind == "answer" for one in all_),
         quizzes=len({one.quiz for one in all_ if one.quiz and one.kind != "review"}),

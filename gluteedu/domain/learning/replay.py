@@ -54,16 +54,16 @@ def _after(state: QuizState, event: Event, items: Mapping[str, Item]) -> QuizSta
     return step.reveal(state, item) if event.kind == "reveal" else state
 
 
-Progress = dict[str, dict[str, dict[str, int]]]
+CourseProgress = dict[str, dict[str, dict[str, int]]]
 """Lesson id to quiz id to ``{"done": items that are over, "total": items}``."""
 
 
-def progress_from(events: Iterable[Event], lessons: Iterable[LessonItems]) -> Progress:
+def progress_from(events: Iterable[Event], lessons: Iterable[LessonItems]) -> CourseProgress:
     """How far one learner is in each quiz that they have begun."""
     by_quiz: dict[str, list[Event]] = {}
     for event in events:
         by_quiz.setdefault(event.quiz or "", []).append(event)
-    progress: Progress = {}
+    progress: CourseProgress = {}
     for lesson in lessons:
         known = {item.id: item for item in lesson.items}
         for quiz in lesson.quizzes:

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
-from gluteedu.domain.evidence.reference import Term
+from gluteedu.domain.evidence.reference import GlossaryTerm
 from gluteedu.domain.items.grading import Grade
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.learning.event import Event
 
-Reason = Literal["sure_but_wrong", "missed", "term"]
-Phase = Literal["learning", "review", "relearning"]
+CardReason = Literal["sure_but_wrong", "missed", "term"]
+MemoryPhase = Literal["learning", "review", "relearning"]
 
 RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 NEW_TERMS_A_DAY = 5
 """How many words of the glossary come in new on one day; missed questions all come at once."""
 
-AHEAD = timedelta(minutes=20)
+LEARN_AHEAD = timedelta(minutes=20)
 """A card that comes back within minutes is shown as part of the same session."""
 
-TERM = "term:"
+TERM_PREFIX = "term:"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Card:
     """
 
     id: str
-    reason: Reason
+    reason: CardReason
     version: int
     since: datetime
 
@@ -55,7 +55,7 @@ class Memory:
 
     due: datetime
     last: datetime
-    phase: Phase
+    phase: MemoryPhase
     step: int | None
     stability: float
     difficulty: float
@@ -87,21 +87,21 @@ def item_cards(tries: Iterable[Event]) -> list[Card]:
     for one in tries:
         if one.item is None or one.version is None or one.correct:
             continue
-        reason: Reason = "sure_but_wrong" if one.confidence == "sure" else "missed"
+        reason: CardReason = "sure_but_wrong" if one.confidence == "sure" else "missed"
         found.append(Card(one.item, reason, one.version, one.at))
     return found
 
 
-def term_cards(terms: Iterable[Term], begun: Mapping[str, datetime]) -> list[Card]:
+def term_cards(terms: Iterable[GlossaryTerm], begun: Mapping[str, datetime]) -> list[Card]:
     """A card for each word taught in a lesson that was begun (lesson id to when)."""
     return [
-        Card(f"{TERM}{term.id}", "term", 1, begun[term.lesson])
+        Card(f"{TERM_PREFIX}{term.id}", "term", 1, begun[term.lesson])
         for term in terms
         if term.lesson in begun
     ]
 
 
-def replay(cards: Sequence[Card], events: Iterable[Event], schedule: Schedule) -> Deck:
+def replay_reviews(cards: Sequence[Card], events: Iterable[Event], schedule: Schedule) -> Deck:
     """The deck as past reviews have left it; reviews of cards that are gone leave no trace."""
     version = {card.id: card.version for card in cards}
     memory: dict[str, Memory] = {}
@@ -114,7 +114,7 @@ def replay(cards: Sequence[Card], events: Iterable[Event], schedule: Schedule) -
     return Deck(tuple(cards), memory, first)
 
 
-def due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> list[Card]:
+def due_cards(deck: Deck, now: datetime, zone: tzinfo = UTC) -> list[Card]:
     """The cards to review at ``now``, in the order to show them.
 
     What was to come back by now is first; then sure but wrong; then all else mixed, so that topics
@@ -129,7 +129,7 @@ def due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> list[Card]:
     for card in deck.cards:
         memory = deck.memory.get(card.id)
         if memory is not None and memory.short:
-            if memory.due <= now + AHEAD:
+            if memory.due <= now + LEARN_AHEAD:
                 (back if memory.due <= now else soon).append((memory.due, card.id, card))
         elif memory is None or memory.due < day + timedelta(days=1):
             later.append(card)
@@ -147,7 +147,7 @@ def next_due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> datetime | None:
 
     A card that comes back after days counts from midnight of its day.
     """
-    shown = {card.id for card in due(deck, now, zone)}
+    shown = {card.id for card in due_cards(deck, now, zone)}
     times = []
     for card in deck.cards:
         if card.id in shown:
@@ -169,7 +169,9 @@ def allowed_ratings(grade: Grade | None) -> tuple[int, ...]:
     return (1, 2) if grade.score > 0 else (1,)
 
 
-def mended(tries: Iterable[Event], events: Iterable[Event], items: Collection[Item]) -> set[str]:
+def corrected_items(
+    tries: Iterable[Event], events: Iterable[Event], items: Collection[Item]
+) -> set[str]:
     """Ids of items whose first try was not right, and whose newest review was."""
     version = {item.id: item.version for item in items}
     missed = {one.item for one in tries if not one.correct}
@@ -184,7 +186,7 @@ def _terms_left(deck: Deck, day: datetime) -> int:
     seen = sum(
         day <= at < day + timedelta(days=1)
         for card, at in deck.first_reviews.items()
-        if card.startswith(TERM)
+        if card.startswith(TERM_PREFIX)
     )
     return max(0, NEW_TERMS_A_DAY - seen)
 

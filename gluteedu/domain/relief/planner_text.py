@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gluteedu.domain.relief.planning import ReliefKnowledge, ReliefPlan, plan_relief, read_situation
+from gluteedu.domain.relief.planning import (
+    ReliefKnowledge,
+    ReliefPlan,
+    plan_measures,
+    read_situation,
+)
 from gluteedu.domain.triage.explorer_text import NumberField
 
 NOT_SURE = "not_sure"
@@ -124,7 +129,7 @@ def plan_for(knowledge: ReliefKnowledge, words: ReliefWords, given: ReliefAnswer
     }
     situation["cautions"] = {id: value for id, value in asked.items() if value != NOT_SURE}
     unsure |= {id for id, value in asked.items() if value == NOT_SURE and id in knowledge.cautions}
-    return plan_relief(knowledge, read_situation(knowledge, given.cause, situation), unsure)
+    return plan_measures(knowledge, read_situation(knowledge, given.cause, situation), unsure)
 
 
 def _named(kind: str, id: str, choices: Mapping[str, Any]) -> Any:

@@ -10,7 +10,7 @@ from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
 from gluteedu.domain.triage.levels import Triage
 from gluteedu.domain.triage.rules import Facts, Ids, Rule, holds
 
-Verdict = Literal["do", "ask_first", "do_not", "closed"]
+ReliefVerdict = Literal["do", "ask_first", "do_not", "closed"]
 _HOURS_IN_A_DAY = 24
 
 
@@ -31,7 +31,7 @@ class ReliefRule:
 
 
 @dataclass(frozen=True)
-class Measure:
+class ReliefMeasure:
     """One thing that may bring relief.
 
     Attributes:
@@ -54,7 +54,7 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class First:
+class CareFirst:
     """What must come before any relief."""
 
     level: Triage
@@ -69,8 +69,8 @@ class ReliefKnowledge:
 
     vocabulary: Vocabulary
     cautions: tuple[str, ...]
-    first: tuple[First, ...]
-    measures: tuple[Measure, ...]
+    first: tuple[CareFirst, ...]
+    measures: tuple[ReliefMeasure, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Advice:
 
     measure: str
     name: str
-    verdict: Verdict
+    verdict: ReliefVerdict
     reasons: tuple[str, ...]
     minutes: int | None = None
     no_use: bool = False
@@ -105,7 +105,7 @@ class ReliefPlan:
     """Every measure under one of four headings, and what must come first."""
 
     cause: str
-    first: tuple[First, ...]
+    first: tuple[CareFirst, ...]
     advice: tuple[Advice, ...]
 
     @property
@@ -128,12 +128,12 @@ class ReliefPlan:
         """Medicines whose questions are not answered yet."""
         return self._under("closed")
 
-    def _under(self, verdict: Verdict) -> tuple[Advice, ...]:
+    def _under(self, verdict: ReliefVerdict) -> tuple[Advice, ...]:
         return tuple(a for a in self.advice if a.verdict == verdict)
 
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain data, ready for JSON."""
-        headings: tuple[Verdict, ...] = ("do", "ask_first", "do_not", "closed")
+        headings: tuple[ReliefVerdict, ...] = ("do", "ask_first", "do_not", "closed")
         return {
             "cause": self.cause,
             "first": [
@@ -184,7 +184,7 @@ def _in_hours(id: str, value: Any) -> tuple[str, Any]:
     return "hours", value * _HOURS_IN_A_DAY
 
 
-def plan_relief(
+def plan_measures(
     knowledge: ReliefKnowledge, situation: Findings, unsure: Collection[str] = ()
 ) -> ReliefPlan:
     """The verdict on every measure for this situation.
@@ -207,7 +207,7 @@ def plan_relief(
     return ReliefPlan(str(facts["cause"]), first, advice)
 
 
-def _advise(measure: Measure, facts: Facts, doubts: Ids) -> Advice:
+def _advise(measure: ReliefMeasure, facts: Facts, doubts: Ids) -> Advice:
     held = [r for r in measure.rules if r.when is None or holds(r.when, facts)]
     forbidden = [r for r in held if r.verdict == "do_not"]
     cautious = [r for r in held if r.verdict == "ask_first"]
@@ -229,7 +229,7 @@ def _advise(measure: Measure, facts: Facts, doubts: Ids) -> Advice:
     raise LookupError(f"{measure.id} has no rule for {facts['cause']}")
 
 
-def _in_doubt(measure: Measure, advice: Advice, facts: Facts, doubts: Ids) -> Advice:
+def _in_doubt(measure: ReliefMeasure, advice: Advice, facts: Facts, doubts: Ids) -> Advice:
     """``advice`` with the doubts that matter to it; none of them leaves a measure under "do"."""
     if advice.verdict not in ("do", "ask_first"):
         return advice
@@ -247,7 +247,7 @@ def _in_doubt(measure: Measure, advice: Advice, facts: Facts, doubts: Ids) -> Ad
     return replace(advice, unsure=matter)
 
 
-def _advice(measure: Measure, verdict: Verdict, rules: list[ReliefRule]) -> Advice:
+def _advice(measure: ReliefMeasure, verdict: ReliefVerdict, rules: list[ReliefRule]) -> Advice:
     reasons = tuple(dict.fromkeys(rule.reason for rule in rules))
     sources = tuple(dict.fromkeys(s for rule in rules for s in rule.sources))
     return Advice(

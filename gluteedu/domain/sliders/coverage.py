@@ -10,17 +10,17 @@ from math import prod
 from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.definition import (
     WARNING,
-    Answer,
     Bars,
     Between,
     Condition,
     RangeInput,
     Reading,
+    SliderAnswer,
     SliderLesson,
 )
-from gluteedu.domain.sliders.reading import first_reading, holds, settle
+from gluteedu.domain.sliders.reading import all_hold, first_reading, settle
 
-LIMIT = 60_000
+MAX_COMBINATIONS = 60_000
 """The most combinations one panel may have; beyond it the proof would be too slow to run often."""
 
 
@@ -59,10 +59,10 @@ def gaps(lesson: SliderLesson) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def combinations(lesson: SliderLesson, ids: Iterable[str]) -> Iterator[dict[str, Answer]]:
+def combinations(lesson: SliderLesson, ids: Iterable[str]) -> Iterator[dict[str, SliderAnswer]]:
     """Settled answers for every combination of the inputs ``ids`` and of those that show them."""
     names = _with_controllers(lesson, ids)
-    seen: set[tuple[tuple[str, Answer], ...]] = set()
+    seen: set[tuple[tuple[str, SliderAnswer], ...]] = set()
     for values in product(*(samples(lesson, name) for name in names)):
         given = {n: v for n, v in zip(names, values, strict=True) if v is not None}
         settled = settle(lesson, given)
@@ -72,7 +72,7 @@ def combinations(lesson: SliderLesson, ids: Iterable[str]) -> Iterator[dict[str,
             yield settled
 
 
-def samples(lesson: SliderLesson, input_id: str) -> tuple[Answer | None, ...]:
+def samples(lesson: SliderLesson, input_id: str) -> tuple[SliderAnswer | None, ...]:
     """The values of one input worth trying: None stands for a question left open."""
     each = next(i for i in lesson.inputs if i.id == input_id)
     if not isinstance(each, RangeInput):
@@ -107,7 +107,7 @@ def _with_controllers(lesson: SliderLesson, ids: Iterable[str]) -> list[str]:
 
 def _too_many(lesson: SliderLesson, place: str, ids: Iterable[str]) -> list[Gap]:
     count = prod(len(samples(lesson, name)) for name in _with_controllers(lesson, ids))
-    return [Gap(place, "many", str(count))] if count > LIMIT else []
+    return [Gap(place, "many", str(count))] if count > MAX_COMBINATIONS else []
 
 
 def _panel_gaps(lesson: SliderLesson, panel: str, readings: list[Reading]) -> list[Gap]:
@@ -131,7 +131,7 @@ def _bar_gaps(lesson: SliderLesson, picture: Bars) -> list[Gap]:
     if many := _too_many(lesson, "picture", ids):
         return many
     for settled in combinations(lesson, ids):
-        if not any(holds(v.when, settled) for v in picture.values):
+        if not any(all_hold(v.when, settled) for v in picture.values):
             return [Gap("picture", "none", _said(settled, ids))]
     return []
 
@@ -149,11 +149,11 @@ def _silent(lesson: SliderLesson, question: str) -> list[Gap]:
         return many
     for settled in combinations(lesson, ids):
         answer = settled.get(question)
-        if answer in ("yes", "not_sure") and not any(holds(r.when, settled) for r in loud):
+        if answer in ("yes", "not_sure") and not any(all_hold(r.when, settled) for r in loud):
             return [Gap(question, "silent", _said(settled, ids))]
     return []
 
 
-def _said(settled: Mapping[str, Answer], ids: Iterable[str]) -> str:
+def _said(settled: Mapping[str, SliderAnswer], ids: Iterable[str]) -> str:
     shown = (f"{i} {settled.get(i, 'open')}" for i in sorted(ids))
     return ", ".join(shown) or "any answers"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-Answer = float | str
+SliderAnswer = float | str
 
 YES_NO = ("yes", "no", "not_sure")
 WARNING = "warning"
@@ -20,7 +20,7 @@ class Between:
     low: float
     high: float
 
-    def holds(self, answer: Answer | None) -> bool:
+    def holds(self, answer: SliderAnswer | None) -> bool:
         """Whether ``answer`` is a number in the range; an open question never holds."""
         return (
             not isinstance(answer, str) and answer is not None and self.low <= answer <= self.high
@@ -34,13 +34,13 @@ class OneOf:
     input: str
     ids: tuple[str, ...]
 
-    def holds(self, answer: Answer | None) -> bool:
+    def holds(self, answer: SliderAnswer | None) -> bool:
         """Whether ``answer`` is one of the ids; an open question never holds."""
         return isinstance(answer, str) and answer in self.ids
 
 
 Condition = Between | OneOf
-When = tuple[Condition, ...]
+Conditions = tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,10 @@ class RangeInput:
     unit: str = ""
     words: tuple[RangeWords, ...] = ()
     help: str = ""
-    only_when: When = ()
+    only_when: Conditions = ()
     safety: bool = False
 
-    def settle(self, answer: Answer) -> Answer:
+    def settle(self, answer: SliderAnswer) -> SliderAnswer:
         """``answer`` moved to the nearest step. Anything but a number in range is a ValueError."""
         fits = isinstance(answer, (int, float)) and self.low <= answer <= self.high
         if not fits or isinstance(answer, bool):
@@ -82,7 +82,7 @@ class RangeInput:
 
 
 @dataclass(frozen=True)
-class Option:
+class SliderOption:
     """One thing that can be chosen."""
 
     id: str
@@ -95,13 +95,13 @@ class ChoiceInput:
 
     id: str
     label: str
-    options: tuple[Option, ...]
+    options: tuple[SliderOption, ...]
     start: str | None = None
     help: str = ""
-    only_when: When = ()
+    only_when: Conditions = ()
     safety: bool = False
 
-    def settle(self, answer: Answer) -> Answer:
+    def settle(self, answer: SliderAnswer) -> SliderAnswer:
         """``answer`` as it is. Anything but the id of an option is a ValueError."""
         if answer not in (ids := [o.id for o in self.options]):
             raise ValueError(f"{self.id} must be one of {', '.join(ids)}")
@@ -130,7 +130,7 @@ class Reading:
     """
 
     panel: str
-    when: When
+    when: Conditions
     text: str
     sources: tuple[str, ...]
     triage: str = ""
@@ -169,7 +169,7 @@ class BarRow:
 class BarValues:
     """The bars' lengths when ``when`` holds; ``here`` names the rows that fit the answers."""
 
-    when: When
+    when: Conditions
     values: tuple[tuple[str, float], ...]
     here: tuple[str, ...] = ()
 
@@ -201,7 +201,7 @@ class Timeline:
     sources: tuple[str, ...] = ()
 
 
-Picture = Curve | Bars | Timeline
+SliderPicture = Curve | Bars | Timeline
 
 
 @dataclass(frozen=True)
@@ -214,4 +214,4 @@ class SliderLesson:
     inputs: tuple[Input, ...]
     panels: tuple[Panel, ...]
     readings: tuple[Reading, ...]
-    picture: Picture | None = None
+    picture: SliderPicture | None = None

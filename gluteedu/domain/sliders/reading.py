@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.definition import (
     WARNING,
-    Answer,
     Bars,
     BarValues,
+    Conditions,
     Curve,
     Panel,
-    Picture,
     RangeInput,
     Reading,
+    SliderAnswer,
     SliderLesson,
+    SliderPicture,
     Timeline,
-    When,
 )
 
 STOPS = frozenset({"same_day", "emergency"})
@@ -26,7 +26,7 @@ STOPS = frozenset({"same_day", "emergency"})
 
 
 @dataclass(frozen=True)
-class Span:
+class MarkSpan:
     """A stretch of a timeline, ``low`` to ``high`` in the input's unit, with one mark."""
 
     low: float
@@ -35,7 +35,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ReadingOutcome:
     """What a set of answers comes to.
 
     Attributes:
@@ -59,7 +59,7 @@ class Outcome:
     asked: tuple[str, ...]
 
 
-def settle(lesson: SliderLesson, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+def settle(lesson: SliderLesson, answers: Mapping[str, SliderAnswer]) -> dict[str, SliderAnswer]:
     """``answers`` checked and completed: one value for each input that applies and has one.
 
     An input that was not answered takes its start value, if it has one; an input whose
@@ -70,37 +70,39 @@ def settle(lesson: SliderLesson, answers: Mapping[str, Answer]) -> dict[str, Ans
         raise ValueError(
             f"{', '.join(unknown)}: not an input; known are {', '.join(sorted(known))}"
         )
-    settled: dict[str, Answer] = {}
+    settled: dict[str, SliderAnswer] = {}
     for each in lesson.inputs:
         answer = answers.get(each.id, each.start)
         checked = None if answer is None else each.settle(answer)
-        if checked is not None and holds(each.only_when, settled):
+        if checked is not None and all_hold(each.only_when, settled):
             settled[each.id] = checked
     return settled
 
 
-def holds(when: When, settled: Mapping[str, Answer]) -> bool:
+def all_hold(when: Conditions, settled: Mapping[str, SliderAnswer]) -> bool:
     """Whether every condition holds; no condition at all holds always."""
     return all(c.holds(settled.get(c.input)) for c in when)
 
 
 def first_reading(
-    lesson: SliderLesson, panel: str, settled: Mapping[str, Answer]
+    lesson: SliderLesson, panel: str, settled: Mapping[str, SliderAnswer]
 ) -> Reading | None:
     """The first reading of ``panel`` whose conditions hold for settled answers."""
-    return next((r for r in lesson.readings if r.panel == panel and holds(r.when, settled)), None)
+    return next(
+        (r for r in lesson.readings if r.panel == panel and all_hold(r.when, settled)), None
+    )
 
 
-def read(lesson: SliderLesson, answers: Mapping[str, Answer]) -> Outcome:
+def read_answers(lesson: SliderLesson, answers: Mapping[str, SliderAnswer]) -> ReadingOutcome:
     """What ``answers`` (input id to number or option id) come to. Raises ValueError as settle does.
 
     All warnings are looked at and the highest level wins. Reassurance (``self_care``) is held back
     while a safety question is open, and an urgent level holds back everything else.
     """
     settled = settle(lesson, answers)
-    asked = [i for i in lesson.inputs if holds(i.only_when, settled)]
+    asked = [i for i in lesson.inputs if all_hold(i.only_when, settled)]
     open_ids = tuple(i.id for i in asked if i.safety and i.id not in settled)
-    warnings = [r for r in lesson.readings if r.panel == WARNING and holds(r.when, settled)]
+    warnings = [r for r in lesson.readings if r.panel == WARNING and all_hold(r.when, settled)]
     if open_ids:
         warnings = [r for r in warnings if r.triage != "self_care"]
     warnings.sort(key=lambda r: -LEVELS.index(r.triage))
@@ -108,7 +110,7 @@ def read(lesson: SliderLesson, answers: Mapping[str, Answer]) -> Outcome:
     stopped = triage in STOPS
     shown = [] if stopped else [p for p in lesson.panels if p.id != WARNING]
     found = [(p, first_reading(lesson, p.id, settled)) for p in shown]
-    return Outcome(
+    return ReadingOutcome(
         triage=triage,
         warnings=tuple(warnings),
         unanswered=open_ids,
@@ -120,36 +122,36 @@ def read(lesson: SliderLesson, answers: Mapping[str, Answer]) -> Outcome:
     )
 
 
-def _bars(picture: Picture | None, settled: Mapping[str, Answer]) -> BarValues | None:
+def _bars(picture: SliderPicture | None, settled: Mapping[str, SliderAnswer]) -> BarValues | None:
     if not isinstance(picture, Bars):
         return None
-    return next((v for v in picture.values if holds(v.when, settled)), None)
+    return next((v for v in picture.values if all_hold(v.when, settled)), None)
 
 
-def _point(picture: Picture | None, settled: Mapping[str, Answer]) -> float | None:
+def _point(picture: SliderPicture | None, settled: Mapping[str, SliderAnswer]) -> float | None:
     if not isinstance(picture, (Curve, Timeline)):
         return None
     answer = settled.get(picture.input)
     return None if answer is None or isinstance(answer, str) else answer / picture.per
 
 
-def spans(
-    lesson: SliderLesson, settled: Mapping[str, Answer], input_id: str, panel: str
-) -> tuple[Span, ...]:
+def mark_spans(
+    lesson: SliderLesson, settled: Mapping[str, SliderAnswer], input_id: str, panel: str
+) -> tuple[MarkSpan, ...]:
     """How the mark of ``panel`` changes as the range input ``input_id`` goes from end to end.
 
     Everything else stays as in ``settled``. Neighbouring values with one mark make one span; a span
     ends where the next begins, or at the input's end.
     """
     along = next(i for i in lesson.inputs if i.id == input_id and isinstance(i, RangeInput))
-    found: list[Span] = []
+    found: list[MarkSpan] = []
     for value in along.values():
         reading = first_reading(lesson, panel, {**settled, input_id: value})
         mark = reading.mark if reading else ""
         if found and found[-1].mark == mark:
-            found[-1] = Span(found[-1].low, value, mark)
+            found[-1] = MarkSpan(found[-1].low, value, mark)
         else:
             if found:
-                found[-1] = Span(found[-1].low, value, found[-1].mark)
-            found.append(Span(value, value, mark))
+                found[-1] = MarkSpan(found[-1].low, value, found[-1].mark)
+            found.append(MarkSpan(value, value, mark))
     return tuple(found)

@@ -10,18 +10,18 @@ from gluteedu.domain.triage.findings import Findings, Vocabulary
 from gluteedu.domain.triage.levels import Triage, highest
 from gluteedu.domain.triage.likelihood import (
     ByCause,
-    Model,
+    LikelihoodModel,
     Picture,
+    capped,
     led_by,
     picture,
     posterior,
     pushes,
     read_evidence,
-    shown,
     starting_point,
     unsettled,
 )
-from gluteedu.domain.triage.red_flags import Gate, Raised, RedFlag, run_gate
+from gluteedu.domain.triage.red_flags import GateResult, RaisedFlag, RedFlag, run_gate
 
 _DECIMALS = 4
 
@@ -42,7 +42,7 @@ class Knowledge:
     vocabulary: Vocabulary
     flags: tuple[RedFlag, ...]
     otherwise: RedFlag
-    model: Model
+    model: LikelihoodModel
     causes: Causes
     start_asks: str | None = None
 
@@ -76,7 +76,7 @@ class Assessment:
     """
 
     triage: Triage
-    red_flags: tuple[Raised, ...]
+    red_flags: tuple[RaisedFlag, ...]
     causes: tuple[tuple[str, float], ...]
     picture: Picture
     reasons: tuple[Reason, ...]
@@ -107,7 +107,9 @@ class Assessment:
         }
 
 
-def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = None) -> Assessment:
+def assess_findings(
+    knowledge: Knowledge, findings: Findings, shares: ByCause | None = None
+) -> Assessment:
     """The gate, then the likelihoods; likelihoods may raise the level to "see someone" but never
     lower it.
 
@@ -134,7 +136,7 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
     return Assessment(
         triage=level,
         red_flags=gate.raised,
-        causes=_ranked(shown(led, model.cap), model.cause_ids),
+        causes=_ranked(capped(led, model.cap), model.cause_ids),
         picture=_picture(model, alone, led, evidence),
         reasons=_sorted(reasons, model.cause_ids),
         unanswered=gate.unanswered,
@@ -144,7 +146,7 @@ def assess(knowledge: Knowledge, findings: Findings, shares: ByCause | None = No
 
 
 def _picture(
-    model: Model, alone: ByCause, led: ByCause, evidence: dict[str, frozenset[str]]
+    model: LikelihoodModel, alone: ByCause, led: ByCause, evidence: dict[str, frozenset[str]]
 ) -> Picture:
     """The picture of the likelihoods; where a red flag leads, only the shares count."""
     if dict(alone) == dict(led) and unsettled(model, alone, evidence):
@@ -152,12 +154,12 @@ def _picture(
     return picture(led, model)
 
 
-def _pointing(gate: Gate) -> list[Raised]:
+def _pointing(gate: GateResult) -> list[RaisedFlag]:
     """The raised flags of the highest level, where they belong to a cause."""
     return [r for r in gate.raised if r.level == gate.level and r.points_to]
 
 
-def _pointed(gate: Gate) -> frozenset[str]:
+def _pointed(gate: GateResult) -> frozenset[str]:
     """The causes that all those flags share, or, where they share none, all of theirs."""
     named = [raised.points_to for raised in _pointing(gate)]
     if not named:
@@ -166,7 +168,7 @@ def _pointed(gate: Gate) -> frozenset[str]:
 
 
 def _reasons(
-    model: Model, evidence: dict[str, frozenset[str]], shares: ByCause, findings: Findings
+    model: LikelihoodModel, evidence: dict[str, frozenset[str]], shares: ByCause, findings: Findings
 ) -> dict[tuple[str, str], float]:
     in_play = [cause for cause in model.cause_ids if shares[cause] > 0]
     weights: dict[tuple[str, str], float] = {}
@@ -183,7 +185,7 @@ def _reasons(
 
 
 def _with_gate(
-    reasons: dict[tuple[str, str], float], gate: Gate, pointed: frozenset[str], shift: float
+    reasons: dict[tuple[str, str], float], gate: GateResult, pointed: frozenset[str], shift: float
 ) -> dict[tuple[str, str], float]:
     """The reasons with the push of the red flags shared among the answers that raised them."""
     out = dict(reasons)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from gluteedu.domain.items.quiz_state import Confidence
-from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
+from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess_findings
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import LEVELS, Triage, urgency
 from gluteedu.domain.triage.rules import Value
@@ -141,11 +141,11 @@ def model_view(knowledge: Knowledge, case: Case, stage: int) -> Assessment:
     Raises:
         FindingsError: the case has findings that are not of the vocabulary, or contradict.
     """
-    return assess(knowledge, Findings(knowledge.vocabulary, case.known(stage)))
+    return assess_findings(knowledge, Findings(knowledge.vocabulary, case.known(stage)))
 
 
 @dataclass(frozen=True)
-class Step:
+class ClinicStep:
     """One stage of a path: the learner's commitment beside the clinician and the model.
 
     ``said`` is None where nobody committed (a case shown by an instructor).
@@ -157,7 +157,9 @@ class Step:
     model: Assessment
 
 
-def path(knowledge: Knowledge, state: ClinicState, stages: int | None = None) -> tuple[Step, ...]:
+def path(
+    knowledge: Knowledge, state: ClinicState, stages: int | None = None
+) -> tuple[ClinicStep, ...]:
     """The steps of a case, the learner's beside the clinician's and the model's.
 
     Args:
@@ -168,13 +170,13 @@ def path(knowledge: Knowledge, state: ClinicState, stages: int | None = None) ->
     count = len(state.commitments) if stages is None else stages
     said = dict(enumerate(state.commitments))
     return tuple(
-        Step(n + 1, state.case.stages[n], said.get(n), model_view(knowledge, state.case, n))
+        ClinicStep(n + 1, state.case.stages[n], said.get(n), model_view(knowledge, state.case, n))
         for n in range(count)
     )
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CaseVerdict:
     """How the last commitment of a case fits.
 
     Attributes:
@@ -191,7 +193,7 @@ class Verdict:
     sure_but_wrong: bool
 
 
-def verdict(state: ClinicState) -> Verdict:
+def verdict(state: ClinicState) -> CaseVerdict:
     """How the last commitment fits; ValueError while the case is not over."""
     if not state.over:
         raise ValueError(f"{state.case.id}: the case is not over")
@@ -204,7 +206,7 @@ def verdict(state: ClinicState) -> Verdict:
             break
         held -= 1
     off = not cause_right or level != "right"
-    return Verdict(
+    return CaseVerdict(
         cause_right=cause_right,
         level=level,
         held_from=held + 1 if level == "right" else None,

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
+from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess_findings
 from gluteedu.domain.triage.explorer_text import Story
 from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import URGENT, Triage, highest, urgency
 from gluteedu.domain.triage.likelihood import ByCause, StartingPoint, starting_point
-from gluteedu.domain.triage.red_flags import Raised, run_gate
+from gluteedu.domain.triage.red_flags import RaisedFlag, run_gate
 
-LEAST_SHARE = 0.01
-MOST_SHARE = 0.95
+MIN_SHARE = 0.01
+MAX_SHARE = 0.95
 
 
 @dataclass(frozen=True)
-class OwnStart:
+class ChosenStart:
     """A start of the learner's own choice, to see what the same clues say then.
 
     Attributes:
@@ -33,7 +33,7 @@ class OwnStart:
 
 
 @dataclass(frozen=True)
-class Step:
+class ExplorationStep:
     """What one set of answers gives.
 
     Attributes:
@@ -50,7 +50,7 @@ class Step:
     """
 
     triage: Triage
-    flags: tuple[Raised, ...]
+    flags: tuple[RaisedFlag, ...]
     clashes: tuple[tuple[str, str], ...]
     open: tuple[str, ...]
     settled: tuple[str, ...]
@@ -69,9 +69,9 @@ class Step:
 def explore(
     knowledge: Knowledge,
     given: Mapping[str, Any],
-    own: OwnStart = OwnStart(),
+    own: ChosenStart = ChosenStart(),
     stories: Iterable[Story] = (),
-) -> Step:
+) -> ExplorationStep:
     """Weigh one set of answers.
 
     Answers that clash are not weighed, but every consistent part of them goes through the safety
@@ -99,14 +99,14 @@ def explore(
     chosen, shares = _own(knowledge, start, own)
     level, assessment, alone = gate.level, None, None
     if not clashes:
-        first = assess(knowledge, findings)
+        first = assess_findings(knowledge, findings)
         level = highest([level, first.triage])
         if level not in URGENT:
             same = shares == dict(start.shares)
-            assessment = first if same else assess(knowledge, findings, shares)
+            assessment = first if same else assess_findings(knowledge, findings, shares)
         elif any(dict(story.findings) == dict(given) for story in stories):
             alone = first.model_alone
-    return Step(
+    return ExplorationStep(
         triage=level,
         flags=gate.raised,
         clashes=clashes,
@@ -141,7 +141,7 @@ def _parts(
 
 
 def _own(
-    knowledge: Knowledge, start: StartingPoint, own: OwnStart
+    knowledge: Knowledge, start: StartingPoint, own: ChosenStart
 ) -> tuple[StartingPoint, dict[str, float]]:
     if own.id is not None:
         named = {s.id: s for s in knowledge.model.starts}
@@ -151,8 +151,8 @@ def _own(
     shares = dict(start.shares)
     if own.share is None:
         return start, shares
-    if not LEAST_SHARE <= own.share <= MOST_SHARE:
-        raise ValueError(f"the share must be from {LEAST_SHARE} to {MOST_SHARE}")
+    if not MIN_SHARE <= own.share <= MAX_SHARE:
+        raise ValueError(f"the share must be from {MIN_SHARE} to {MAX_SHARE}")
     adjustable = knowledge.causes.adjustable
     rest = math.fsum(p for cause, p in shares.items() if cause != adjustable)
     scale = (1 - own.share) / rest

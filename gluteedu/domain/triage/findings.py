@@ -21,7 +21,7 @@ _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxlong = _SHORT.maxother = _LONGEST_SHOWN
 _SHORT.maxlevel = 2
 
-Kind = Literal["flag", "number", "choice"]
+FindingKind = Literal["flag", "number", "choice"]
 
 
 class FindingsError(ValueError):
@@ -57,7 +57,7 @@ class Finding:
     """
 
     id: str
-    kind: Kind
+    kind: FindingKind
     meaning: str
     label: str = ""
     question: str = ""

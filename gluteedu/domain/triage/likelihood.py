@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from gluteedu.domain.triage.rules import Answer, Facts, Rule, answer
+from gluteedu.domain.triage.rules import Facts, Rule, RuleAnswer, evaluate
 
 Picture = Literal["strong fit", "fits", "mixed"]
 ByCause = Mapping[str, float]
@@ -29,7 +29,7 @@ class Cause:
 
 
 @dataclass(frozen=True)
-class Level:
+class FeatureLevel:
     """One way a feature can be: how often it is so in each cause, and when it is met.
 
     ``when`` is None for a feature that no finding of the vocabulary answers.
@@ -59,7 +59,7 @@ class Feature:
     question: str
     group: str
     reads: tuple[str, ...]
-    levels: tuple[Level, ...]
+    levels: tuple[FeatureLevel, ...]
     estimate: bool
     basis: str
 
@@ -80,7 +80,7 @@ class StartingPoint:
 
 
 @dataclass(frozen=True)
-class Model:
+class LikelihoodModel:
     """All clues, the starting points, and how they are put together.
 
     Attributes:
@@ -119,7 +119,7 @@ Evidence = Mapping[str, frozenset[str]]
 """Feature id to the levels that are still possible."""
 
 
-def read_evidence(model: Model, facts: Facts) -> dict[str, frozenset[str]]:
+def read_evidence(model: LikelihoodModel, facts: Facts) -> dict[str, frozenset[str]]:
     """The levels that the answers leave possible, for each feature about which they say anything.
 
     A yes-or-no clue needs a clear yes or no. A clue with several levels may be known in part: pain
@@ -127,9 +127,9 @@ def read_evidence(model: Model, facts: Facts) -> dict[str, frozenset[str]]:
     """
     found = {}
     for feature in model.features:
-        outcomes = {lv.id: answer(lv.when, facts) for lv in feature.levels if lv.when is not None}
-        possible = frozenset(id for id, a in outcomes.items() if a is not Answer.NO)
-        sure = frozenset(id for id, a in outcomes.items() if a is Answer.YES)
+        outcomes = {lv.id: evaluate(lv.when, facts) for lv in feature.levels if lv.when is not None}
+        possible = frozenset(id for id, a in outcomes.items() if a is not RuleAnswer.NO)
+        sure = frozenset(id for id, a in outcomes.items() if a is RuleAnswer.YES)
         if feature.yes_or_no:
             if len(sure) == 1:
                 found[feature.id] = sure
@@ -138,13 +138,15 @@ def read_evidence(model: Model, facts: Facts) -> dict[str, frozenset[str]]:
     return found
 
 
-def starting_point(model: Model, facts: Facts) -> StartingPoint:
+def starting_point(model: LikelihoodModel, facts: Facts) -> StartingPoint:
     """The first starting point that applies."""
-    fits = (s for s in model.starts if s.when is None or answer(s.when, facts) is Answer.YES)
+    fits = (s for s in model.starts if s.when is None or evaluate(s.when, facts) is RuleAnswer.YES)
     return next(fits)
 
 
-def pushes(model: Model, evidence: Evidence, causes: Iterable[str]) -> dict[str, dict[str, float]]:
+def pushes(
+    model: LikelihoodModel, evidence: Evidence, causes: Iterable[str]
+) -> dict[str, dict[str, float]]:
     """Feature id to the tempered log-likelihood it adds for each of ``causes``."""
     in_play = tuple(causes)
     groups: dict[str, list[tuple[float, str, dict[str, float]]]] = {}
@@ -168,7 +170,7 @@ def _logs(feature: Feature, possible: frozenset[str], causes: tuple[str, ...]) -
     return {cause: math.log(sum(level.p[cause] for level in levels)) for cause in causes}
 
 
-def posterior(model: Model, shares: ByCause, evidence: Evidence) -> dict[str, float]:
+def posterior(model: LikelihoodModel, shares: ByCause, evidence: Evidence) -> dict[str, float]:
     """Probability of each cause given a starting point and the evidence; they sum to one.
 
     Section 6.3 of the evidence sheet, steps 2 to 4. A cause with a share of 0 stays at 0.
@@ -204,7 +206,7 @@ def led_by(
     return {c: p / total for c, p in raw.items()}, math.log(factor)
 
 
-def shown(probabilities: ByCause, cap: float) -> dict[str, float]:
+def capped(probabilities: ByCause, cap: float) -> dict[str, float]:
     """What may be shown: nothing above ``cap``, the rest of one shared out in proportion."""
     top = max(probabilities, key=lambda c: probabilities[c])
     if probabilities[top] <= cap:
@@ -215,7 +217,7 @@ def shown(probabilities: ByCause, cap: float) -> dict[str, float]:
     return {c: cap if c == top else p * (1 - cap) / rest for c, p in probabilities.items()}
 
 
-def picture(probabilities: ByCause, model: Model) -> Picture:
+def picture(probabilities: ByCause, model: LikelihoodModel) -> Picture:
     """How well the first cause fits, in words."""
     top = max(probabilities.values())
     if top < model.mixed_below:
@@ -223,7 +225,7 @@ def picture(probabilities: ByCause, model: Model) -> Picture:
     return "strong fit" if top >= model.cap else "fits"
 
 
-def unsettled(model: Model, probabilities: ByCause, evidence: Evidence) -> bool:
+def unsettled(model: LikelihoodModel, probabilities: ByCause, evidence: Evidence) -> bool:
     """Whether the picture is mixed whatever the first cause's share.
 
     That is so with too few clues, and where one clue speaks clearly for another cause.

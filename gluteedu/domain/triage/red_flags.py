@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gluteedu.domain.triage.findings import Findings, Vocabulary
 from gluteedu.domain.triage.levels import URGENT, Triage, highest, urgency
-from gluteedu.domain.triage.rules import Answer, Facts, Ids, Rule, answer, grounds, open_ids
+from gluteedu.domain.triage.rules import Facts, Ids, Rule, RuleAnswer, evaluate, grounds, open_ids
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class RedFlag:
 
 
 @dataclass(frozen=True)
-class Raised:
+class RaisedFlag:
     """A red flag that the answers raise, at its highest level.
 
     Attributes:
@@ -68,7 +68,7 @@ class Raised:
 
 
 @dataclass(frozen=True)
-class Gate:
+class GateResult:
     """What the safety gate says.
 
     Attributes:
@@ -76,7 +76,7 @@ class Gate:
         unanswered: safety questions still open, in the order in which they are asked.
     """
 
-    raised: tuple[Raised, ...]
+    raised: tuple[RaisedFlag, ...]
     unanswered: tuple[str, ...]
 
     @property
@@ -85,21 +85,21 @@ class Gate:
         return highest(r.level for r in self.raised)
 
 
-def run_gate(flags: tuple[RedFlag, ...], findings: Findings) -> Gate:
+def run_gate(flags: tuple[RedFlag, ...], findings: Findings) -> GateResult:
     """The red flags that ``findings`` raise and the safety questions they leave open."""
     facts = findings.facts()
     raised = [r for flag in flags if (r := _raise(flag, facts))]
     raised.sort(key=lambda r: (-urgency(r.level), r.flag.number))
-    return Gate(tuple(raised), _unanswered(flags, facts, findings.vocabulary))
+    return GateResult(tuple(raised), _unanswered(flags, facts, findings.vocabulary))
 
 
-def _raise(flag: RedFlag, facts: Facts) -> Raised | None:
-    held = [rule for rule in flag.rules if answer(rule.when, facts) is Answer.YES]
+def _raise(flag: RedFlag, facts: Facts) -> RaisedFlag | None:
+    held = [rule for rule in flag.rules if evaluate(rule.when, facts) is RuleAnswer.YES]
     if not held:
         return None
     level = highest(rule.level for rule in held)
     causing = [rule for rule in held if rule.level == level]
-    return Raised(
+    return RaisedFlag(
         flag,
         level,
         grounds=frozenset().union(*(grounds(rule.when, facts) for rule in causing)),

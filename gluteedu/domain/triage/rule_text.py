@@ -15,12 +15,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from gluteedu.domain.triage.rules import Comparison, Count, Leaf, Rule, Turn, Turned
+from gluteedu.domain.triage.rules import ComparisonSign, Count, Leaf, Rule, Turn, Turned
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"([a-z][a-z0-9_]*) (<=|>=|<|>) (\d+(?:\.\d+)?)")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]*) is ([a-z][a-z0-9_]*)")
-_COMPARISONS: dict[str, Comparison] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_COMPARISONS: dict[str, ComparisonSign] = {"<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _TURNS: dict[str, Turn] = {"not": "not", "maybe": "maybe"}
 _DEPTH = 20
 
@@ -29,7 +29,7 @@ class RuleError(ValueError):
     """A rule that cannot be read; the message says what is wrong and what is allowed."""
 
 
-class Term(Protocol):
+class RuleTerm(Protocol):
     """One thing that rules may ask about."""
 
     @property
@@ -42,7 +42,7 @@ class Term(Protocol):
 
 
 def parse_rule(
-    raw: Any, vocabulary: Mapping[str, Term], named: Mapping[str, Rule] | None = None
+    raw: Any, vocabulary: Mapping[str, RuleTerm], named: Mapping[str, Rule] | None = None
 ) -> Rule:
     """``raw`` (text or nested dicts, as read from YAML) as a Rule.
 
@@ -57,7 +57,9 @@ def parse_rule(
     return _parse(raw, vocabulary, named or {}, 0)
 
 
-def _parse(raw: Any, vocabulary: Mapping[str, Term], named: Mapping[str, Rule], depth: int) -> Rule:
+def _parse(
+    raw: Any, vocabulary: Mapping[str, RuleTerm], named: Mapping[str, Rule], depth: int
+) -> Rule:
     if depth > _DEPTH:
         raise RuleError(f"is nested more than {_DEPTH} deep")
     if isinstance(raw, str):
@@ -82,14 +84,14 @@ def _parse(raw: Any, vocabulary: Mapping[str, Term], named: Mapping[str, Rule], 
 
 
 def _parse_list(
-    raw: Any, vocabulary: Mapping[str, Term], named: Mapping[str, Rule], depth: int
+    raw: Any, vocabulary: Mapping[str, RuleTerm], named: Mapping[str, Rule], depth: int
 ) -> tuple[Rule, ...]:
     if not isinstance(raw, list) or not raw:
         raise RuleError(f"needs a list of rules, not {raw!r}")
     return tuple(_parse(part, vocabulary, named, depth + 1) for part in raw)
 
 
-def _parse_text(text: str, vocabulary: Mapping[str, Term], named: Mapping[str, Rule]) -> Rule:
+def _parse_text(text: str, vocabulary: Mapping[str, RuleTerm], named: Mapping[str, Rule]) -> Rule:
     turn, _, rest = text.partition(" ")
     if turn in _TURNS:
         return Turned(_TURNS[turn], _parse_text(rest.strip(), vocabulary, named))
@@ -109,7 +111,7 @@ def _parse_text(text: str, vocabulary: Mapping[str, Term], named: Mapping[str, R
     raise RuleError(f"cannot read {text!r}; write an id, 'id >= 7', 'id is choice' or 'not id'")
 
 
-def _kind(name: str, kind: str, vocabulary: Mapping[str, Term]) -> Term:
+def _kind(name: str, kind: str, vocabulary: Mapping[str, RuleTerm]) -> RuleTerm:
     if name not in vocabulary:
         raise RuleError(f"{name!r} is not a known id")
     term = vocabulary[name]

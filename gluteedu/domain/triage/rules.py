@@ -14,11 +14,11 @@ from typing import Literal, TypeAlias
 Value = bool | int | float | str
 Facts = Mapping[str, Value]
 Ids = frozenset[str]
-Comparison = Literal["<", "<=", ">", ">="]
+ComparisonSign = Literal["<", "<=", ">", ">="]
 Turn = Literal["not", "maybe"]
 
 
-class Answer(Enum):
+class RuleAnswer(Enum):
     """What a rule says about a set of answers."""
 
     YES = "yes"
@@ -31,7 +31,7 @@ class Leaf:
     """One question about one id: a flag (``yes``), a choice (``is``) or a comparison."""
 
     id: str
-    test: Literal["yes", "is"] | Comparison = "yes"
+    test: Literal["yes", "is"] | ComparisonSign = "yes"
     value: float | str = ""
 
 
@@ -54,37 +54,41 @@ class Count:
 Rule: TypeAlias = Leaf | Turned | Count
 
 _NONE: Ids = frozenset()
-_OPPOSITE = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNKNOWN}
+_OPPOSITE = {
+    RuleAnswer.YES: RuleAnswer.NO,
+    RuleAnswer.NO: RuleAnswer.YES,
+    RuleAnswer.UNKNOWN: RuleAnswer.UNKNOWN,
+}
 
 
-def answer(rule: Rule, facts: Facts) -> Answer:
+def evaluate(rule: Rule, facts: Facts) -> RuleAnswer:
     """Yes, no or unknown for these answers."""
     if isinstance(rule, Leaf):
         if rule.id not in facts:
-            return Answer.UNKNOWN
-        return Answer.YES if _holds(rule, facts[rule.id]) else Answer.NO
+            return RuleAnswer.UNKNOWN
+        return RuleAnswer.YES if _holds(rule, facts[rule.id]) else RuleAnswer.NO
     if isinstance(rule, Turned):
-        inner = answer(rule.rule, facts)
+        inner = evaluate(rule.rule, facts)
         if rule.how == "not":
             return _OPPOSITE[inner]
-        return Answer.NO if inner is Answer.NO else Answer.YES
+        return RuleAnswer.NO if inner is RuleAnswer.NO else RuleAnswer.YES
     yes = unknown = 0
     left = len(rule.rules)
     for part in rule.rules:
-        said = answer(part, facts)
+        said = evaluate(part, facts)
         left -= 1
-        yes += said is Answer.YES
-        unknown += said is Answer.UNKNOWN
+        yes += said is RuleAnswer.YES
+        unknown += said is RuleAnswer.UNKNOWN
         if yes >= rule.needed:
-            return Answer.YES
+            return RuleAnswer.YES
         if yes + unknown + left < rule.needed:
-            return Answer.NO
-    return Answer.UNKNOWN
+            return RuleAnswer.NO
+    return RuleAnswer.UNKNOWN
 
 
 def holds(rule: Rule, facts: Facts) -> bool:
     """Whether the rule is a plain yes for these answers."""
-    return answer(rule, facts) is Answer.YES
+    return evaluate(rule, facts) is RuleAnswer.YES
 
 
 def open_ids(rule: Rule, facts: Facts) -> Ids:
@@ -92,22 +96,22 @@ def open_ids(rule: Rule, facts: Facts) -> Ids:
     return _look(rule, facts)[1]
 
 
-def _look(rule: Rule, facts: Facts) -> tuple[Answer, Ids]:
+def _look(rule: Rule, facts: Facts) -> tuple[RuleAnswer, Ids]:
     """The answer and the open ids in one walk."""
     if isinstance(rule, Leaf):
-        return answer(rule, facts), _NONE if rule.id in facts else frozenset({rule.id})
+        return evaluate(rule, facts), _NONE if rule.id in facts else frozenset({rule.id})
     if isinstance(rule, Turned):
         inner, hanging = _look(rule.rule, facts)
         if rule.how == "not":
             return _OPPOSITE[inner], hanging
-        return Answer.NO if inner is Answer.NO else Answer.YES, hanging
-    outcome = answer(rule, facts)
-    if outcome is Answer.NO:
+        return RuleAnswer.NO if inner is RuleAnswer.NO else RuleAnswer.YES, hanging
+    outcome = evaluate(rule, facts)
+    if outcome is RuleAnswer.NO:
         return outcome, _NONE
     seen = [_look(part, facts) for part in rule.rules]
-    if outcome is Answer.UNKNOWN:
-        return outcome, _NONE.union(*(ids for said, ids in seen if said is not Answer.NO))
-    held = [ids for said, ids in seen if said is Answer.YES]
+    if outcome is RuleAnswer.UNKNOWN:
+        return outcome, _NONE.union(*(ids for said, ids in seen if said is not RuleAnswer.NO))
+    held = [ids for said, ids in seen if said is RuleAnswer.YES]
     settled = sum(not ids for ids in held)
     return outcome, _NONE if settled >= rule.needed else _NONE.union(*held)
 
@@ -118,18 +122,18 @@ def grounds(rule: Rule, facts: Facts) -> Ids:
         return frozenset({rule.id}) if rule.id in facts else frozenset()
     if isinstance(rule, Turned):
         return grounds(rule.rule, facts)
-    outcome = answer(rule, facts)
-    parts = [grounds(part, facts) for part in rule.rules if answer(part, facts) is outcome]
+    outcome = evaluate(rule, facts)
+    parts = [grounds(part, facts) for part in rule.rules if evaluate(part, facts) is outcome]
     return frozenset().union(*parts)
 
 
-def ids(rule: Rule) -> Ids:
+def rule_ids(rule: Rule) -> Ids:
     """Every id the rule asks about."""
     if isinstance(rule, Leaf):
         return frozenset({rule.id})
     if isinstance(rule, Turned):
-        return ids(rule.rule)
-    return frozenset().union(*(ids(part) for part in rule.rules))
+        return rule_ids(rule.rule)
+    return frozenset().union(*(rule_ids(part) for part in rule.rules))
 
 
 def _holds(leaf: Leaf, given: Value) -> bool:

@@ -12,8 +12,8 @@ from gluteedu.domain.triage.likelihood import (
     ByCause,
     Evidence,
     Feature,
-    Level,
-    Model,
+    FeatureLevel,
+    LikelihoodModel,
     posterior,
     read_evidence,
     starting_point,
@@ -44,7 +44,7 @@ class Sensitivity:
     high: float
 
 
-def jittered(model: Model, rng: Random, spread: float = SPREAD) -> Model:
+def jittered(model: LikelihoodModel, rng: Random, spread: float = SPREAD) -> LikelihoodModel:
     """``model`` with each likelihood moved by a normal step on the logit scale.
 
     The levels of a clue are moved one by one and then scaled to sum to one again; for a yes-or-no
@@ -63,7 +63,7 @@ def _jitter(feature: Feature, causes: tuple[str, ...], rng: Random, spread: floa
         return replace(feature, levels=(replace(yes, p=moved), replace(no, p=absent)))
     steps = {c: [_step(lv.p[c], rng, spread) for lv in feature.levels] for c in causes}
     totals = {cause: sum(values) for cause, values in steps.items()}
-    levels: list[Level] = []
+    levels: list[FeatureLevel] = []
     for place, level in enumerate(feature.levels):
         p = {cause: steps[cause][place] / totals[cause] for cause in causes}
         levels.append(replace(level, p=p))
@@ -75,7 +75,7 @@ def _step(p: float, rng: Random, spread: float) -> float:
 
 
 def sensitivity(
-    model: Model, cases: Mapping[str, Findings], draws: int, rng: Random
+    model: LikelihoodModel, cases: Mapping[str, Findings], draws: int, rng: Random
 ) -> tuple[Sensitivity, ...]:
     """How steady each case is over ``draws`` jittered models.
 
@@ -95,7 +95,7 @@ def sensitivity(
 
 
 def steadiness(
-    model: Model, cases: Mapping[str, tuple[ByCause, Evidence]], draws: int, rng: Random
+    model: LikelihoodModel, cases: Mapping[str, tuple[ByCause, Evidence]], draws: int, rng: Random
 ) -> tuple[Sensitivity, ...]:
     """The same for cases given as starting shares and evidence."""
     stands = {id: posterior(model, *case) for id, case in cases.items()}

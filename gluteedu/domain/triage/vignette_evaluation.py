@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess
+from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess_findings
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import Triage, urgency
 from gluteedu.domain.triage.rules import Value
 
-Kind = Literal["clear", "hard", "misleading", "ambiguous"]
+VignetteKind = Literal["clear", "hard", "misleading", "ambiguous"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Vignette:
     """
 
     id: str
-    kind: Kind
+    kind: VignetteKind
     story: str
     findings: Mapping[str, Value]
     causes: tuple[str, ...]
@@ -51,7 +51,7 @@ class Vignette:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class VignetteOutcome:
     """What the rules said about one case."""
 
     vignette: Vignette
@@ -74,7 +74,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Measure:
+class EvaluationMeasure:
     """One line of the table: ``count`` of ``n``; ``ids`` are the cases that went wrong."""
 
     id: str
@@ -95,13 +95,13 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Measurement:
+class VignetteEvaluation:
     """Every line of the table, and the outcomes they were counted from."""
 
-    measures: tuple[Measure, ...]
-    outcomes: tuple[Outcome, ...]
+    measures: tuple[EvaluationMeasure, ...]
+    outcomes: tuple[VignetteOutcome, ...]
 
-    def __getitem__(self, id: str) -> Measure:
+    def __getitem__(self, id: str) -> EvaluationMeasure:
         return next(m for m in self.measures if m.id == id)
 
 
@@ -115,31 +115,34 @@ def wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def measure(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> Measurement:
+def evaluate_vignettes(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> VignetteEvaluation:
     """Runs every case and counts.
 
     An emergency accepts emergency alone; an urgent case accepts same day at the lowest; a
     non-urgent one accepts see a clinician at the highest; a self-care one accepts self-care alone.
     """
     outcomes = tuple(
-        Outcome(v, assess(knowledge, Findings(knowledge.vocabulary, v.findings))) for v in vignettes
+        VignetteOutcome(v, assess_findings(knowledge, Findings(knowledge.vocabulary, v.findings)))
+        for v in vignettes
     )
     emergency, same_day = urgency("emergency"), urgency("same_day")
 
     def line(
         id: str,
         name: str,
-        among: Callable[[Outcome], bool],
-        counted: Callable[[Outcome], bool],
+        among: Callable[[VignetteOutcome], bool],
+        counted: Callable[[VignetteOutcome], bool],
         *,
         wanted: bool = True,
-    ) -> Measure:
+    ) -> EvaluationMeasure:
         cases = [o for o in outcomes if among(o)]
         hits = [o for o in cases if counted(o)]
         wrong = [o for o in cases if counted(o) is not wanted]
-        return Measure(id, name, len(hits), len(cases), tuple(o.vignette.id for o in wrong))
+        return EvaluationMeasure(
+            id, name, len(hits), len(cases), tuple(o.vignette.id for o in wrong)
+        )
 
-    return Measurement(
+    return VignetteEvaluation(
         (
             line(
                 "emergencies",

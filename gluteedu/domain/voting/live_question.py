@@ -15,10 +15,10 @@ from gluteedu.domain.items.grading import Response, read_response
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.items.quiz_state import Confidence
 
-Phase = Literal["open", "closed", "revealed"]
+QuestionPhase = Literal["open", "closed", "revealed"]
 
 
-class NotNow(ValueError):
+class VotingError(ValueError):
     """An act or a vote that does not fit where the question stands; the message says why."""
 
 
@@ -56,7 +56,7 @@ class LiveQuestion:
 
     item: Item
     rounds: tuple[Round, ...]
-    phase: Phase = "open"
+    phase: QuestionPhase = "open"
     shown: bool = False
 
     @property
@@ -99,7 +99,7 @@ def cast(
         ValueError: the response cannot be read; the message says what is allowed.
     """
     if question.phase != "open" or round_number != question.round.number:
-        raise NotNow("this vote is closed")
+        raise VotingError("this vote is closed")
     vote = Vote(read_response(question.item, raw), confidence, seconds)
     current = replace(question.round, votes={**question.round.votes, device: vote})
     return replace(question, rounds=(*question.rounds[:-1], current))
@@ -127,7 +127,7 @@ def vote_again(question: LiveQuestion) -> LiveQuestion:
 def show(question: LiveQuestion) -> LiveQuestion:
     """Show the distribution of the current round."""
     if question.phase == "open":
-        raise NotNow("close the vote before its counts are shown")
+        raise VotingError("close the vote before its counts are shown")
     return replace(question, shown=True)
 
 
@@ -136,7 +136,7 @@ def hide(question: LiveQuestion) -> LiveQuestion:
     return replace(question, shown=False)
 
 
-def reveal(question: LiveQuestion) -> LiveQuestion:
+def reveal_key(question: LiveQuestion) -> LiveQuestion:
     """Bring out the key and the reasons, and the distribution with them."""
     _need(question, "closed", "close the vote before its key is shown")
     return replace(question, phase="revealed", shown=True)
@@ -145,7 +145,7 @@ def reveal(question: LiveQuestion) -> LiveQuestion:
 def ask_anew(question: LiveQuestion) -> LiveQuestion:
     """The same question from its start, for another try or another class."""
     if question.phase == "open":
-        raise NotNow("close the vote before it is asked anew")
+        raise VotingError("close the vote before it is asked anew")
     return ask(question.item)
 
 
@@ -155,7 +155,7 @@ ACTS: Final[Mapping[str, Callable[[LiveQuestion], LiveQuestion]]] = {
     "vote_again": vote_again,
     "show": show,
     "hide": hide,
-    "reveal": reveal,
+    "reveal": reveal_key,
     "ask_anew": ask_anew,
 }
 """What an instructor can do with a question on the floor, by name."""
@@ -164,7 +164,7 @@ ACTS: Final[Mapping[str, Callable[[LiveQuestion], LiveQuestion]]] = {
 def act(question: LiveQuestion, name: str) -> LiveQuestion:
     """One act of the instructor by its name. NotNow where it does not fit, or is not known."""
     if name not in ACTS:
-        raise NotNow(f"the acts are {', '.join(ACTS)}")
+        raise VotingError(f"the acts are {', '.join(ACTS)}")
     return ACTS[name](question)
 
 
@@ -189,6 +189,6 @@ def next_act(question: LiveQuestion) -> str | None:
     return "reveal" if question.shown else "show"
 
 
-def _need(question: LiveQuestion, phase: Phase, why: str) -> None:
+def _need(question: LiveQuestion, phase: QuestionPhase, why: str) -> None:
     if question.phase != phase:
-        raise NotNow(why)
+        raise VotingError(why)

@@ -94,7 +94,7 @@ def share_right(item: Item, votes: Round) -> float | None:
     return sum(is_right(item, votes, one) for one in votes.votes) / len(votes.votes)
 
 
-def sure_but_wrong(item: Item, votes: Round) -> tuple[int, int]:
+def count_sure_but_wrong(item: Item, votes: Round) -> tuple[int, int]:
     """How many said they were sure, and how many of those were not wholly right."""
     sure = [d for d, vote in votes.votes.items() if vote.confidence is Confidence.SURE]
     return len(sure), sum(not is_right(item, votes, device) for device in sure)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from gluteedu.content.text.markup import to_html, to_inline_html
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Assessment, Knowledge
 from gluteedu.domain.triage.case_clinic import (
     Case,
     ClinicState,
+    ClinicStep,
     Commitment,
     Presentation,
     Stage,
-    Step,
     path,
     verdict,
 )
-
-View = dict[str, Any]
+from gluteedu.widgets.shared.base import View
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,9 @@ class ClinicWords:
     citations: Mapping[str, str]
 
 
-def clinic_words(knowledge: Knowledge, triage: Triage, citations: Mapping[str, str]) -> ClinicWords:
+def clinic_words(
+    knowledge: Knowledge, triage: CareGuide, citations: Mapping[str, str]
+) -> ClinicWords:
     """The names that a clinic uses, from the parts of the course that hold them."""
     rising = sorted(triage.levels, key=lambda level: level.urgency)
     return ClinicWords(
@@ -133,7 +133,7 @@ def _said(said: Commitment | None) -> View | None:
     return {"cause": said.cause, "triage": said.triage, "confidence": str(said.confidence)}
 
 
-def _ending(case: Case, steps: Iterable[Step], words: ClinicWords) -> View:
+def _ending(case: Case, steps: Iterable[ClinicStep], words: ClinicWords) -> View:
     return {
         "steps": [_step(step) for step in steps],
         "causes": list(case.causes),
@@ -144,7 +144,7 @@ def _ending(case: Case, steps: Iterable[Step], words: ClinicWords) -> View:
     }
 
 
-def _step(step: Step) -> View:
+def _step(step: ClinicStep) -> View:
     return {
         "number": step.number,
         "said": _said(step.said),

@@ -8,7 +8,7 @@ from typing import Any
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_html, to_text
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Knowledge
 from gluteedu.domain.triage.case_clinic import (
     Case,
@@ -50,7 +50,7 @@ class CaseClinic(CourseWidget):
         self,
         cases: Iterable[Case],
         knowledge: Knowledge,
-        triage: Triage,
+        triage: CareGuide,
         citations: Mapping[str, str] | None = None,
     ) -> None:
         self._cases = {case.id: case for case in cases}

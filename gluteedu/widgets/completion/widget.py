@@ -9,8 +9,8 @@ from gluteedu.content.loading.digest import digest
 from gluteedu.domain.analytics.gain import events_of
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries
 from gluteedu.domain.learning.event import Event
-from gluteedu.widgets.shared.base import CourseWidget
-from gluteedu.widgets.shared.learner_context import Study, View
+from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.learner_context import LearnerContext
 
 _LONGEST_NAME = 80
 
@@ -19,14 +19,14 @@ class Completion(CourseWidget):
     """A record of learning to print. The browser sends ``refresh``; a name typed there stays there.
 
     Args:
-        study: the course and the record of the learner.
+        context: the course and the record of the learner.
         title: of the course.
     """
 
     scripts = ("links",)
 
-    def __init__(self, study: Study, title: str) -> None:
-        self._study = study
+    def __init__(self, context: LearnerContext, title: str) -> None:
+        self._context = context
         self._title = title
         super().__init__(view=self._view())
 
@@ -64,15 +64,15 @@ class Completion(CourseWidget):
         ]
 
     def _view(self) -> View:
-        events = self._study.events()
-        tries = current_tries(events, self._study.bank)
-        lessons = by_lesson(self._study.bank, tries)
+        events = self._context.events()
+        tries = current_tries(events, self._context.bank)
+        lessons = by_lesson(self._context.bank, tries)
         reviews = [one for one in events if one.kind == "review"]
         times = sorted(one.at for one in [*tries, *reviews])
         return {
             "course": self._title,
-            "saving": self._study.saving,
-            "name": (self._study.name() or "")[:_LONGEST_NAME],
+            "saving": self._context.saving,
+            "name": (self._context.name() or "")[:_LONGEST_NAME],
             "honest": self._worth(),
             "first": times[0].isoformat() if times else None,
             "last": times[-1].isoformat() if times else None,
@@ -82,7 +82,7 @@ class Completion(CourseWidget):
             "reviews": len(reviews),
             "lessons": [
                 {
-                    "title": self._study.lessons[one.id].title,
+                    "title": self._context.lessons[one.id].title,
                     "items": one.items,
                     "answered": one.answered,
                     "right": one.right,
@@ -96,7 +96,7 @@ class Completion(CourseWidget):
 
     def _test(self, events: Any, tries: list[Event]) -> View | None:
         """The final test, once it was handed in: when, how many were wholly right, the score."""
-        for quiz in self._study.bank.quizzes:
+        for quiz in self._context.bank.quizzes:
             if quiz.mode != "summative":
                 continue
             handed = [one for one in events_of(events, quiz.id) if one.kind == "hand_in"]

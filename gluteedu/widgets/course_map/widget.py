@@ -8,7 +8,7 @@ from typing import Any
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.domain.evidence.reference import Lesson
-from gluteedu.domain.learning.replay import Progress
+from gluteedu.domain.learning.replay import CourseProgress
 from gluteedu.widgets.shared.base import CourseWidget
 
 # What a chip on a lesson says; its colour and shape are those of the cause everywhere.
@@ -48,7 +48,7 @@ class CourseMap(CourseWidget):
         lessons: Iterable[Lesson],
         here: str | None = None,
         questions: Mapping[str, int] | None = None,
-        progress: Callable[[], Progress | None] | None = None,
+        progress: Callable[[], CourseProgress | None] | None = None,
     ) -> None:
         self._lessons = tuple(lessons)
         ids = [lesson.id for lesson in self._lessons]

@@ -6,8 +6,8 @@ from datetime import UTC, tzinfo
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.widgets.shared.base import CourseWidget
-from gluteedu.widgets.shared.learner_context import Study, View, zone_of
+from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.learner_context import LearnerContext, zone_of
 
 REVIEW_PAGE = "review"
 PROGRESS_PAGE = "my-progress"
@@ -18,8 +18,8 @@ class DueToday(CourseWidget):
 
     scripts = ("links",)
 
-    def __init__(self, study: Study) -> None:
-        self._study = study
+    def __init__(self, context: LearnerContext) -> None:
+        self._context = context
         self._zone: tzinfo = UTC
         super().__init__(view=self._view())
 
@@ -48,6 +48,6 @@ class DueToday(CourseWidget):
         )
 
     def _view(self) -> View:
-        deck = self._study.deck(self._study.events())
+        deck = self._context.deck(self._context.events())
         pages = {"review": REVIEW_PAGE, "progress": PROGRESS_PAGE}
-        return {**self._study.deck_view(deck, self._zone), "pages": pages}
+        return {**self._context.deck_view(deck, self._zone), "pages": pages}

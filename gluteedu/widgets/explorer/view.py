@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Assessment, Knowledge
-from gluteedu.domain.triage.exploration import LEAST_SHARE, MOST_SHARE, Step
+from gluteedu.domain.triage.exploration import MAX_SHARE, MIN_SHARE, ExplorationStep
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.domain.triage.findings import Finding
 
 
 def explorer_view(
-    knowledge: Knowledge, words: ExplorerWords, triage: Triage, small: SmallExplorer | None = None
+    knowledge: Knowledge,
+    words: ExplorerWords,
+    triage: CareGuide,
+    small: SmallExplorer | None = None,
 ) -> dict[str, Any]:
     """What the page needs before the first answer; nothing in it is about a person."""
     return {
@@ -36,7 +39,7 @@ def explorer_view(
             for title, findings in clues_asked(knowledge, words, small)
         ],
         "starts": [{"id": start.id, "name": start.name} for start in knowledge.model.starts],
-        "share": {"low": LEAST_SHARE, "high": MOST_SHARE},
+        "share": {"low": MIN_SHARE, "high": MAX_SHARE},
         "levels": {level.id: {"name": level.name, "act": level.act} for level in triage.levels},
         "numbers": [
             {"id": n.id, "place": n.place, "emergency": n.emergency, "advice": n.advice}
@@ -55,7 +58,7 @@ def explorer_view(
     }
 
 
-def step_view(step: Step) -> dict[str, Any]:
+def step_view(step: ExplorationStep) -> dict[str, Any]:
     """What one set of answers gives, as plain data. Bars are in it only where they may be seen."""
     result = step.assessment
     return {

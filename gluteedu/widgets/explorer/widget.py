@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Knowledge
-from gluteedu.domain.triage.exploration import OwnStart, Step, explore
+from gluteedu.domain.triage.exploration import ChosenStart, ExplorationStep, explore
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.widgets.explorer.text import explorer_html, explorer_text
 from gluteedu.widgets.explorer.view import explorer_view, step_view
@@ -36,13 +36,13 @@ class Explorer(CourseWidget):
         self,
         knowledge: Knowledge,
         words: ExplorerWords,
-        triage: Triage,
+        triage: CareGuide,
         small: SmallExplorer | None = None,
     ) -> None:
         self._knowledge = knowledge
         self._words = words if small is None else words.cut_to(small, knowledge.vocabulary)
         self._small = small
-        start = step_view(self._step({}, OwnStart()))
+        start = step_view(self._step({}, ChosenStart()))
         view = explorer_view(knowledge, self._words, triage, small)
         super().__init__(view={**view, "first": start})
 
@@ -63,7 +63,7 @@ class Explorer(CourseWidget):
         step = self._step(given, _own_start(message))
         self.send({"n": number, **step_view(step)})
 
-    def _step(self, given: dict[str, Any], own: OwnStart) -> Step:
+    def _step(self, given: dict[str, Any], own: ChosenStart) -> ExplorationStep:
         return explore(self._knowledge, given, own, self._words.stories)
 
     def text(self) -> str:
@@ -85,10 +85,10 @@ class Explorer(CourseWidget):
         return explorer_html(self._knowledge, self._words, interface, self._small)
 
 
-def _own_start(message: dict[str, Any]) -> OwnStart:
+def _own_start(message: dict[str, Any]) -> ChosenStart:
     id, share = message.get("start"), message.get("share")
     if id is not None and not isinstance(id, str):
         raise ValueError("start must be the id of a starting point")
     if share is not None and (isinstance(share, bool) or not isinstance(share, (int, float))):
         raise ValueError("share must be a number")
-    return OwnStart(id, share)
+    return ChosenStart(id, share)

@@ -6,7 +6,11 @@ from html import escape
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.learning.learner_record import OwnRecord, RecordAway, RecordFault
+from gluteedu.domain.learning.learner_record import (
+    LearnerRecord,
+    RecordFileError,
+    RecordUnavailableError,
+)
 from gluteedu.widgets.shared.base import CourseWidget
 
 _FILES = {
@@ -16,7 +20,7 @@ _FILES = {
 
 
 class MyRecord(CourseWidget):
-    """A desk for the learner's own record.
+    """Looks after the learner's own record.
 
     ``view`` says only whether a record is kept, and who says who the learner is. Name, numbers and
     files travel in messages. The browser sends ``refresh``, ``name`` (name: text, empty for none),
@@ -25,11 +29,11 @@ class MyRecord(CourseWidget):
     (new, known), ``fault`` (a file that is no record) or ``away`` (the store does not answer).
 
     Args:
-        desk: what does it; None where nothing is kept.
+        service: what does it; None where nothing is kept.
     """
 
-    def __init__(self, desk: OwnRecord | None = None) -> None:
-        self._desk = desk
+    def __init__(self, service: LearnerRecord | None = None) -> None:
+        self._service = service
         super().__init__(view=self._view())
 
     def text(self) -> str:
@@ -49,24 +53,27 @@ class MyRecord(CourseWidget):
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
         """One act of the learner. ValueError for one that is unknown or malformed."""
-        if self._desk is None:
+        if self._service is None:
             raise ValueError("no record is kept here")
         try:
-            done = self._do(self._desk, act, message)
-        except RecordFault as fault:
+            done = self._do(self._service, act, message)
+        except RecordFileError as fault:
             done = {"fault": str(fault)}
-        except RecordAway:
+        except RecordUnavailableError:
             done = {"away": act}
-        about = self._about(self._desk)
+        about = self._about(self._service)
         if self._view() != self.view:
             self.view = self._view()
         self.send({**done, "about": about})
 
     def _view(self) -> dict[str, Any]:
-        kept = self._desk is not None and self._desk.saving != "off"
-        return {"kept": kept, "known_by": self._desk.known_by if self._desk and kept else None}
+        kept = self._service is not None and self._service.saving != "off"
+        return {
+            "kept": kept,
+            "known_by": self._service.known_by if self._service and kept else None,
+        }
 
-    def _do(self, desk: OwnRecord, act: str, message: dict[str, Any]) -> dict[str, Any]:
+    def _do(self, service: LearnerRecord, act: str, message: dict[str, Any]) -> dict[str, Any]:
         if act == "refresh":
             return {}
         if act == "download":
@@ -74,35 +81,35 @@ class MyRecord(CourseWidget):
             if form not in _FILES:
                 raise ValueError("form must be json or csv")
             name, kind = _FILES[form]
-            text = desk.as_json() if form == "json" else desk.as_csv()
+            text = service.as_json() if form == "json" else service.as_csv()
             return {"file": {"name": name, "type": kind, "text": text}}
         if act == "load":
-            loaded = desk.load(_text(message, "text"))
+            loaded = service.load(_text(message, "text"))
             return {"loaded": {"new": loaded.new, "known": loaded.known}}
         if act == "name":
-            desk.set_name(" ".join(_text(message, "name").split()) or None)
+            service.set_name(" ".join(_text(message, "name").split()) or None)
         elif act == "erase":
-            desk.erase()
-        elif act == "begin_anew" and desk.known_by == "machine":
-            desk.begin_anew()
+            service.erase()
+        elif act == "begin_anew" and service.known_by == "machine":
+            service.begin_anew()
         else:
             raise ValueError("the acts are refresh, name, download, load, erase and begin_anew")
         return {"did": act}
 
-    def _about(self, desk: OwnRecord) -> dict[str, Any]:
-        tally = desk.tally()
+    def _about(self, service: LearnerRecord) -> dict[str, Any]:
+        counts = service.counts()
         try:
-            name = desk.name()
-        except RecordAway:
+            name = service.name()
+        except RecordUnavailableError:
             name = None
         return {
             "name": name,
-            "saving": desk.saving,
-            "events": tally.events,
-            "answers": tally.answers,
-            "quizzes": tally.quizzes,
-            "reviews": tally.reviews,
-            "since": None if tally.first is None else tally.first.date().isoformat(),
+            "saving": service.saving,
+            "events": counts.events,
+            "answers": counts.answers,
+            "quizzes": counts.quizzes,
+            "reviews": counts.reviews,
+            "since": None if counts.first is None else counts.first.date().isoformat(),
         }
 
 

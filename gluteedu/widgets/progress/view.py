@@ -11,18 +11,19 @@ from gluteedu.domain.analytics.calibration import (
     POINTS_WRONG,
     calibrate,
     confidence_score,
-    sure_but_wrong,
+    sure_but_wrong_tries,
 )
 from gluteedu.domain.analytics.gain import scores_by_objective
-from gluteedu.domain.analytics.learner_progress import Standing, by_lesson, by_objective
+from gluteedu.domain.analytics.learner_progress import FirstTryTotals, by_lesson, by_objective
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.learning.event import Event
-from gluteedu.domain.learning.review_deck import mended
+from gluteedu.domain.learning.review_deck import corrected_items
 from gluteedu.widgets.quiz.view import stem_html
-from gluteedu.widgets.shared.learner_context import Study, View
+from gluteedu.widgets.shared.base import View
+from gluteedu.widgets.shared.learner_context import LearnerContext
 
 
-def standing_view(one: Standing) -> View:
+def totals_view(one: FirstTryTotals) -> View:
     """Counts of one lesson or objective."""
     return {
         "id": one.id,
@@ -33,18 +34,18 @@ def standing_view(one: Standing) -> View:
     }
 
 
-def lessons_view(study: Study, tries: Sequence[Event]) -> list[View]:
+def lessons_view(context: LearnerContext, tries: Sequence[Event]) -> list[View]:
     """Each lesson that asks something, with its objectives; what a test asks counts there, too."""
-    by_aim = {one.id: one for one in by_objective(study.bank, tries)}
+    by_aim = {one.id: one for one in by_objective(context.bank, tries)}
     found = []
-    for one in by_lesson(study.bank, tries):
-        lesson = study.lessons[one.id]
+    for one in by_lesson(context.bank, tries):
+        lesson = context.lessons[one.id]
         aims = [
-            {**standing_view(by_aim[aim.id]), "text": aim.text}
+            {**totals_view(by_aim[aim.id]), "text": aim.text}
             for aim in lesson.objectives
             if aim.id in by_aim
         ]
-        found.append({**standing_view(one), "title": lesson.title, "aims": aims})
+        found.append({**totals_view(one), "title": lesson.title, "aims": aims})
     return found
 
 
@@ -79,27 +80,29 @@ def calibration_view(tries: Sequence[Event]) -> View:
     }
 
 
-def sure_view(study: Study, tries: Sequence[Event], events: Sequence[Event]) -> list[View]:
+def sure_view(
+    context: LearnerContext, tries: Sequence[Event], events: Sequence[Event]
+) -> list[View]:
     """What was sure but wrong, newest first: the question, its lesson, and whether it is mended."""
-    items = study.items()
-    right_now = mended(tries, events, tuple(items.values()))
+    items = context.items()
+    right_now = corrected_items(tries, events, tuple(items.values()))
     return [
         {
             "stem": stem_html(items[one.item or ""]),
-            "lesson": study.home_of(one.item or ""),
+            "lesson": context.home_of(one.item or ""),
             "at": one.at.isoformat(),
             "mended": one.item in right_now,
         }
-        for one in reversed(sure_but_wrong(tries))
+        for one in reversed(sure_but_wrong_tries(tries))
     ]
 
 
-def before_view(study: Study, events: Sequence[Event]) -> View:
+def before_view(context: LearnerContext, events: Sequence[Event]) -> View:
     """The pre-test beside the final test, by the objectives that both ask about.
 
     ``pre`` and ``post`` say whether each was handed in; ``rows`` is empty until both were.
     """
-    first, last = _test(study, "pretest"), _test(study, "summative")
+    first, last = _test(context, "pretest"), _test(context, "summative")
     view: View = {"pre": False, "post": False, "rows": []}
     if first is None or last is None:
         return view
@@ -110,7 +113,7 @@ def before_view(study: Study, events: Sequence[Event]) -> View:
     (before,), (after,) = pre.values(), post.values()
     asked = [{item.objective for item in items} for _, items in (first, last)]
     rows = []
-    for lesson in study.lessons.values():
+    for lesson in context.lessons.values():
         for aim in lesson.objectives:
             if aim.id in asked[0] & asked[1]:
                 count = sum(item.objective == aim.id for item in last[1])
@@ -126,18 +129,20 @@ def before_view(study: Study, events: Sequence[Event]) -> View:
     return {**view, "rows": rows}
 
 
-def _test(study: Study, mode: str) -> tuple[Quiz, tuple[Item, ...]] | None:
-    for quiz in study.bank.quizzes:
+def _test(context: LearnerContext, mode: str) -> tuple[Quiz, tuple[Item, ...]] | None:
+    for quiz in context.bank.quizzes:
         if quiz.mode == mode:
-            return quiz, study.bank.quiz(quiz.id)[2]
+            return quiz, context.bank.quiz(quiz.id)[2]
     return None
 
 
-def progress_view(study: Study, tries: Sequence[Event], events: Sequence[Event]) -> dict[str, Any]:
+def progress_view(
+    context: LearnerContext, tries: Sequence[Event], events: Sequence[Event]
+) -> dict[str, Any]:
     """All that the progress view shows, as plain JSON values. ``tries``: ``current_tries``."""
-    lessons = lessons_view(study, tries)
+    lessons = lessons_view(context, tries)
     return {
-        "saving": study.saving,
+        "saving": context.saving,
         "items": sum(one["items"] for one in lessons),
         "answered": sum(one["answered"] for one in lessons),
         "right": sum(one["right"] for one in lessons),
@@ -145,6 +150,6 @@ def progress_view(study: Study, tries: Sequence[Event], events: Sequence[Event])
         "reviews": sum(one.kind == "review" for one in events),
         "lessons": lessons,
         "calibration": calibration_view(tries),
-        "sure": sure_view(study, tries, events),
-        "before": before_view(study, events),
+        "sure": sure_view(context, tries, events),
+        "before": before_view(context, events),
     }

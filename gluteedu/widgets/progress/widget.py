@@ -9,26 +9,26 @@ from typing import Any
 from gluteedu.content.loading.digest import digest
 from gluteedu.domain.analytics.learner_progress import current_tries
 from gluteedu.widgets.progress.view import progress_view
-from gluteedu.widgets.shared.base import CourseWidget
-from gluteedu.widgets.shared.learner_context import Study, View
+from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.learner_context import LearnerContext
 
 PARTS = ("lessons", "calibration", "sure", "before")
 
 
-class Progress(CourseWidget):
+class ProgressWidget(CourseWidget):
     """One learner's first answers, summed and drawn. The browser sends ``refresh``.
 
     Args:
-        study: the course and the record of the learner.
+        context: the course and the record of the learner.
         parts: which of ``PARTS`` to show. ValueError for another.
     """
 
     scripts = ("links", "progress_charts")
 
-    def __init__(self, study: Study, parts: Sequence[str] = PARTS) -> None:
+    def __init__(self, context: LearnerContext, parts: Sequence[str] = PARTS) -> None:
         if not parts or any(part not in PARTS for part in parts):
             raise ValueError(f"parts: some of {', '.join(PARTS)}, not {', '.join(parts) or 'none'}")
-        self._study = study
+        self._context = context
         self._parts = tuple(parts)
         super().__init__(view=self._view())
 
@@ -74,10 +74,10 @@ class Progress(CourseWidget):
         )
 
     def _blank(self) -> list[View]:
-        view: list[View] = progress_view(self._study, (), ())["lessons"]
+        view: list[View] = progress_view(self._context, (), ())["lessons"]
         return view
 
     def _view(self) -> View:
-        events = self._study.events()
-        tries = current_tries(events, self._study.bank)
-        return {**progress_view(self._study, tries, events), "parts": list(self._parts)}
+        events = self._context.events()
+        tries = current_tries(events, self._context.bank)
+        return {**progress_view(self._context, tries, events), "parts": list(self._parts)}

@@ -12,7 +12,15 @@ from gluteedu.domain.items import quiz_state as step
 from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.quiz_state import Attempt, QuizState
-from gluteedu.domain.learning.event import MOST_SECONDS, Event, Kind, Record, Saving, new_id, now
+from gluteedu.domain.learning.event import (
+    MAX_SECONDS,
+    Event,
+    EventKind,
+    Record,
+    Saving,
+    new_id,
+    now,
+)
 from gluteedu.domain.learning.replay import quiz_state_from
 
 
@@ -68,15 +76,15 @@ class QuizRecord:
         if self._record is None or before == after:
             return
         if act == "hand_in":
-            self._record.answered(*self._handed_in(after))
+            self._record.append(*self._handed_in(after))
             return
         item = self._items[message["item"]]
         was, attempt = before.attempt(item.id), after.attempt(item.id)
         seconds = _seconds(message.get("seconds"))
         if act == "submit" and len(attempt.tries) > len(was.tries):
-            self._record.answered(self._answer(item, attempt, seconds))
+            self._record.append(self._answer(item, attempt, seconds))
         elif act == "submit" and not attempt.unreadable and attempt.saved is not None:
-            self._record.answered(
+            self._record.append(
                 self._event(
                     "save",
                     item,
@@ -86,7 +94,7 @@ class QuizRecord:
                 )
             )
         elif act in ("clear", "hint", "reveal"):
-            self._record.answered(self._event(act, item, seconds=seconds))  # type: ignore[arg-type]
+            self._record.append(self._event(act, item, seconds=seconds))  # type: ignore[arg-type]
 
     def _handed_in(self, state: QuizState) -> list[Event]:
         """One answer for each item that has one, then that the test was handed in."""
@@ -117,7 +125,7 @@ class QuizRecord:
             seconds=seconds,
         )
 
-    def _event(self, kind: Kind, item: Item | None, **more: Any) -> Event:
+    def _event(self, kind: EventKind, item: Item | None, **more: Any) -> Event:
         assert self._record is not None
         at = self._clock()
         if self._last is not None and at < self._last:
@@ -141,4 +149,4 @@ def _seconds(said: Any) -> float | None:
     """What the page measured, to a tenth; None for what cannot be."""
     if isinstance(said, bool) or not isinstance(said, (int, float)) or not math.isfinite(said):
         return None
-    return round(float(said), 1) if 0 <= said <= MOST_SECONDS else None
+    return round(float(said), 1) if 0 <= said <= MAX_SECONDS else None

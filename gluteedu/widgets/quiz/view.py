@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any
 
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.content.text.words import course_words
-from gluteedu.domain.items.grading import Outcome, response_to_json
+from gluteedu.domain.items.grading import GradeOutcome, response_to_json
 from gluteedu.domain.items.item import Item, NumberKey, Quiz
 from gluteedu.domain.items.quiz_state import Attempt, QuizState, results_by_objective
 from gluteedu.domain.items.shuffle import option_order, target_order
 from gluteedu.domain.words import Words
-
-View = dict[str, Any]
+from gluteedu.widgets.shared.base import View
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
         "tries_used": len(attempt.tries),
         "tries_left": state.tries_left(item.id),
         "closed": closed,
-        "outcome": str(attempt.outcome if told else Outcome.NOT_ATTEMPTED),
+        "outcome": str(attempt.outcome if told else GradeOutcome.NOT_ATTEMPTED),
         "has_hint": bool(item.hint) and state.mode == "formative",
     }
     if item.type == "matching":
@@ -164,10 +162,10 @@ def _verdict(item: Item, attempt: Attempt, closed: bool, words: Words) -> tuple[
     if attempt.solved:
         tries = len(attempt.tries)
         return (say("correct"), "" if tries == 1 else say("solved_at_try", n=tries))
-    if attempt.outcome is Outcome.NOT_ATTEMPTED:
+    if attempt.outcome is GradeOutcome.NOT_ATTEMPTED:
         return say("not_answered"), say("here_is_the_answer")
     missed = "not_this_time" if closed else "not_yet"
-    head = say("partly_right" if attempt.outcome is Outcome.PARTLY else missed)
+    head = say("partly_right" if attempt.outcome is GradeOutcome.PARTLY else missed)
     detail = [_count(item, attempt, words)]
     if closed:
         detail.append(say("here_is_the_answer"))

@@ -14,7 +14,7 @@ import traitlets
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_inline_html, to_text
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import is_blank, read_response
+from gluteedu.domain.items.grading import is_unanswered, read_response
 from gluteedu.domain.items.item import Item, LessonItems
 from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.domain.items.quiz_state import Confidence, QuizState
@@ -34,7 +34,7 @@ class _PageIsBehind(ValueError):
     """An answer to what the page shows, which is not how things stand any more."""
 
 
-class Quiz(CourseWidget):
+class QuizWidget(CourseWidget):
     """One quiz for one learner.
 
     The browser sends ``submit`` (item, response, confidence, tries: how many were used before),
@@ -187,7 +187,7 @@ class Quiz(CourseWidget):
         used = len(self._state.attempt(item.id).tries)
         if message.get("tries", used) != used:
             raise _PageIsBehind(f"{item.id}: this answer was given before")
-        if is_blank(raw):
+        if is_unanswered(raw):
             raise ValueError(f"{item.id}: there is no answer to check")
         return step.submit(self._state, item, raw, confidence)
 
@@ -211,9 +211,11 @@ class Quiz(CourseWidget):
         return digest(self._quiz, tuple(self._items.values()))
 
 
-def from_bank(lesson: LessonItems, quiz: QuizContent, items: Iterable[Item], **more: Any) -> Quiz:
+def from_bank(
+    lesson: LessonItems, quiz: QuizContent, items: Iterable[Item], **more: Any
+) -> QuizWidget:
     """The widget for what ``ItemBank.quiz`` returns; ``more`` goes to :class:`Quiz`."""
-    return Quiz(quiz, items, lesson.lesson, **more)
+    return QuizWidget(quiz, items, lesson.lesson, **more)
 
 
 def _confidence(raw: Any) -> Confidence | None:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from gluteedu.content.text.words import course_words
-from gluteedu.domain.evidence.reference import KINDS, VERDICTS, Claim, Lesson, Source
+from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, SOURCE_KINDS, Claim, Lesson, Source
 from gluteedu.domain.words import Words
 from gluteedu.widgets.shared.static_page import Page, make_page, quiet, table
 
@@ -24,7 +24,7 @@ def claims_page(
     """
     words = course_words()["reference"]
     say = words.say
-    ordered = sorted(claims, key=lambda claim: (VERDICTS.index(claim.gravest), claim.id))
+    ordered = sorted(claims, key=lambda claim: (CLAIM_VERDICTS.index(claim.gravest), claim.id))
     lines: list[str] = []
     html: list[str] = [_new_tab(words)]
     for verdict, group in groupby(ordered, key=lambda claim: claim.gravest):
@@ -56,7 +56,8 @@ def _claim_lines(claim: Claim, words: Words) -> list[str]:
 
 def _verdicts(claim: Claim, words: Words) -> str:
     return ", ".join(
-        words.say(f"verdict_{one}").lower() for one in sorted(claim.verdict, key=VERDICTS.index)
+        words.say(f"verdict_{one}").lower()
+        for one in sorted(claim.verdict, key=CLAIM_VERDICTS.index)
     )
 
 
@@ -104,7 +105,7 @@ def sources_page(sources: Mapping[str, Source], used_ids: Iterable[str] | None =
     lines: list[str] = []
     tables: list[str] = [_new_tab(words)]
     columns = (words.say("source"), words.say("worth"))
-    for kind in KINDS:
+    for kind in SOURCE_KINDS:
         chosen = sorted((s for s in sources.values() if s.kind == kind), key=_by_name)
         if not chosen:
             continue

@@ -9,12 +9,12 @@ from itertools import groupby
 
 from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.reference import (
+    CareLevel,
+    GlossaryTerm,
     Lesson,
     PhoneNumbers,
     SignGroup,
     Source,
-    Term,
-    TriageLevel,
     fill_numbers,
 )
 from gluteedu.widgets.reference.citations import cited, claims_page, sources_page
@@ -32,7 +32,7 @@ __all__ = [
 
 
 def safety_page(
-    levels: Sequence[TriageLevel],
+    levels: Sequence[CareLevel],
     numbers: Sequence[PhoneNumbers],
     sources: Mapping[str, Source] | None = None,
     place: str | None = None,
@@ -99,7 +99,9 @@ def objectives_page(lesson: Lesson) -> Page:
     return make_page([lead, *(f"- {o.text}" for o in lesson.objectives), minutes], html, lesson)
 
 
-def glossary_page(terms: Iterable[Term], lessons: Mapping[str, Lesson] | None = None) -> Page:
+def glossary_page(
+    terms: Iterable[GlossaryTerm], lessons: Mapping[str, Lesson] | None = None
+) -> Page:
     """The terms from A to Z, each with its other names and the lesson that teaches it."""
     ordered = sorted(terms, key=lambda term: (term.term.casefold(), term.id))
     lines: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.relief.planner_text import ReliefWords
 from gluteedu.domain.relief.planning import ReliefKnowledge
 from gluteedu.domain.words import Words
@@ -13,7 +13,9 @@ from gluteedu.domain.words import Words
 SAFETY_PAGE = "index.ipynb#Safety-first"
 
 
-def planner_view(knowledge: ReliefKnowledge, words: ReliefWords, triage: Triage) -> dict[str, Any]:
+def planner_view(
+    knowledge: ReliefKnowledge, words: ReliefWords, triage: CareGuide
+) -> dict[str, Any]:
     """What the page needs before the first answer; nothing in it is about a person."""
     vocabulary = knowledge.vocabulary
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.evidence.reference import Triage
+from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.relief.planner_text import NOT_SURE, ReliefAnswers, ReliefWords, plan_for
 from gluteedu.domain.relief.planning import Advice, ReliefKnowledge, ReliefPlan
 from gluteedu.domain.triage.levels import URGENT
@@ -35,7 +35,7 @@ class ReliefPlanner(CourseWidget):
         knowledge: ReliefKnowledge,
         words: ReliefWords,
         citations: Mapping[str, str],
-        triage: Triage,
+        triage: CareGuide,
     ) -> None:
         self._knowledge = knowledge
         self._words = words

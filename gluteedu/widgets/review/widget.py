@@ -9,22 +9,22 @@ import traitlets
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import Grade, is_blank, read_response
+from gluteedu.domain.items.grading import Grade, is_unanswered, read_response
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.quiz_state import QuizState
-from gluteedu.domain.learning.event import MOST_SECONDS, Event, new_id
+from gluteedu.domain.learning.event import MAX_SECONDS, Event, new_id
 from gluteedu.domain.learning.review_deck import (
     RATINGS,
-    TERM,
+    TERM_PREFIX,
     Card,
     Deck,
     Memory,
     allowed_ratings,
-    due,
+    due_cards,
 )
 from gluteedu.widgets.quiz.view import Setting, quiz_view
-from gluteedu.widgets.shared.base import CourseWidget
-from gluteedu.widgets.shared.learner_context import Study, View, zone_of
+from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.learner_context import LearnerContext, zone_of
 
 
 class ReviewDeck(CourseWidget):
@@ -36,7 +36,7 @@ class ReviewDeck(CourseWidget):
     question are in it only afterwards. An item can be rated no better than it was answered.
 
     Args:
-        study: the course and the record of the learner.
+        context: the course and the record of the learner.
         drawing: the body map as SVG, for items that are answered on it.
     """
 
@@ -44,8 +44,8 @@ class ReviewDeck(CourseWidget):
     styles = ("quiz",)
     drawing = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, study: Study, drawing: str = "") -> None:
-        self._study = study
+    def __init__(self, context: LearnerContext, drawing: str = "") -> None:
+        self._context = context
         self._zone: tzinfo = UTC
         self._rev = 0
         self._done = 0
@@ -66,7 +66,7 @@ class ReviewDeck(CourseWidget):
         self._zone = zone_of(message, self._zone)
         self._take()
         if act == "begin":
-            self._since, self._done = self._study.clock(), 0
+            self._since, self._done = self._context.clock(), 0
         elif act != "refresh":
             card = self._current(message)
             if act == "show":
@@ -98,23 +98,23 @@ class ReviewDeck(CourseWidget):
 
         ``new`` are events that this page has just added: then nothing need be read again.
         """
-        self._events = [*self._events, *new] if new else list(self._study.events())
-        self._deck = self._study.deck(self._events)
-        waiting = due(self._deck, self._study.clock(), self._zone)
+        self._events = [*self._events, *new] if new else list(self._context.events())
+        self._deck = self._context.deck(self._events)
+        waiting = due_cards(self._deck, self._context.clock(), self._zone)
         here = self._card
         possible = self._deck.cards if self._turned else waiting
         if here and here in possible and self._memory == self._deck.memory.get(here.id):
             return
         self._card = waiting[0] if waiting else None
         self._memory = self._deck.memory.get(self._card.id) if self._card else None
-        self._turned, self._since = False, self._study.clock()
+        self._turned, self._since = False, self._context.clock()
         item = self._item()
         self._asked = step.start([item], "formative") if item else None
 
     def _item(self) -> Item | None:
-        if self._card is None or self._card.id.startswith(TERM):
+        if self._card is None or self._card.id.startswith(TERM_PREFIX):
             return None
-        return self._study.items()[self._card.id]
+        return self._context.items()[self._card.id]
 
     def _current(self, message: dict[str, Any]) -> Card:
         if self._card is None or message.get("card") != self._card.id:
@@ -123,7 +123,7 @@ class ReviewDeck(CourseWidget):
         return self._card
 
     def _show(self, card: Card) -> None:
-        if not card.id.startswith(TERM):
+        if not card.id.startswith(TERM_PREFIX):
             raise ValueError("a question is answered first")
         self._turned = True
 
@@ -131,7 +131,7 @@ class ReviewDeck(CourseWidget):
         item = self._item()
         if item is None or self._asked is None or self._turned:
             raise ValueError("this card takes no answer now")
-        if is_blank(raw):
+        if is_unanswered(raw):
             raise ValueError(f"{item.id}: there is no answer to check")
         read_response(item, raw)
         self._asked = step.submit(self._asked, item, raw)
@@ -144,11 +144,11 @@ class ReviewDeck(CourseWidget):
         allowed = allowed_ratings(self._grade())
         if not self._turned or not whole or rating not in allowed:
             raise ValueError(f"rating: one of {', '.join(map(str, allowed))}, once it is turned")
-        record = self._study.record
+        record = self._context.record
         if record is None:
             raise ValueError("nothing is kept here")
         event = self._event(card, rating)
-        record.answered(event)
+        record.append(event)
         self._done += 1
         self._turned, self._card = False, None
         self._take(event)
@@ -160,14 +160,14 @@ class ReviewDeck(CourseWidget):
         return self._asked.attempt(item.id).tries[-1].grade
 
     def _event(self, card: Card, rating: int) -> Event:
-        assert self._study.record is not None
+        assert self._context.record is not None
         assert self._since is not None
-        at = self._study.clock()
+        at = self._context.clock()
         last, grade = self._memory, self._grade()
         return Event(
             id=new_id(),
-            learner=self._study.record.learner,
-            session=self._study.record.session,
+            learner=self._context.record.learner,
+            session=self._context.record.session,
             at=max(at, last.last) if last else at,  # the clock may have been set back
             kind="review",
             item=card.id,
@@ -176,12 +176,12 @@ class ReviewDeck(CourseWidget):
             score=grade.score if grade else None,
             correct=grade.correct if grade else None,
             mode="review",
-            seconds=round(min(MOST_SECONDS, max(0.0, (at - self._since).total_seconds())), 1),
+            seconds=round(min(MAX_SECONDS, max(0.0, (at - self._since).total_seconds())), 1),
             rating=rating,
         )
 
     def _view(self) -> View:
-        view = self._study.deck_view(self._deck, self._zone)
+        view = self._context.deck_view(self._deck, self._zone)
         return {**view, "rev": self._rev, "done": self._done, "card": self._card_view()}
 
     def _card_view(self) -> View | None:
@@ -189,13 +189,13 @@ class ReviewDeck(CourseWidget):
         if card is None:
             return None
         view: View = {"id": card.id, "reason": card.reason, "turned": self._turned}
-        if card.id.startswith(TERM):
-            term = next(one for one in self._study.terms if f"{TERM}{one.id}" == card.id)
-            view |= {"term": term.term, "lesson": self._study.lesson_view(term.lesson)}
+        if card.id.startswith(TERM_PREFIX):
+            term = next(one for one in self._context.terms if f"{TERM_PREFIX}{one.id}" == card.id)
+            view |= {"term": term.term, "lesson": self._context.lesson_view(term.lesson)}
             if self._turned:
                 view |= {"plain": term.plain, "also": list(term.also)}
         else:
-            view |= {"item": self._item_view(), "lesson": self._study.home_of(card.id)}
+            view |= {"item": self._item_view(), "lesson": self._context.home_of(card.id)}
         if self._turned:
             view["ratings"] = self._ratings()
         return view
@@ -205,22 +205,28 @@ class ReviewDeck(CourseWidget):
         assert item is not None
         assert self._asked is not None
         seed = f"review {self._memory.reviews if self._memory else 0}"  # places are not learned
-        setting = Setting("", seed, self._study.citations)
+        setting = Setting("", seed, self._context.citations)
         shown: View = quiz_view(Quiz("review", "", (item.id,)), [item], self._asked, setting)
         found: View = shown["items"][0]
         return {**found, "has_hint": False}
 
     def _ratings(self) -> list[View]:
-        at = max(self._study.clock(), self._memory.last) if self._memory else self._study.clock()
+        at = (
+            max(self._context.clock(), self._memory.last) if self._memory else self._context.clock()
+        )
         return [
-            {"rating": one, "name": RATINGS[one], "back": _back(self._memory, one, at, self._study)}
+            {
+                "rating": one,
+                "name": RATINGS[one],
+                "back": _back(self._memory, one, at, self._context),
+            }
             for one in allowed_ratings(self._grade())
         ]
 
 
-def _back(memory: Memory | None, rating: int, at: datetime, study: Study) -> str:
+def _back(memory: Memory | None, rating: int, at: datetime, context: LearnerContext) -> str:
     """When a card would come back after a rating, in few words."""
-    after = study.schedule(memory, rating, at)
+    after = context.schedule(memory, rating, at)
     if after.short:
         return f"{max(1, round((after.due - at) / timedelta(minutes=1)))} min"
     days = max(1, round((after.due - at) / timedelta(days=1)))

@@ -14,6 +14,9 @@ from gluteedu.content.text.words import course_words
 from gluteedu.domain.words import Words
 
 _LONGEST_ACT = 80
+View = dict[str, Any]
+"""What a browser is shown, as plain JSON values."""
+
 _WIDGETS = Path(__file__).resolve().parent.parent
 
 

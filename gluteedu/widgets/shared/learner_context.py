@@ -8,25 +8,25 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries, lesson_of
-from gluteedu.domain.evidence.reference import Lesson, Term
+from gluteedu.domain.evidence.reference import GlossaryTerm, Lesson
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.learning.event import Event, Record, Saving, now
 from gluteedu.domain.learning.review_deck import (
     Deck,
     Schedule,
-    due,
+    due_cards,
     item_cards,
     next_due,
-    replay,
+    replay_reviews,
     term_cards,
 )
+from gluteedu.widgets.shared.base import View
 
 _WIDEST_OFFSET = 14 * 60  # minutes; no place on earth is further from UTC
-View = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Study:
+class LearnerContext:
     """The course and one learner's record of it; nothing here is kept from call to call.
 
     Attributes:
@@ -42,7 +42,7 @@ class Study:
     record: Record | None
     bank: ItemBank
     lessons: Mapping[str, Lesson]
-    terms: Sequence[Term]
+    terms: Sequence[GlossaryTerm]
     schedule: Schedule
     citations: Mapping[str, str] = field(default_factory=dict)
     name: Callable[[], str | None] = lambda: None
@@ -67,12 +67,12 @@ class Study:
         tries = current_tries(known, self.bank)
         begun = {one.id: one.begun for one in by_lesson(self.bank, tries) if one.begun is not None}
         cards = [*item_cards(tries), *term_cards(self.terms, begun)]
-        return replay(cards, known, self.schedule)
+        return replay_reviews(cards, known, self.schedule)
 
     def deck_view(self, deck: Deck, zone: tzinfo) -> View:
         """How the deck stands, in counts: what is due, how much there is, when the next comes."""
         at = self.clock()
-        waiting = due(deck, at, zone)
+        waiting = due_cards(deck, at, zone)
         later = next_due(deck, at, zone)
         words = sum(card.reason == "term" for card in waiting)
         return {

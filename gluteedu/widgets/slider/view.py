@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
 
 from gluteedu.content.text.markup import to_html, to_text
 from gluteedu.domain.evidence.curve import CurvePoint
@@ -19,10 +18,9 @@ from gluteedu.domain.sliders.definition import (
     SliderLesson,
     Timeline,
 )
-from gluteedu.domain.sliders.reading import read
+from gluteedu.domain.sliders.reading import read_answers
 from gluteedu.domain.words import Words
-
-View = dict[str, Any]
+from gluteedu.widgets.shared.base import View
 
 
 def input_view(each: Input) -> View:
@@ -79,7 +77,7 @@ def slider_text(slider: SliderLesson, words: Words) -> str:
     for title, inputs in _groups(slider, words):
         lines += [title, *(f"- {i.label} ({_values(i, words)})" for i in inputs), ""]
     lines.append(words.say("at_the_start", values=start_words(slider)))
-    for panel, reading in read(slider, {}).panels:
+    for panel, reading in read_answers(slider, {}).panels:
         said = to_text(reading.text).replace("\n", "\n  ")
         lines.append(f"- {panel.title}: {mark_words(reading, words)}{said}")
     return "\n".join(lines)
@@ -96,7 +94,7 @@ def slider_html(slider: SliderLesson, words: Words) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(panel.title)}</th>'
         f"<td>{escape(mark_words(reading, words))}{to_html(reading.text)}</td></tr>"
-        for panel, reading in read(slider, {}).panels
+        for panel, reading in read_answers(slider, {}).panels
     )
     start = words.html("at_the_start", values=escape(start_words(slider)))
     return (
@@ -110,7 +108,7 @@ def slider_html(slider: SliderLesson, words: Words) -> str:
 
 def start_words(slider: SliderLesson) -> str:
     """Where the inputs that apply stand at first, in one line."""
-    asked = read(slider, {}).asked
+    asked = read_answers(slider, {}).asked
     said = []
     for each in slider.inputs:
         if each.id not in asked or each.start is None:

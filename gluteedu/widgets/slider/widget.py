@@ -8,8 +8,8 @@ from typing import Any
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_html
 from gluteedu.domain.evidence.curve import CurvePoint, at, curve_points
-from gluteedu.domain.sliders.definition import Answer, Bars, Curve, SliderLesson
-from gluteedu.domain.sliders.reading import Outcome, read, settle, spans
+from gluteedu.domain.sliders.definition import Bars, Curve, SliderAnswer, SliderLesson
+from gluteedu.domain.sliders.reading import ReadingOutcome, mark_spans, read_answers, settle
 from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.slider.view import input_view, picture_view, slider_html, slider_text
 
@@ -66,8 +66,8 @@ class SliderWidget(CourseWidget):
         """The same to read on a page."""
         return slider_html(self._slider, self._interface["slider"])
 
-    def _reply(self, answers: Mapping[str, Answer]) -> dict[str, Any]:
-        outcome = read(self._slider, answers)
+    def _reply(self, answers: Mapping[str, SliderAnswer]) -> dict[str, Any]:
+        outcome = read_answers(self._slider, answers)
         return {
             "asked": list(outcome.asked),
             "unanswered": list(outcome.unanswered),
@@ -85,7 +85,7 @@ class SliderWidget(CourseWidget):
             "picture": self._picture(outcome, answers),
         }
 
-    def _care(self, outcome: Outcome) -> dict[str, Any] | None:
+    def _care(self, outcome: ReadingOutcome) -> dict[str, Any] | None:
         if outcome.triage is None:
             return None
         top = [w for w in outcome.warnings if w.triage == outcome.triage]
@@ -98,7 +98,9 @@ class SliderWidget(CourseWidget):
             "sources": self._cite([s for w in top for s in w.sources]),
         }
 
-    def _picture(self, outcome: Outcome, answers: Mapping[str, Answer]) -> dict[str, Any] | None:
+    def _picture(
+        self, outcome: ReadingOutcome, answers: Mapping[str, SliderAnswer]
+    ) -> dict[str, Any] | None:
         picture = self._slider.picture
         if outcome.stopped or picture is None:
             return None
@@ -119,7 +121,7 @@ class SliderWidget(CourseWidget):
             "lanes": [
                 [
                     {"low": s.low / picture.per, "high": s.high / picture.per, "mark": s.mark}
-                    for s in spans(self._slider, settled, picture.input, panel)
+                    for s in mark_spans(self._slider, settled, picture.input, panel)
                 ]
                 for panel in picture.panels
             ],
@@ -141,7 +143,7 @@ class SliderWidget(CourseWidget):
         return [self._citations.get(s, s) for s in dict.fromkeys(sources)]
 
 
-def _answers(raw: Any) -> dict[str, Answer]:
+def _answers(raw: Any) -> dict[str, SliderAnswer]:
     """The answers of a message, with what is null left out. ValueError for any other shape."""
     if not isinstance(raw, dict) or len(raw) > _LONGEST:
         raise ValueError("answers must map inputs to values")

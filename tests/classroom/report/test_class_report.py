@@ -22,7 +22,7 @@ from gluteedu.classroom.report.parts import plot_row, report_table_html
 from gluteedu.classroom.report.report_table import ReportTable, csv_text
 from gluteedu.classroom.report.tables import REPORT_TABLES, report_tables
 from gluteedu.content.course.library import Library
-from gluteedu.domain.analytics.item_analysis import Least
+from gluteedu.domain.analytics.item_analysis import MinimumLearners
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.store import Store, open_store
 from tests.support.made_up_class import made_up_class, made_up_names
@@ -133,7 +133,7 @@ def test_nothing_is_shown_of_too_few(library: Library, events: list[Event]) -> N
     assert "<line" in marks
     assert "<circle" not in marks
     more = class_report(
-        [e for e in events if e.learner in four], library, made=MADE, minimum=Least(4, 4)
+        [e for e in events if e.learner in four], library, made=MADE, minimum=MinimumLearners(4, 4)
     )
     assert frames(more)["items"]["Facility"].notna().any()
 

@@ -21,7 +21,7 @@ from gluteedu.classroom.report.page import report_style
 from gluteedu.classroom.report.routes import ReportService, report_routes
 from gluteedu.classroom.report.tables import report_tables
 from gluteedu.content.course.library import Library
-from gluteedu.records.errors import StoreTrouble
+from gluteedu.records.errors import StoreError
 from gluteedu.records.store import open_store
 from tests.support.made_up_class import made_up_class
 
@@ -119,7 +119,7 @@ def test_a_stranger_is_led_to_the_key_where_there_is_one() -> None:
 
 def test_trouble_with_the_record_is_one_plain_line() -> None:
     def broken() -> ClassReport:
-        raise StoreTrouble("the record /secret/place.db is damaged", "corrupt")
+        raise StoreError("the record /secret/place.db is damaged", "corrupt")
 
     async def told(ask: Ask) -> None:
         page = await ask("/class/report")

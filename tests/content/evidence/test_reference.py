@@ -15,7 +15,7 @@ from gluteedu.content.evidence.reference import load_claims, load_glossary, load
 from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
-from gluteedu.domain.evidence.reference import KINDS, LEVELS, VERDICTS, fill_numbers
+from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, LEVELS, SOURCE_KINDS, fill_numbers
 
 SOURCE = """
 - id: "byrnes-1985"
@@ -97,9 +97,9 @@ def test_the_course_s_own_files_have_no_problem() -> None:
 
 
 def test_every_verdict_and_kind_the_domain_knows_is_accepted(tmp_path: Path) -> None:
-    for verdict in VERDICTS:
+    for verdict in CLAIM_VERDICTS:
         assert problems_of(tmp_path, "claims.yaml", CLAIM.replace("wording", verdict)) == []
-    for kind in KINDS:
+    for kind in SOURCE_KINDS:
         assert problems_of(tmp_path, "sources.yaml", SOURCE.replace('"trial"', f'"{kind}"')) == []
 
 

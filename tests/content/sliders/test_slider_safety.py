@@ -13,8 +13,8 @@ from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.sliders.lessons import load_sliders
 from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.coverage import combinations, samples
-from gluteedu.domain.sliders.definition import WARNING, Answer, Reading, SliderLesson
-from gluteedu.domain.sliders.reading import first_reading, read
+from gluteedu.domain.sliders.definition import WARNING, Reading, SliderAnswer, SliderLesson
+from gluteedu.domain.sliders.reading import first_reading, read_answers
 
 LESSONS = load_sliders(data_folder(), [])
 
@@ -73,7 +73,7 @@ def level(triage: str | None) -> int:
     return -1 if triage is None else LEVELS.index(triage)
 
 
-def shown(lesson: SliderLesson, panel: str) -> Iterator[tuple[dict[str, Answer], Reading]]:
+def shown(lesson: SliderLesson, panel: str) -> Iterator[tuple[dict[str, SliderAnswer], Reading]]:
     """Every reading that a panel can show, with each combination of answers that brings it."""
     ids = {c.input for r in lesson.readings if r.panel == panel for c in r.when}
     for settled in combinations(lesson, ids):
@@ -104,12 +104,12 @@ def test_each_flag_reaches_its_level(name: str, question: str) -> None:
         answer = settled.get(question)
         if answer in ("yes", "not_sure"):
             floor = FLOOR[name][question][answer == "not_sure"]
-            assert level(read(lesson, settled).triage) >= level(floor), settled
+            assert level(read_answers(lesson, settled).triage) >= level(floor), settled
             met.add(answer)
     assert met == {"yes", "not_sure"}
 
 
-def any_answers(lesson: SliderLesson) -> st.SearchStrategy[dict[str, Answer]]:
+def any_answers(lesson: SliderLesson) -> st.SearchStrategy[dict[str, SliderAnswer]]:
     values = {i.id: st.sampled_from(samples(lesson, i.id)) for i in lesson.inputs}
     kept = st.fixed_dictionaries(values)
     return kept.map(lambda d: {k: v for k, v in d.items() if v is not None})
@@ -121,8 +121,8 @@ def test_any_answers_at_all_keep_the_floor(name: str) -> None:
 
     @settings(max_examples=400, deadline=None)
     @given(any_answers(lesson))
-    def holds(answers: dict[str, Answer]) -> None:
-        outcome = read(lesson, answers)
+    def holds(answers: dict[str, SliderAnswer]) -> None:
+        outcome = read_answers(lesson, answers)
         for question, (yes, unsure) in FLOOR[name].items():
             if question in outcome.asked and answers.get(question) in ("yes", "not_sure"):
                 floor = yes if answers[question] == "yes" else unsure
@@ -140,7 +140,7 @@ def test_any_answers_at_all_keep_the_floor(name: str) -> None:
 def test_no_flag_at_all_is_called_self_care_somewhere(name: str) -> None:
     lesson = LESSONS[name]
     calm = {i.id: "no" for i in lesson.inputs if None in samples(lesson, i.id)}
-    assert read(lesson, calm).triage == "self_care"
+    assert read_answers(lesson, calm).triage == "self_care"
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -247,8 +247,8 @@ def test_the_first_days_of_an_injury_forbid_heat_rubbing_and_ibuprofen() -> None
         ({"days": 20, "walking": "normal", "bend": "weaker"}, D),
     ],
 )
-def test_signs_of_a_torn_off_tendon(answers: dict[str, Answer], floor: str) -> None:
-    assert level(read(LESSONS["injury_signs"], answers).triage) >= level(floor)
+def test_signs_of_a_torn_off_tendon(answers: dict[str, SliderAnswer], floor: str) -> None:
+    assert level(read_answers(LESSONS["injury_signs"], answers).triage) >= level(floor)
 
 
 @pytest.mark.parametrize(
@@ -264,11 +264,11 @@ def test_signs_of_a_torn_off_tendon(answers: dict[str, Answer], floor: str) -> N
     ],
 )
 def test_the_days_at_which_soreness_becomes_too_long(
-    answers: dict[str, Answer], expected: str
+    answers: dict[str, SliderAnswer], expected: str
 ) -> None:
     lesson = LESSONS["soreness_course"]
     calm = {i.id: "no" for i in lesson.inputs if i.safety}
-    assert read(lesson, calm | answers).triage == expected
+    assert read_answers(lesson, calm | answers).triage == expected
 
 
 def test_no_reading_prints_what_is_not_checked() -> None:

@@ -17,7 +17,7 @@ from gluteedu.content.loading.reading import read_csv
 from gluteedu.content.sliders.checks import check_slider_coverage, check_slider_reading
 from gluteedu.content.sliders.lessons import load_sliders
 from gluteedu.domain.sliders.definition import Bars
-from gluteedu.domain.sliders.reading import read
+from gluteedu.domain.sliders.reading import read_answers
 
 DATA = data_folder()
 OURS = ("heat_and_cold", "injury_signs", "soreness_course", "weeks_pregnant")
@@ -248,7 +248,7 @@ def test_shipped_sliders_are_sound_and_easy_to_read() -> None:
 def test_shipped_sliders_say_something_at_the_start() -> None:
     lessons, _ = shipped()
     for lesson in lessons.values():
-        outcome = read(lesson, {})
+        outcome = read_answers(lesson, {})
         assert len(outcome.panels) == len(lesson.panels)
         assert outcome.unanswered == tuple(
             i.id for i in lesson.inputs if i.safety and i.id in outcome.asked
@@ -270,7 +270,7 @@ def test_the_bars_of_pregnancy_are_the_priors_of_the_model() -> None:
     }
     assert set(stages) == set(priors)
     for name, answers in stages.items():
-        bars = read(lessons["weeks_pregnant"], answers).bars
+        bars = read_answers(lessons["weeks_pregnant"], answers).bars
         assert {row: round(100 * share) for row, share in bars.values} == priors[name]
 
 

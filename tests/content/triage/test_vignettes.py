@@ -11,14 +11,14 @@ from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.content.triage.vignettes import load_vignettes, read_vignettes, table
-from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.assessment import assess_findings
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import urgency
-from gluteedu.domain.triage.vignette_evaluation import measure, wilson
+from gluteedu.domain.triage.vignette_evaluation import evaluate_vignettes, wilson
 
 KNOWLEDGE = load_knowledge()
 VIGNETTES = load_vignettes()
-MEASURED = measure(KNOWLEDGE, VIGNETTES)
+MEASURED = evaluate_vignettes(KNOWLEDGE, VIGNETTES)
 
 
 def test_there_are_enough_and_of_every_kind():
@@ -76,7 +76,7 @@ def test_dropping_answers_lowers_no_case_without_asking_again():
                 for id, value in v.findings.items()
                 if KNOWLEDGE.vocabulary[id].safety or id in ("age", "sex") or rng.random() < 0.7
             }
-            got = assess(KNOWLEDGE, Findings(KNOWLEDGE.vocabulary, kept))
+            got = assess_findings(KNOWLEDGE, Findings(KNOWLEDGE.vocabulary, kept))
             gone = set(v.findings) - set(kept)
             assert urgency(got.triage) >= v.lowest or gone & set(got.unanswered), (v.id, gone)
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluteedu.domain.analytics.calibration import (
-    LEVELS,
+    CONFIDENCE_LEVELS,
     PAYS,
     POINTS_RIGHT,
     POINTS_WRONG,
     calibrate,
     confidence_points,
     confidence_score,
-    sure_but_wrong,
+    sure_but_wrong_tries,
 )
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.learning.event import Event
@@ -103,7 +103,8 @@ def test_points_by_hand() -> None:
 def test_each_word_pays_best_in_its_own_band(chance: float) -> None:
     """The rule rewards the truth: whoever is right with this chance earns most with that word."""
     earns = {
-        word: chance * POINTS_RIGHT[word] + (1 - chance) * POINTS_WRONG[word] for word in LEVELS
+        word: chance * POINTS_RIGHT[word] + (1 - chance) * POINTS_WRONG[word]
+        for word in CONFIDENCE_LEVELS
     }
     best = max(earns.values())
     for word, (low, high) in PAYS.items():
@@ -112,7 +113,7 @@ def test_each_word_pays_best_in_its_own_band(chance: float) -> None:
 
 
 def test_bands_leave_no_gap() -> None:
-    edges = [PAYS[word] for word in LEVELS]
+    edges = [PAYS[word] for word in CONFIDENCE_LEVELS]
     assert edges[0][0] == 0
     assert edges[-1][1] == 1
     assert [high for _, high in edges[:-1]] == [low for low, _ in edges[1:]]
@@ -120,10 +121,14 @@ def test_bands_leave_no_gap() -> None:
 
 def test_sure_but_wrong_is_what_was_sure_and_not_wholly_right() -> None:
     tries = answers((0, "sure"), (1, "sure"), (0.9, "sure"), (0, "think_so"), (0, None))
-    assert [one.item for one in sure_but_wrong(reversed(tries))] == ["i0", "i2"]
+    assert [one.item for one in sure_but_wrong_tries(reversed(tries))] == ["i0", "i2"]
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from([*(str(x) for x in LEVELS), None]))))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1), st.sampled_from([*(str(x) for x in CONFIDENCE_LEVELS), None]))
+    )
+)
 def test_points_stay_within_what_can_be(said: list[tuple[float, str | None]]) -> None:
     found = confidence_score(answers(*said))
     assert -6 * found.n - 1e-9 <= found.points <= found.most + 1e-9

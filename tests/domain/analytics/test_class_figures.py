@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gluteedu.domain.analytics.class_confidence import sure_by_item, what_was_said
+from gluteedu.domain.analytics.class_confidence import confidence_results, sure_but_wrong_by_item
 from gluteedu.domain.analytics.class_tests import (
     CourseTest,
     class_gains,
@@ -17,9 +17,9 @@ from gluteedu.domain.analytics.class_tests import (
     scores_in_test,
 )
 from gluteedu.domain.analytics.gain import group_gain
-from gluteedu.domain.analytics.intervals import Estimate, Interval, share
+from gluteedu.domain.analytics.intervals import Estimate, Interval, proportion
 from gluteedu.domain.analytics.item_analysis import Choice, ItemAnalysis
-from gluteedu.domain.analytics.item_flags import flags
+from gluteedu.domain.analytics.item_flags import flag_items
 from gluteedu.domain.learning.event import Event
 from tests.support.sample_items import single
 
@@ -56,8 +56,8 @@ def test_words_of_confidence_are_means_over_learners_not_over_answers() -> None:
     eager = [event("eager", f"i{k}", 0, confidence="sure") for k in range(4)]
     others = [event(f"L{k}", "i0", 1, confidence="sure") for k in range(4)]
     unsure = [event(f"L{k}", "i1", 0, confidence="guessing") for k in range(4)]
-    said = {one.confidence: one for one in what_was_said([*eager, *others, *unsure], 5)}
-    assert said["sure"].right == share(4, 5)
+    said = {one.confidence: one for one in confidence_results([*eager, *others, *unsure], 5)}
+    assert said["sure"].right == proportion(4, 5)
     assert said["sure"].tries == 8
     assert (said["guessing"].tries, said["guessing"].right) == (4, None)
     assert (said["think_so"].tries, said["think_so"].right) == (0, None)
@@ -117,7 +117,10 @@ def analysis(facility: float, spread: float = 0.05, **more: Any) -> ItemAnalysis
 
 def chosen(key: int, other: int) -> tuple[Choice, ...]:
     n = key + other
-    return (Choice("b", key, share(key, n), True), Choice("a", other, share(other, n), False))
+    return (
+        Choice("b", key, proportion(key, n), True),
+        Choice("a", other, proportion(other, n), False),
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,7 @@ def chosen(key: int, other: int) -> tuple[Choice, ...]:
     ],
 )
 def test_a_flag_needs_more_than_chance(one: ItemAnalysis, reasons: tuple[str, ...]) -> None:
-    found = flags([one], [], ITEMS)
+    found = flag_items([one], [], ITEMS)
     assert tuple(r for flag in found for r in flag.reasons) == reasons
 
 
@@ -143,5 +146,5 @@ def test_sure_but_wrong_is_flagged_when_most_were(wrong: int, flagged: bool) -> 
     tries = [
         event(f"L{k}", "i0", float(k >= wrong), quiz="q", confidence="sure") for k in range(12)
     ]
-    found = flags([analysis(0.9)], sure_by_item(tries, 5), ITEMS)
+    found = flag_items([analysis(0.9)], sure_but_wrong_by_item(tries, 5), ITEMS)
     assert bool(found) is flagged

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.analytics.class_confidence import sure_by_item
+from gluteedu.domain.analytics.class_confidence import sure_but_wrong_by_item
 from gluteedu.domain.analytics.class_progress import (
-    gone,
     learner_progress,
     objective_progress,
     pseudonyms,
+    retired_answers,
 )
-from gluteedu.domain.analytics.intervals import share
+from gluteedu.domain.analytics.intervals import proportion
 from gluteedu.domain.analytics.item_analysis import first_tries
 from gluteedu.domain.items.item import ItemBank, LessonItems, Quiz
 from gluteedu.domain.learning.event import Event
@@ -113,7 +113,7 @@ def test_objectives_are_means_of_learners_lessons_and_tests_apart() -> None:
     assert practice is not None
     assert practice.value == pytest.approx(fmean(own))
     assert practice.n == len(SCORES)
-    assert found["objective-a"].test == share(5, 5)
+    assert found["objective-a"].test == proportion(5, 5)
     assert found["objective-b"].test is None
     assert found["objective-z"].practice is None
     few = {x.objective: x for x in objective_progress(first_tries(events), BANK, objectives, 6)}
@@ -130,11 +130,11 @@ def test_sure_but_wrong_counts_only_who_was_sure() -> None:
         *(event(f"L{k}", "q1", "i1", 0.5, confidence="sure") for k in range(6)),
         *(event(f"L{k}", "q1", "i2", 0, confidence="sure") for k in range(4)),
     ]
-    found = sure_by_item(first_tries(events), 5)
+    found = sure_but_wrong_by_item(first_tries(events), 5)
     assert [(x.item, x.sure, x.wrong) for x in found] == [
         ("i1", 6, 6), ("i0", 6, 4), ("i2", 4, None)
     ]  # fmt: skip
-    assert found[1].share == share(4, 6)
+    assert found[1].share == proportion(4, 6)
     assert found[2].share is None
 
 
@@ -146,7 +146,7 @@ def test_what_is_gone_is_named_with_its_reason() -> None:
         event("a", "q1", "i0", 1, version=2), event("a", "q1", "i1", 1),
         event("a", "q1", "i2", 1), event("a", "old_quiz", "i1", 1), event("a", "q1", "never", 1),
     ]  # fmt: skip
-    found = gone(first_tries(events), ItemBank((lesson,)))
+    found = retired_answers(first_tries(events), ItemBank((lesson,)))
     assert {(x.quiz, x.item, x.version, x.why, x.answers) for x in found} == {
         ("q1", "i0", 1, "version", 2),
         ("q1", "i2", 1, "withdrawn", 1),

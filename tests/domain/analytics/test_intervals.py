@@ -16,7 +16,7 @@ from gluteedu.domain.analytics.intervals import (
     mean,
     mean_score,
     median,
-    share,
+    proportion,
     t_quantile,
 )
 
@@ -46,7 +46,7 @@ def test_t_leaves_the_right_area_under_its_density(df: int, p: float) -> None:
 @given(st.integers(1, 300), st.data())
 def test_wilson_ends_where_the_score_test_turns(n: int, data: st.DataObject) -> None:
     count = data.draw(st.integers(0, n))
-    found = share(count, n)
+    found = proportion(count, n)
     assert found.interval is not None
     low, high = found.interval.low, found.interval.high
     assert 0 <= low <= found.value <= high <= 1
@@ -140,6 +140,6 @@ def test_what_cannot_be_known_is_not_said() -> None:
         with pytest.raises(ValueError, match="of nothing"):
             nothing([])
     with pytest.raises(ValueError, match="a share is"):
-        share(3, 2)
+        proportion(3, 2)
     with pytest.raises(ValueError, match="needs pairs"):
         correlation([1], [1, 2])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gluteedu.domain.analytics.item_analysis import Least, analyse, choices, first_tries
+from gluteedu.domain.analytics.item_analysis import MinimumLearners, analyse, choices, first_tries
 from gluteedu.domain.learning.event import Event
 from tests.support.sample_items import (
     every_item,
@@ -126,7 +126,7 @@ def test_nothing_is_shown_below_the_least_number() -> None:
     result = one(analyse(nine, BANK, LESSON, QUIZZES), "i0")
     assert result.facility.n == 9
     assert result.discrimination is None
-    result = one(analyse(nine, BANK, LESSON, QUIZZES, Least(12, 3)), "i0")
+    result = one(analyse(nine, BANK, LESSON, QUIZZES, MinimumLearners(12, 3)), "i0")
     assert result.facility is None
     assert result.discrimination is not None
 

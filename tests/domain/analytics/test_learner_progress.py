@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from gluteedu.domain.analytics.learner_progress import (
-    Standing,
+    FirstTryTotals,
     by_lesson,
     by_objective,
     current_tries,
@@ -66,12 +66,12 @@ def test_sums() -> None:
     tries = current_tries(EVENTS, BANK)
     one, seven = AT + timedelta(minutes=1), AT + timedelta(minutes=7)
     assert by_lesson(BANK, tries) == [
-        Standing("01", 2, 1, 0, 0.0, one, one),
-        Standing("07", 2, 1, 0, 0.5, seven, seven),
+        FirstTryTotals("01", 2, 1, 0, 0.0, one, one),
+        FirstTryTotals("07", 2, 1, 0, 0.5, seven, seven),
     ]
     assert by_objective(BANK, tries) == [
-        Standing("objective-a", 2, 2, 0, 0.5, one, seven),
-        Standing("objective-b", 2),
+        FirstTryTotals("objective-a", 2, 2, 0, 0.5, one, seven),
+        FirstTryTotals("objective-b", 2),
     ]
 
 

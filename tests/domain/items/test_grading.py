@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.items.grading import Outcome, grade, judge, read_response
+from gluteedu.domain.items.grading import GradeOutcome, grade, judge, read_response
 from tests.support.sample_items import (
     every_item,
     hotspot,
@@ -125,14 +125,14 @@ def test_a_response_that_cannot_be_read_says_what_is_allowed(item, raw, message)
 
 
 def test_blank_wrong_and_unreadable_are_three_outcomes():
-    assert judge(single(), None) == (Outcome.NOT_ATTEMPTED, None)
-    assert judge(single(), []) == (Outcome.NOT_ATTEMPTED, None)
-    assert judge(matching(), {}) == (Outcome.NOT_ATTEMPTED, None)
-    assert judge(single(), ["withdrawn_option"]) == (Outcome.CANNOT_TELL, None)
-    assert judge(single(), ["a"])[0] is Outcome.INCORRECT
-    assert judge(multiple(), ["a"])[0] is Outcome.PARTLY
-    assert judge(single(), ["b"])[0] is Outcome.CORRECT
-    assert judge(number(), 0)[0] is Outcome.INCORRECT
+    assert judge(single(), None) == (GradeOutcome.NOT_ATTEMPTED, None)
+    assert judge(single(), []) == (GradeOutcome.NOT_ATTEMPTED, None)
+    assert judge(matching(), {}) == (GradeOutcome.NOT_ATTEMPTED, None)
+    assert judge(single(), ["withdrawn_option"]) == (GradeOutcome.CANNOT_TELL, None)
+    assert judge(single(), ["a"])[0] is GradeOutcome.INCORRECT
+    assert judge(multiple(), ["a"])[0] is GradeOutcome.PARTLY
+    assert judge(single(), ["b"])[0] is GradeOutcome.CORRECT
+    assert judge(number(), 0)[0] is GradeOutcome.INCORRECT
 
 
 JSON = st.recursive(
@@ -150,10 +150,10 @@ IDS = st.lists(st.sampled_from(list("abcdepqr")), max_size=6)
 def test_whatever_is_sent_gets_an_outcome_and_a_score_from_0_to_1(item, raw):
     outcome, result = judge(item, raw)
     if result is None:
-        assert outcome in (Outcome.NOT_ATTEMPTED, Outcome.CANNOT_TELL)
+        assert outcome in (GradeOutcome.NOT_ATTEMPTED, GradeOutcome.CANNOT_TELL)
     else:
         assert 0 <= result.score <= 1
-        assert result.correct == (result.score == 1) == (outcome is Outcome.CORRECT)
+        assert result.correct == (result.score == 1) == (outcome is GradeOutcome.CORRECT)
 
 
 @given(picked=st.sets(st.sampled_from(list("abcde")), min_size=1), extra=st.sampled_from("bd"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.item import MODES, TESTS
+from gluteedu.domain.items.item import QUIZ_MODES, TEST_MODES
 from tests.support.sample_items import matching, single
 
 ITEMS = (single(), matching())
@@ -35,4 +35,4 @@ def test_it_goes_like_a_test() -> None:
 
 
 def test_every_mode_is_a_test_or_practice() -> None:
-    assert set(MODES) - set(TESTS) == {"formative"}
+    assert set(QUIZ_MODES) - set(TEST_MODES) == {"formative"}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import Outcome
+from gluteedu.domain.items.grading import GradeOutcome
 from gluteedu.domain.items.quiz_state import Confidence
 from tests.support.sample_items import every_item, matching, multiple, number, single
 
@@ -20,7 +20,7 @@ def formative(*items):
 
 def test_nothing_is_attempted_at_the_start():
     state = formative(single())
-    assert state.attempt("single_one").outcome is Outcome.NOT_ATTEMPTED
+    assert state.attempt("single_one").outcome is GradeOutcome.NOT_ATTEMPTED
     assert state.attempt("single_one").first_score is None
     assert (state.tries_left("single_one"), state.done) == (3, 0)
 
@@ -42,7 +42,7 @@ def test_right_ends_it_and_the_first_score_stays():
     found = state.attempt(item.id)
     assert found.first_score == pytest.approx(1 / 3)
     assert found.tries[-1].grade.score == 1
-    assert found.outcome is Outcome.CORRECT
+    assert found.outcome is GradeOutcome.CORRECT
     assert state.tries_left(item.id) == 0
 
 
@@ -66,7 +66,7 @@ def test_the_answer_is_shown_only_after_a_try():
         step.reveal(formative(item), item)
     state = step.reveal(step.submit(formative(item), item, WRONG), item)
     assert state.closed(item.id)
-    assert state.attempt(item.id).outcome is Outcome.INCORRECT
+    assert state.attempt(item.id).outcome is GradeOutcome.INCORRECT
 
 
 def test_blank_changes_nothing_and_unreadable_uses_no_try():
@@ -74,9 +74,9 @@ def test_blank_changes_nothing_and_unreadable_uses_no_try():
     fresh = formative(item)
     assert step.submit(fresh, item, []) == fresh
     unread = step.submit(fresh, item, ["gone"])
-    assert unread.attempt(item.id).outcome is Outcome.CANNOT_TELL
+    assert unread.attempt(item.id).outcome is GradeOutcome.CANNOT_TELL
     assert unread.tries_left(item.id) == 3
-    assert step.submit(unread, item, RIGHT).attempt(item.id).outcome is Outcome.CORRECT
+    assert step.submit(unread, item, RIGHT).attempt(item.id).outcome is GradeOutcome.CORRECT
 
 
 def test_confidence_is_kept_with_its_try():
@@ -90,11 +90,11 @@ def test_a_test_grades_nothing_before_it_is_handed_in():
     items = (single(), matching(), number())
     state = step.submit(step.start(items, "summative"), items[0], WRONG, Confidence.GUESSING)
     assert state.attempt("single_one").tries == ()
-    assert state.attempt("single_one").outcome is Outcome.NOT_ATTEMPTED
+    assert state.attempt("single_one").outcome is GradeOutcome.NOT_ATTEMPTED
     changed = step.submit(state, items[0], RIGHT)
     handed = step.hand_in(changed, items)
-    assert handed.attempt("single_one").outcome is Outcome.CORRECT
-    assert handed.attempt("matching_one").outcome is Outcome.NOT_ATTEMPTED
+    assert handed.attempt("single_one").outcome is GradeOutcome.CORRECT
+    assert handed.attempt("matching_one").outcome is GradeOutcome.NOT_ATTEMPTED
     assert handed.done == 3
     with pytest.raises(ValueError, match="over"):
         step.submit(handed, items[0], RIGHT)

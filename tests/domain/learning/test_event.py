@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gluteedu.domain.learning.event import Event, EventFault, new_id
+from gluteedu.domain.learning.event import Event, EventError, new_id
 from tests.support.event_maker import event
 
 
@@ -50,7 +50,7 @@ from tests.support.event_maker import event
     ],
 )
 def test_a_field_that_cannot_be(field: str, value: Any) -> None:
-    with pytest.raises(EventFault, match=f"^{field}: ") as fault:
+    with pytest.raises(EventError, match=f"^{field}: ") as fault:
         event(**{field: value})
     assert fault.value.field == field
     assert "\n" not in str(fault.value)
@@ -60,13 +60,13 @@ def test_deep_nesting_is_refused() -> None:
     deep: list[Any] = []
     for _ in range(100_000):
         deep = [deep]
-    with pytest.raises(EventFault, match="response"):
+    with pytest.raises(EventError, match="response"):
         event(response=deep)
 
 
 def test_only_a_hand_in_needs_no_item_and_it_needs_its_quiz() -> None:
     assert event("hand_in", item=None).item is None
-    with pytest.raises(EventFault, match="quiz: a hand_in"):
+    with pytest.raises(EventError, match="quiz: a hand_in"):
         event("hand_in", item=None, quiz=None)
     assert event("review", quiz=None, item="term:doms", rating=3).rating == 3
 

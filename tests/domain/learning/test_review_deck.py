@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.evidence.reference import Term
+from gluteedu.domain.evidence.reference import GlossaryTerm
 from gluteedu.domain.items.grading import grade
 from gluteedu.domain.learning.event import Event
 from gluteedu.domain.learning.review_deck import (
@@ -17,11 +17,11 @@ from gluteedu.domain.learning.review_deck import (
     Deck,
     Memory,
     allowed_ratings,
-    due,
+    corrected_items,
+    due_cards,
     item_cards,
-    mended,
     next_due,
-    replay,
+    replay_reviews,
     term_cards,
 )
 from tests.support.sample_items import multiple, single
@@ -74,7 +74,10 @@ def test_what_was_missed_becomes_a_card_and_sure_but_wrong_says_so() -> None:
 
 
 def test_words_come_with_the_lesson_that_teaches_them() -> None:
-    terms = [Term("knee", "Knee", "A joint.", "01"), Term("toe", "Toe", "Small.", "02")]
+    terms = [
+        GlossaryTerm("knee", "Knee", "A joint.", "01"),
+        GlossaryTerm("toe", "Toe", "Small.", "02"),
+    ]
     assert names(term_cards(terms, {"02": NOON})) == ["term:toe"]
     assert term_cards(terms, {}) == []
 
@@ -85,8 +88,8 @@ def test_replay_follows_time_not_the_order_of_arrival() -> None:
         review(2, "a", 3, NOON + DAY),
         review(3, "a", 1, NOON + 3 * DAY),
     ]
-    deck = replay([card("a")], reviews, doubling)
-    assert deck == replay([card("a")], reversed(reviews), doubling)
+    deck = replay_reviews([card("a")], reviews, doubling)
+    assert deck == replay_reviews([card("a")], reversed(reviews), doubling)
     assert deck.memory["a"].short
     assert deck.memory["a"].due == NOON + 3 * DAY + timedelta(minutes=10)
     assert deck.first_reviews == {"a": NOON}
@@ -98,57 +101,59 @@ def test_replay_leaves_out_what_does_not_belong() -> None:
         review(2, "a", 3, NOON, version=2),
         first_try("a", False),
     ]
-    assert replay([card("a")], others, doubling).memory == {}
+    assert replay_reviews([card("a")], others, doubling).memory == {}
 
 
 def test_a_new_card_is_due_at_once_and_a_reviewed_one_on_its_day() -> None:
-    deck = replay([card("a"), card("b")], [review(1, "a", 3, NOON)], doubling)
-    assert names(due(deck, NOON)) == ["b"]
+    deck = replay_reviews([card("a"), card("b")], [review(1, "a", 3, NOON)], doubling)
+    assert names(due_cards(deck, NOON)) == ["b"]
     assert next_due(deck, NOON) == datetime(2026, 3, 3, tzinfo=UTC)
     early = datetime(2026, 3, 3, 0, 0, tzinfo=UTC)
-    assert names(due(deck, early - timedelta(seconds=1))) == ["b"]
-    assert sorted(names(due(deck, early))) == ["a", "b"]
+    assert names(due_cards(deck, early - timedelta(seconds=1))) == ["b"]
+    assert sorted(names(due_cards(deck, early))) == ["a", "b"]
 
 
 def test_midnight_is_the_learners_own() -> None:
     """Reviewed at 8 in the evening in Auckland: due when it is the next day there."""
     auckland = timezone(timedelta(hours=13))
     evening = datetime(2026, 3, 2, 20, tzinfo=auckland).astimezone(UTC)
-    deck = replay([card("a")], [review(1, "a", 3, evening)], doubling)
+    deck = replay_reviews([card("a")], [review(1, "a", 3, evening)], doubling)
     midnight = datetime(2026, 3, 3, 0, 0, tzinfo=auckland)
-    assert due(deck, midnight - timedelta(minutes=1), auckland) == []
-    assert names(due(deck, midnight, auckland)) == ["a"]
+    assert due_cards(deck, midnight - timedelta(minutes=1), auckland) == []
+    assert names(due_cards(deck, midnight, auckland)) == ["a"]
     assert next_due(deck, evening, auckland) == midnight
-    assert due(deck, midnight, UTC) == []
+    assert due_cards(deck, midnight, UTC) == []
 
 
 def test_again_comes_back_in_the_same_session_after_the_rest() -> None:
-    deck = replay([card("a"), card("b")], [review(1, "a", 1, NOON)], doubling)
-    assert names(due(deck, NOON)) == ["b", "a"]
-    assert names(due(deck, NOON + timedelta(minutes=10))) == ["a", "b"]
-    late = replay([card("a")], [review(1, "a", 1, NOON)], doubling)
+    deck = replay_reviews([card("a"), card("b")], [review(1, "a", 1, NOON)], doubling)
+    assert names(due_cards(deck, NOON)) == ["b", "a"]
+    assert names(due_cards(deck, NOON + timedelta(minutes=10))) == ["a", "b"]
+    late = replay_reviews([card("a")], [review(1, "a", 1, NOON)], doubling)
     assert next_due(late, NOON - timedelta(minutes=30)) == NOON + timedelta(minutes=10)
 
 
 def test_sure_but_wrong_first_then_all_topics_mixed() -> None:
     cards = [card(f"m{n}") for n in range(8)] + [card("s", "sure_but_wrong")]
-    shown = names(due(Deck(tuple(cards)), NOON))
+    shown = names(due_cards(Deck(tuple(cards)), NOON))
     assert shown[0] == "s"
     assert shown[1:] != sorted(shown[1:]), "a block in the order of the course"
-    assert shown == names(due(Deck(tuple(cards)), NOON + timedelta(hours=3)))
-    assert shown != names(due(Deck(tuple(cards)), NOON + DAY))
+    assert shown == names(due_cards(Deck(tuple(cards)), NOON + timedelta(hours=3)))
+    assert shown != names(due_cards(Deck(tuple(cards)), NOON + DAY))
 
 
 def test_a_few_new_words_each_day() -> None:
     words = [card(f"term:{n:02}", "term") for n in range(12)]
     deck = Deck(tuple(words))
-    assert set(names(due(deck, NOON))) == {f"term:{n:02}" for n in range(NEW_TERMS_A_DAY)}
+    assert set(names(due_cards(deck, NOON))) == {f"term:{n:02}" for n in range(NEW_TERMS_A_DAY)}
     reviews = [review(n, f"term:{n:02}", 4, NOON + timedelta(minutes=n)) for n in range(3)]
-    half = replay(words, reviews, doubling)
+    half = replay_reviews(words, reviews, doubling)
     later = NOON + timedelta(hours=1)
-    assert len(due(half, later)) == NEW_TERMS_A_DAY - 3
+    assert len(due_cards(half, later)) == NEW_TERMS_A_DAY - 3
     assert next_due(half, later) == datetime(2026, 3, 3, tzinfo=UTC)
-    assert len([c for c in due(half, NOON + DAY) if c.id not in half.memory]) == NEW_TERMS_A_DAY
+    assert (
+        len([c for c in due_cards(half, NOON + DAY) if c.id not in half.memory]) == NEW_TERMS_A_DAY
+    )
 
 
 def test_nothing_is_left_to_come() -> None:
@@ -170,11 +175,16 @@ def test_mended_is_what_the_newest_review_got_right() -> None:
     tries = [first_try("a", False), first_try("b", True)]
     good = review(1, "a", 3, NOON, correct=True, score=1.0)
     bad = review(2, "a", 1, NOON + DAY, correct=False, score=0.0)
-    assert mended(tries, [good], [item, single("b")]) == {"a"}
-    assert mended(tries, [bad, good], [item]) == set()
-    assert mended(tries, [review(3, "b", 3, NOON, correct=True)], [item, single("b")]) == set()
+    assert corrected_items(tries, [good], [item, single("b")]) == {"a"}
+    assert corrected_items(tries, [bad, good], [item]) == set()
     assert (
-        mended([first_try("a", False)], [review(4, "a", 3, NOON, correct=True, version=2)], [item])
+        corrected_items(tries, [review(3, "b", 3, NOON, correct=True)], [item, single("b")])
+        == set()
+    )
+    assert (
+        corrected_items(
+            [first_try("a", False)], [review(4, "a", 3, NOON, correct=True, version=2)], [item]
+        )
         == set()
     )
 
@@ -190,12 +200,12 @@ def test_each_card_is_due_or_comes_later_and_never_twice(reviews, minutes: int) 
         review(n, item, rating, NOON + timedelta(minutes=at))
         for n, (item, rating, at) in enumerate(reviews)
     ]
-    deck = replay([card(x) for x in "abc"], events, doubling)
+    deck = replay_reviews([card(x) for x in "abc"], events, doubling)
     now = NOON + timedelta(minutes=minutes)
-    shown = names(due(deck, now))
+    shown = names(due_cards(deck, now))
     assert len(shown) == len(set(shown))
     coming = next_due(deck, now)
     assert (coming is None) == (len(shown) == 3)
     if coming is not None:
         assert coming > now
-        assert len(due(deck, coming)) >= 1
+        assert len(due_cards(deck, coming)) >= 1

@@ -6,7 +6,7 @@ import pytest
 
 from gluteedu.content.relief.measures import load_relief
 from gluteedu.content.triage.causes import load_causes
-from gluteedu.domain.relief.planning import plan_relief, read_situation
+from gluteedu.domain.relief.planning import plan_measures, read_situation
 from gluteedu.domain.triage.findings import FindingsError
 
 CAUSES = load_causes().ids
@@ -31,7 +31,7 @@ MEDICINES = (*NSAIDS, "paracetamol")
 
 
 def plan(cause, **situation):
-    return plan_relief(KNOWLEDGE, read_situation(KNOWLEDGE, cause, situation))
+    return plan_measures(KNOWLEDGE, read_situation(KNOWLEDGE, cause, situation))
 
 
 def verdicts(cause, **situation):

@@ -19,15 +19,15 @@ from gluteedu.domain.sliders.definition import (
     ChoiceInput,
     Curve,
     OneOf,
-    Option,
     Panel,
     RangeInput,
     Reading,
     SliderLesson,
+    SliderOption,
 )
-from gluteedu.domain.sliders.reading import read, settle, spans
+from gluteedu.domain.sliders.reading import mark_spans, read_answers, settle
 
-ANSWERS = tuple(Option(i, i) for i in ("yes", "no", "not_sure"))
+ANSWERS = tuple(SliderOption(i, i) for i in ("yes", "no", "not_sure"))
 
 
 def question(name: str, **more: object) -> ChoiceInput:
@@ -45,7 +45,9 @@ LESSON = SliderLesson(
     inputs=(
         question("dark"),
         question("swollen"),
-        ChoiceInput("kind", "kind", (Option("sore", "Sore"), Option("tear", "Tear")), "sore"),
+        ChoiceInput(
+            "kind", "kind", (SliderOption("sore", "Sore"), SliderOption("tear", "Tear")), "sore"
+        ),
         RangeInput("hours", "hours", 0, 96, 6, 24),
         question("popped", only_when=(OneOf("kind", ("tear",)),)),
     ),
@@ -82,17 +84,19 @@ complete = st.fixed_dictionaries(
 
 
 def urgency(answers: dict[str, object]) -> int:
-    triage = read(LESSON, answers).triage  # type: ignore[arg-type]
+    triage = read_answers(LESSON, answers).triage  # type: ignore[arg-type]
     return -1 if triage is None else LEVELS.index(triage)
 
 
 def test_first_reading_that_fits_is_shown() -> None:
-    outcome = read(LESSON, {"kind": "tear", "hours": 24})
+    outcome = read_answers(LESSON, {"kind": "tear", "hours": 24})
     assert [(p.id, r.text) for p, r in outcome.panels] == [("warm", "cold"), ("next", "soon")]
 
 
 def test_both_ends_of_a_range_belong_to_it() -> None:
-    texts = [read(LESSON, {"kind": "tear", "hours": h}).panels[0][1].text for h in (0, 66, 72)]
+    texts = [
+        read_answers(LESSON, {"kind": "tear", "hours": h}).panels[0][1].text for h in (0, 66, 72)
+    ]
     assert texts == ["cold", "cold", "warm"]
 
 
@@ -103,20 +107,20 @@ def test_a_value_between_steps_moves_to_the_nearest() -> None:
 
 def test_inputs_that_do_not_apply_are_left_out_and_not_asked() -> None:
     assert "popped" not in settle(LESSON, {"popped": "yes"})
-    assert "popped" not in read(LESSON, {}).asked
-    assert read(LESSON, {"popped": "yes"}).triage is None
-    assert read(LESSON, {"popped": "yes", "kind": "tear"}).triage == "same_day"
+    assert "popped" not in read_answers(LESSON, {}).asked
+    assert read_answers(LESSON, {"popped": "yes"}).triage is None
+    assert read_answers(LESSON, {"popped": "yes", "kind": "tear"}).triage == "same_day"
 
 
 def test_safety_questions_start_open() -> None:
-    outcome = read(LESSON, {})
+    outcome = read_answers(LESSON, {})
     assert outcome.unanswered == ("dark", "swollen")
     assert outcome.triage is None
     assert not outcome.stopped
 
 
 def test_all_warnings_count_and_the_highest_wins() -> None:
-    outcome = read(LESSON, {"dark": "yes", "swollen": "yes", "hours": 96})
+    outcome = read_answers(LESSON, {"dark": "yes", "swollen": "yes", "hours": 96})
     assert outcome.triage == "emergency"
     assert [w.triage for w in outcome.warnings] == ["emergency", "same_day", "see_clinician"]
 
@@ -136,19 +140,19 @@ def test_all_warnings_count_and_the_highest_wins() -> None:
 )
 def test_impossible_answers_are_refused(answers: dict[str, object], what: str) -> None:
     with pytest.raises(ValueError, match=what):
-        read(LESSON, answers)  # type: ignore[arg-type]
+        read_answers(LESSON, answers)  # type: ignore[arg-type]
 
 
 @given(complete)
 def test_reassurance_waits_for_every_safety_question(answers: dict[str, object]) -> None:
-    outcome = read(LESSON, answers)  # type: ignore[arg-type]
+    outcome = read_answers(LESSON, answers)  # type: ignore[arg-type]
     if outcome.unanswered:
         assert outcome.triage != "self_care"
 
 
 @given(complete)
 def test_an_urgent_level_silences_everything_else(answers: dict[str, object]) -> None:
-    outcome = read(LESSON, answers)  # type: ignore[arg-type]
+    outcome = read_answers(LESSON, answers)  # type: ignore[arg-type]
     assert outcome.stopped == (outcome.triage in ("same_day", "emergency"))
     assert bool(outcome.panels) != outcome.stopped
 
@@ -163,7 +167,7 @@ def test_taking_an_answer_away_reopens_it_and_never_reassures(
     answers: dict[str, object], name: str
 ) -> None:
     rest = {k: v for k, v in answers.items() if k != name}
-    outcome = read(LESSON, rest)  # type: ignore[arg-type]
+    outcome = read_answers(LESSON, rest)  # type: ignore[arg-type]
     assert name in outcome.unanswered
     assert outcome.triage != "self_care"
 
@@ -171,7 +175,7 @@ def test_taking_an_answer_away_reopens_it_and_never_reassures(
 @given(complete)
 def test_the_order_of_answers_does_not_matter(answers: dict[str, object]) -> None:
     turned = dict(reversed(answers.items()))
-    assert read(LESSON, turned) == read(LESSON, answers)  # type: ignore[arg-type]
+    assert read_answers(LESSON, turned) == read_answers(LESSON, answers)  # type: ignore[arg-type]
 
 
 @given(complete)
@@ -181,15 +185,15 @@ def test_settling_twice_changes_nothing(answers: dict[str, object]) -> None:
 
 
 def test_spans_cover_the_whole_range_without_gaps() -> None:
-    found = spans(LESSON, settle(LESSON, {"kind": "tear"}), "hours", "warm")
+    found = mark_spans(LESSON, settle(LESSON, {"kind": "tear"}), "hours", "warm")
     assert [(s.low, s.high, s.mark) for s in found] == [(0, 72, "do_not"), (72, 96, "do")]
 
 
 def test_the_point_of_a_curve_is_in_the_axis_unit() -> None:
     curve = Curve("t", "table", "x", "y", "", "hours", 24, "Days", "Sore", "see", ("s",))
     lesson = replace(LESSON, picture=curve)
-    assert read(lesson, {"hours": 36}).point == 1.5
-    assert read(lesson, {"hours": 36, "dark": "yes"}).point is None
+    assert read_answers(lesson, {"hours": 36}).point == 1.5
+    assert read_answers(lesson, {"hours": 36, "dark": "yes"}).point is None
 
 
 def test_bars_follow_the_answers_and_vanish_when_stopped() -> None:
@@ -199,9 +203,9 @@ def test_bars_follow_the_answers_and_vanish_when_stopped() -> None:
         BarValues((), (("a", 0.9), ("b", 0.1))),
     )
     lesson = replace(LESSON, picture=Bars("t", "%", rows, values, "see", ("s",)))
-    assert read(lesson, {"kind": "tear"}).bars == values[0]
-    assert read(lesson, {}).bars == values[1]
-    assert read(lesson, {"swollen": "yes"}).bars is None
+    assert read_answers(lesson, {"kind": "tear"}).bars == values[0]
+    assert read_answers(lesson, {}).bars == values[1]
+    assert read_answers(lesson, {"swollen": "yes"}).bars is None
 
 
 def test_a_sound_lesson_has_no_gaps() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
-from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.assessment import assess_findings
 from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import LEVELS, urgency
 
@@ -73,7 +73,7 @@ def gate_level(assessment):
 
 
 def result(given):
-    return assess(KNOWLEDGE, Findings(VOCABULARY, given))
+    return assess_findings(KNOWLEDGE, Findings(VOCABULARY, given))
 
 
 @settings(max_examples=60)
@@ -201,7 +201,7 @@ def test_no_answer_at_all_is_a_mixed_picture_with_open_questions():
 def test_another_starting_point_moves_the_result():
     given = Findings(VOCABULARY, {"worse_standing_walking": True, "severity": 4})
     shares = dict.fromkeys(CAUSES, 0.2)
-    usual, even = assess(KNOWLEDGE, given), assess(KNOWLEDGE, given, shares)
+    usual, even = assess_findings(KNOWLEDGE, given), assess_findings(KNOWLEDGE, given, shares)
     assert usual.causes[0][0] == "exercise_soreness"
     assert even.causes[0][0] == "pelvic_girdle_pain"
 

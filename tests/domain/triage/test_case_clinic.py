@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.items.quiz_state import Confidence
-from gluteedu.domain.triage.assessment import assess
+from gluteedu.domain.triage.assessment import assess_findings
 from gluteedu.domain.triage.case_clinic import (
     Case,
     ClinicState,
@@ -97,7 +97,7 @@ def test_an_unknown_id_is_refused_with_what_is_allowed(
 def test_the_model_sees_what_is_known_at_that_stage_and_no_more() -> None:
     for stage in range(3):
         findings = Findings(KNOWLEDGE.vocabulary, CASE.known(stage))
-        assert model_view(KNOWLEDGE, CASE, stage) == assess(KNOWLEDGE, findings)
+        assert model_view(KNOWLEDGE, CASE, stage) == assess_findings(KNOWLEDGE, findings)
     assert model_view(KNOWLEDGE, CASE, 0).triage == "self_care"
     assert model_view(KNOWLEDGE, CASE, 2).triage == "same_day"
 

@@ -12,12 +12,12 @@ from gluteedu.content.triage.causes import load_causes
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.likelihood import (
+    capped,
     led_by,
     picture,
     posterior,
     pushes,
     read_evidence,
-    shown,
     starting_point,
     unsettled,
 )
@@ -310,7 +310,7 @@ def test_a_red_flag_puts_its_cause_first_and_no_more_than_needed():
 
 
 def test_nothing_is_shown_above_the_cap():
-    got = shown(dict(zip(CAUSES, (0.99, 0.004, 0.006, 0.0, 0.0), strict=True)), 0.9)
+    got = capped(dict(zip(CAUSES, (0.99, 0.004, 0.006, 0.0, 0.0), strict=True)), 0.9)
     assert got["exercise_soreness"] == 0.9
     assert math.fsum(got.values()) == pytest.approx(1)
     assert got["sciatic_nerve_pain"] == pytest.approx(1.5 * got["muscle_injury"])

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from gluteedu.domain.triage.findings import Finding
 from gluteedu.domain.triage.rule_text import RuleError, parse_rule
-from gluteedu.domain.triage.rules import Answer, answer, grounds, ids, open_ids
+from gluteedu.domain.triage.rules import RuleAnswer, evaluate, grounds, open_ids, rule_ids
 
-YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+YES, NO, UNKNOWN = RuleAnswer.YES, RuleAnswer.NO, RuleAnswer.UNKNOWN
 WORDS = {
     "hot": Finding("hot", "flag", "hot"),
     "wet": Finding("wet", "flag", "wet"),
@@ -16,7 +16,7 @@ WORDS = {
 
 
 def says(raw, **facts):
-    return answer(parse_rule(raw, WORDS), facts)
+    return evaluate(parse_rule(raw, WORDS), facts)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_nesting_has_an_end():
 def test_a_rule_may_be_used_by_name():
     named = {"soaked": parse_rule({"all": ["hot", "wet"]}, WORDS)}
     rule = parse_rule({"any": ["soaked", "days > 3"]}, WORDS, named)
-    assert answer(rule, {"hot": True, "wet": True}) is YES
-    assert ids(rule) == {"hot", "wet", "days"}
+    assert evaluate(rule, {"hot": True, "wet": True}) is YES
+    assert rule_ids(rule) == {"hot", "wet", "days"}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ full = st.fixed_dictionaries(
 def test_learning_more_never_turns_a_yes_into_a_no(raw, facts, hidden):
     rule = parse_rule(raw, WORDS)
     known = {k: v for k, v in facts.items() if k not in hidden}
-    before, after = answer(rule, known), answer(rule, facts)
+    before, after = evaluate(rule, known), evaluate(rule, facts)
     assert after is not UNKNOWN
     assert before in (UNKNOWN, after)
     if before is UNKNOWN:

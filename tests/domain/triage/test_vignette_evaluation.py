@@ -3,7 +3,7 @@ import math
 import pytest
 
 from gluteedu.content.triage.knowledge import load_knowledge
-from gluteedu.domain.triage.vignette_evaluation import Vignette, measure, wilson
+from gluteedu.domain.triage.vignette_evaluation import Vignette, evaluate_vignettes, wilson
 
 KNOWLEDGE = load_knowledge()
 
@@ -32,7 +32,7 @@ def test_wilson_without_cases_knows_nothing():
 
 
 def test_each_line_counts_what_it_says():
-    found = measure(
+    found = evaluate_vignettes(
         KNOWLEDGE,
         [
             case("e", {"dark_urine": True}, ("other_serious",), ("emergency",)),
@@ -53,6 +53,6 @@ def test_each_line_counts_what_it_says():
 
 
 def test_an_empty_list_has_no_share():
-    nothing = measure(KNOWLEDGE, [])
+    nothing = evaluate_vignettes(KNOWLEDGE, [])
     assert all(m.n == 0 for m in nothing.measures)
     assert math.isnan(nothing["urgent"].share)

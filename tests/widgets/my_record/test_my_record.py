@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from gluteedu.records import learner
-from gluteedu.records.record_service import Desk
+from gluteedu.records.record_service import RecordService
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
 from gluteedu.widgets.my_record.widget import MyRecord
@@ -39,7 +39,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder
 
 
 def mine(recorder: Recorder, kind: str = "answer", **more: Any) -> None:
-    recorder.record(event(kind, learner=recorder.learner, **more))
+    recorder.append(event(kind, learner=recorder.learner, **more))
 
 
 def act(widget: Overheard, which: str, **more: Any) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def act(widget: Overheard, which: str, **more: Any) -> dict[str, Any]:
 
 
 def test_numbers_and_name_travel_in_messages_only(record: Recorder) -> None:
-    widget = Overheard(Desk(record))
+    widget = Overheard(RecordService(record))
     assert act(widget, "refresh") == {
         "about": {
             "name": None,
@@ -81,7 +81,7 @@ def test_numbers_and_name_travel_in_messages_only(record: Recorder) -> None:
 
 
 def test_a_copy_goes_and_comes_back(record: Recorder) -> None:
-    widget = Overheard(Desk(record))
+    widget = Overheard(RecordService(record))
     mine(record)
     copy = act(widget, "download", form="json")["file"]
     assert (copy["name"], copy["type"]) == ("gluteedu-record.json", "application/json")
@@ -100,24 +100,24 @@ def test_a_copy_goes_and_comes_back(record: Recorder) -> None:
 
 
 def test_whoever_comes_next_begins_anew_and_nothing_is_lost(record: Recorder) -> None:
-    widget = Overheard(Desk(record))
+    widget = Overheard(RecordService(record))
     before = record.learner
     mine(record)
     said = act(widget, "begin_anew")
     assert (said["did"], said["about"]["events"]) == ("begin_anew", 0)
     assert record.learner != before
     assert learner.learner_id() == record.learner
-    assert len(record.do(lambda store: store.events(before))) == 1
+    assert len(record.run(lambda store: store.events(before))) == 1
     mine(record)
     act(widget, "erase")
-    assert len(record.do(lambda store: store.events())) == 1
+    assert len(record.run(lambda store: store.events())) == 1
 
 
 def test_the_server_alone_makes_its_learners(
     record: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GLUTEEDU_LEARNER", "x" * 32)
-    widget = Overheard(Desk(record))
+    widget = Overheard(RecordService(record))
     assert widget.view["known_by"] == "server"
     with pytest.raises(ValueError, match="the acts are"):
         widget.handle("begin_anew", {"act": "begin_anew"})
@@ -139,11 +139,11 @@ def test_the_server_alone_makes_its_learners(
 )
 def test_a_malformed_message_is_refused(record: Recorder, message: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError)):
-        MyRecord(Desk(record)).handle(message["act"], message)
+        MyRecord(RecordService(record)).handle(message["act"], message)
 
 
 def test_while_the_store_is_away_nothing_is_changed(record: Recorder, tmp_path: Path) -> None:
-    widget = Overheard(Desk(record))
+    widget = Overheard(RecordService(record))
     mine(record)
     text = act(widget, "download", form="json")["file"]["text"].replace('"id": "', '"id": "other-')
     with closing(sqlite3.connect(tmp_path / "record.db", isolation_level=None)) as other:
@@ -168,6 +168,6 @@ def test_without_a_record() -> None:
 
 
 def test_a_record_that_is_off_is_said_once_it_is_known() -> None:
-    widget = Overheard(Desk(Recorder(lambda: open_store("none"), "ada")))
+    widget = Overheard(RecordService(Recorder(lambda: open_store("none"), "ada")))
     act(widget, "refresh")
     assert widget.view == {"kept": False, "known_by": None}

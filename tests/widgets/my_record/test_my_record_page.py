@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from gluteedu.records import learner
-from gluteedu.records.record_service import Desk
+from gluteedu.records.record_service import RecordService
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
 from gluteedu.widgets.my_record.widget import MyRecord
@@ -33,7 +33,7 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder
     url = f"sqlite:///{tmp_path / 'record.db'}"
     recorder = Recorder(partial(open_store, url), learner.learner_id())
     for minute, quiz in enumerate(("q", "q", "r")):
-        recorder.record(event(learner=recorder.learner, minute=minute, quiz=quiz))
+        recorder.append(event(learner=recorder.learner, minute=minute, quiz=quiz))
     yield recorder
     recorder.close()
 
@@ -49,7 +49,7 @@ def told(page: Page, sentence: str) -> None:
 
 
 def test_it_asks_before_it_clears(browser: Browser, record: Recorder) -> None:
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         page.get_by_text("It holds 3 answers in 2 quizzes since 1 March 2026.").wait_for()
         page.evaluate("localStorage.setItem('gluteedu:progress', '{\"l\": {}}')")
         press(page, "Clear my record")
@@ -68,7 +68,7 @@ def test_it_asks_before_it_clears(browser: Browser, record: Recorder) -> None:
 
 
 def test_a_copy_is_taken_and_loaded(browser: Browser, record: Recorder, tmp_path: Path) -> None:
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         with page.expect_download() as taken:
             press(page, "Download my record")
         path = tmp_path / taken.value.suggested_filename
@@ -93,16 +93,16 @@ def test_a_copy_is_taken_and_loaded(browser: Browser, record: Recorder, tmp_path
 
 
 def test_a_name_to_show(browser: Browser, record: Recorder) -> None:
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         page.get_by_label("A name to show").fill("Ada")
         page.keyboard.press("Enter")
         told(page, "Your name is kept: Ada.")
-        assert record.do(lambda store: store.name(record.learner)) == "Ada"
+        assert record.run(lambda store: store.name(record.learner)) == "Ada"
 
 
 def test_not_me_on_a_machine_of_ones_own(browser: Browser, record: Recorder) -> None:
     before = record.learner
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         page.get_by_text("It holds 3 answers").wait_for()
         press(page, "This is not me")
         assert "3 answers in 2 quizzes, stays stored" in page.get_by_role("dialog").inner_text()
@@ -125,7 +125,7 @@ def test_not_me_in_a_served_page(
         asked.append((route.request.method, route.request.headers.get("x-gluteedu")))
         route.fulfill(status=204 if len(asked) > 1 else 300)
 
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         page.route("**/learner/new", answer)
         page.evaluate("localStorage.setItem('gluteedu:visited', '{\"l\": 1}')")
         press(page, "This is not me")
@@ -144,7 +144,7 @@ def test_a_user_of_a_hub_is_who_they_are(
     browser: Browser, record: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JUPYTERHUB_USER", "ada")
-    with alive(browser, MyRecord(Desk(record))) as page:
+    with alive(browser, MyRecord(RecordService(record))) as page:
         page.get_by_text("It holds 3 answers").wait_for()
         assert page.get_by_role("button", name="This is not me").count() == 0
 
@@ -157,7 +157,7 @@ def test_where_nothing_is_kept(browser: Browser) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_for_axe_to_find(browser: Browser, record: Recorder, dark: bool) -> None:
-    with alive(browser, MyRecord(Desk(record)), dark=dark, width=390) as page:
+    with alive(browser, MyRecord(RecordService(record)), dark=dark, width=390) as page:
         page.get_by_text("It holds 3 answers").wait_for()
         assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -13,8 +13,8 @@ from gluteedu.content.text.markup import to_html
 from gluteedu.content.text.words import course_words
 from gluteedu.records.recorder import Recorder
 from gluteedu.widgets.completion.widget import Completion
-from gluteedu.widgets.progress.widget import PARTS, Progress
-from gluteedu.widgets.shared.learner_context import Study
+from gluteedu.widgets.progress.widget import PARTS, ProgressWidget
+from gluteedu.widgets.shared.learner_context import LearnerContext
 from tests.widgets.shared.learner_story import Clock, library, recorder, reviewed, study, take
 from tests.widgets.shared.live_page import alive
 from tests.widgets.shared.static_page import faults, launched
@@ -44,7 +44,7 @@ def record(tmp_path: Path) -> Iterator[Recorder]:
 
 
 @pytest.fixture
-def mine(record: Recorder, clock: Clock) -> Study:
+def mine(record: Recorder, clock: Clock) -> LearnerContext:
     """Two of ten known before; four questions practised; three of ten objectives known after."""
     bank = library().bank
     _, _, first = bank.quiz("pre_test")
@@ -74,8 +74,8 @@ def by(rows: list[dict], key: str, value: str) -> dict:
     return next(one for one in rows if one[key] == value)
 
 
-def test_sums_by_lesson_and_objective(mine: Study) -> None:
-    view = Progress(mine).view
+def test_sums_by_lesson_and_objective(mine: LearnerContext) -> None:
+    view = ProgressWidget(mine).view
     lesson = by(view["lessons"], "id", "02-exercise-induced-pain")
     assert (lesson["items"], lesson["answered"], lesson["right"], lesson["score"]) == (
         15,
@@ -90,8 +90,8 @@ def test_sums_by_lesson_and_objective(mine: Study) -> None:
     assert "index" not in [one["id"] for one in view["lessons"]], "a pre-test is no lesson"
 
 
-def test_calibration_counts_words_of_lessons_and_test(mine: Study) -> None:
-    found = Progress(mine).view["calibration"]
+def test_calibration_counts_words_of_lessons_and_test(mine: LearnerContext) -> None:
+    found = ProgressWidget(mine).view["calibration"]
     levels = {one["id"]: (one["n"], one["right"]) for one in found["levels"]}
     assert levels == {"guessing": (0, 0), "think_so": (1, 1), "sure": (2, 1)}
     assert (found["n"], found["unsaid"], found["points"], found["most"]) == (3, 28, -6 + 3 + 2, 9)
@@ -101,21 +101,21 @@ def test_calibration_counts_words_of_lessons_and_test(mine: Study) -> None:
 
 
 def test_sure_but_wrong_links_to_the_lesson_and_says_when_mended(
-    mine: Study, record: Recorder, clock: Clock
+    mine: LearnerContext, record: Recorder, clock: Clock
 ) -> None:
-    [one] = Progress(mine).view["sure"]
+    [one] = ProgressWidget(mine).view["sure"]
     assert one["lesson"]["id"] == "02-exercise-induced-pain"
     assert "lactic acid" in one["stem"]
     assert one["mended"] is False
-    widget = Progress(mine)
+    widget = ProgressWidget(mine)
     reviewed(record, clock.at, "flat_or_downhill_run", 3, correct=True, score=1.0)
     widget.handle("refresh", {})
     assert widget.view["sure"][0]["mended"] is True
     assert widget.view["reviews"] == 1
 
 
-def test_before_and_after_by_objective(mine: Study) -> None:
-    found = Progress(mine, ["before"]).view["before"]
+def test_before_and_after_by_objective(mine: LearnerContext) -> None:
+    found = ProgressWidget(mine, ["before"]).view["before"]
     assert (found["pre"], found["post"], len(found["rows"])) == (True, True, 10)
     _, _, first = library().bank.quiz("pre_test")
     text = library().objectives
@@ -128,15 +128,17 @@ def test_before_and_after_by_objective(mine: Study) -> None:
 
 def test_before_and_after_waits_for_both(record: Recorder, clock: Clock) -> None:
     mine = study(record, clock)
-    assert Progress(mine).view["before"] == {"pre": False, "post": False, "rows": []}
+    assert ProgressWidget(mine).view["before"] == {"pre": False, "post": False, "rows": []}
     take(record, clock, "pre_test", {"before_squat_part": (True, None)})
-    assert Progress(mine).view["before"] == {"pre": True, "post": False, "rows": []}
+    assert ProgressWidget(mine).view["before"] == {"pre": True, "post": False, "rows": []}
     with pytest.raises(ValueError, match="parts: some of lessons, calibration, sure, before"):
-        Progress(mine, ["all"])
+        ProgressWidget(mine, ["all"])
 
 
-def test_neither_key_nor_feedback_nor_ids_of_the_record_are_shown(mine: Study) -> None:
-    shown = json.dumps([Progress(mine).view, Completion(mine, COURSE).view], ensure_ascii=False)
+def test_neither_key_nor_feedback_nor_ids_of_the_record_are_shown(mine: LearnerContext) -> None:
+    shown = json.dumps(
+        [ProgressWidget(mine).view, Completion(mine, COURSE).view], ensure_ascii=False
+    )
     for item in library().bank.items:
         for secret in (item.explanation, *(option.feedback for option in item.options)):
             assert json.dumps(to_html(secret), ensure_ascii=False)[1:-1] not in shown
@@ -146,7 +148,7 @@ def test_neither_key_nor_feedback_nor_ids_of_the_record_are_shown(mine: Study) -
     assert mine.record.learner not in shown
 
 
-def test_the_page_to_keep_says_what_was_done_and_what_it_is_worth(mine: Study) -> None:
+def test_the_page_to_keep_says_what_was_done_and_what_it_is_worth(mine: LearnerContext) -> None:
     view = Completion(mine, COURSE).view
     assert (view["answered"], view["right"], view["reviews"]) == (31, 2 + view["test"]["right"], 0)
     assert view["test"]["items"] == 27
@@ -160,14 +162,14 @@ def test_the_page_to_keep_says_what_was_done_and_what_it_is_worth(mine: Study) -
         assert promise in said
 
 
-def test_a_chosen_name_is_filled_in_and_cut_to_length(mine: Study) -> None:
+def test_a_chosen_name_is_filled_in_and_cut_to_length(mine: LearnerContext) -> None:
     assert Completion(mine, COURSE).view["name"] == ""
-    named = Study(**{**vars(mine), "name": lambda: "Ana " * 40})
+    named = LearnerContext(**{**vars(mine), "name": lambda: "Ana " * 40})
     assert len(Completion(named, COURSE).view["name"]) == 80
 
 
-def test_only_refresh_is_taken(mine: Study) -> None:
-    for widget in (Progress(mine), Completion(mine, COURSE)):
+def test_only_refresh_is_taken(mine: LearnerContext) -> None:
+    for widget in (ProgressWidget(mine), Completion(mine, COURSE)):
         before = widget.view
         widget.handle("refresh", {})
         assert widget.view is before, "sent again though nothing has changed"
@@ -175,14 +177,14 @@ def test_only_refresh_is_taken(mine: Study) -> None:
             widget.handle("name", {"name": "Ana"})
 
 
-def test_what_stands_in_the_notebook_is_the_same_for_everybody(mine: Study) -> None:
+def test_what_stands_in_the_notebook_is_the_same_for_everybody(mine: LearnerContext) -> None:
     nobody = study(None, Clock())
     for parts in (PARTS, ("before",)):
-        assert Progress(mine, parts).text() == Progress(nobody, parts).text()
-        assert Progress(mine, parts).html() == Progress(nobody, parts).html()
+        assert ProgressWidget(mine, parts).text() == ProgressWidget(nobody, parts).text()
+        assert ProgressWidget(mine, parts).html() == ProgressWidget(nobody, parts).html()
     assert Completion(mine, COURSE).text() == Completion(nobody, COURSE).text()
     assert Completion(mine, COURSE).html() == Completion(nobody, COURSE).html()
-    assert "Sore after exercise: 15 questions" in Progress(mine).text()
+    assert "Sore after exercise: 15 questions" in ProgressWidget(mine).text()
 
 
 # ---- in a browser -----------------------------------------------------------------------------
@@ -193,8 +195,10 @@ def words(page: Page) -> str:
 
 
 @pytest.mark.parametrize(("dark", "width"), [(False, 1280), (True, 390)])
-def test_drawn_without_a_fault(browser: Browser, mine: Study, dark: bool, width: int) -> None:
-    with alive(browser, Progress(mine), dark=dark, width=width) as page:
+def test_drawn_without_a_fault(
+    browser: Browser, mine: LearnerContext, dark: bool, width: int
+) -> None:
+    with alive(browser, ProgressWidget(mine), dark=dark, width=width) as page:
         for details in page.locator("details").all():
             details.locator("summary").first.click()
         assert faults(page) == []
@@ -230,7 +234,7 @@ def test_nothing_yet_and_nothing_kept(browser: Browser, record: Recorder, clock:
         (study(record, clock), "Nothing to show yet"),
         (study(None, clock), "Nothing is kept here"),
     ):
-        with alive(browser, Progress(found)) as page:
+        with alive(browser, ProgressWidget(found)) as page:
             assert said in words(page)
             assert faults(page) == []
         with alive(browser, Completion(found, COURSE)) as page:
@@ -238,7 +242,9 @@ def test_nothing_yet_and_nothing_kept(browser: Browser, record: Recorder, clock:
             assert faults(page) == []
 
 
-def test_printed_alone_with_a_name_that_stays_in_the_page(browser: Browser, mine: Study) -> None:
+def test_printed_alone_with_a_name_that_stays_in_the_page(
+    browser: Browser, mine: LearnerContext
+) -> None:
     widget = Completion(mine, COURSE)
     heard: list[dict] = []
     take_in = widget.handle

@@ -14,7 +14,7 @@ from gluteedu.content.course.library import Library
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.items.item import Quiz as QuizContent
-from gluteedu.widgets.quiz.widget import Quiz, from_bank
+from gluteedu.widgets.quiz.widget import QuizWidget, from_bank
 
 NAMES = {
     "gluteus_maximus": "Gluteus maximus",
@@ -40,12 +40,12 @@ ITEMS = [pytest.param(item, id=item.id) for item in bank().items]
 QUIZZES = [pytest.param(quiz.id, id=quiz.id) for quiz in bank().quizzes]
 
 
-def ask(*items: Item, mode="formative", seed="seed") -> Quiz:
+def ask(*items: Item, mode="formative", seed="seed") -> QuizWidget:
     quiz = QuizContent("asked", "Asked", tuple(item.id for item in items), mode)
-    return Quiz(quiz, items, "lesson", seed=seed, citations={"byrnes-1985": "Byrnes 1985"})
+    return QuizWidget(quiz, items, "lesson", seed=seed, citations={"byrnes-1985": "Byrnes 1985"})
 
 
-def answer(widget: Quiz, item: Item, response, **more):
+def answer(widget: QuizWidget, item: Item, response, **more):
     widget.handle("submit", {"act": "submit", "item": item.id, "response": response, **more})
     return widget.view["items"][0]
 
@@ -229,7 +229,7 @@ def test_showing_the_answer_needs_a_try():
     assert widget.view["items"][0]["key"] == list(item.key)
 
 
-def final_test() -> tuple[Quiz, tuple[Item, ...]]:
+def final_test() -> tuple[QuizWidget, tuple[Item, ...]]:
     lesson, quiz, items = bank().quiz("final_test")
     return from_bank(lesson, quiz, items, seed="1"), items
 
@@ -370,7 +370,7 @@ def test_text_is_pinned_for_a_small_quiz():
 def test_a_quiz_must_get_its_own_items():
     quiz = QuizContent("q", "Q", ("another",))
     with pytest.raises(ValueError, match="asks"):
-        Quiz(quiz, [SINGLE], "lesson")
+        QuizWidget(quiz, [SINGLE], "lesson")
 
 
 def test_every_option_stays_reachable_by_its_id():

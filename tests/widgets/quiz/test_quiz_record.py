@@ -22,7 +22,7 @@ from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.quiz.widget import Quiz, from_bank
+from gluteedu.widgets.quiz.widget import QuizWidget, from_bank
 from tests.support.event_maker import START
 
 
@@ -57,7 +57,7 @@ def some_response(item: Item, chance: random.Random) -> Any:
     return chance.sample(item.option_ids, many)
 
 
-def walk(widget: Quiz, items: tuple[Item, ...], seed: int, steps: int) -> None:
+def walk(widget: QuizWidget, items: tuple[Item, ...], seed: int, steps: int) -> None:
     """Messages as a learner's page would send them, in any order; refused ones are passed by."""
     chance = random.Random(seed)
     for _ in range(steps):
@@ -71,7 +71,7 @@ def walk(widget: Quiz, items: tuple[Item, ...], seed: int, steps: int) -> None:
             widget.handle(act, message)
 
 
-def shown(widget: Quiz) -> dict[str, Any]:
+def shown(widget: QuizWidget) -> dict[str, Any]:
     return {key: value for key, value in widget.view.items() if key != "rev"}
 
 
@@ -97,12 +97,12 @@ WRONG = [next(one for one in SINGLE.option_ids if one not in SINGLE.key)]
 RIGHT = list(SINGLE.key)
 
 
-def ask(record: Recorder | None, mode: Any = "formative", **more: Any) -> Quiz:
+def ask(record: Recorder | None, mode: Any = "formative", **more: Any) -> QuizWidget:
     quiz = QuizContent("asked", "Asked", (SINGLE.id, OTHER.id), mode)
-    return Quiz(quiz, more.pop("items", (SINGLE, OTHER)), "lesson", record=record, **more)
+    return QuizWidget(quiz, more.pop("items", (SINGLE, OTHER)), "lesson", record=record, **more)
 
 
-def submit(widget: Quiz, response: Any, item: Item = SINGLE, **more: Any) -> dict[str, Any]:
+def submit(widget: QuizWidget, response: Any, item: Item = SINGLE, **more: Any) -> dict[str, Any]:
     widget.handle("submit", {"act": "submit", "item": item.id, "response": response, **more})
     return widget.view["items"][0]
 
@@ -226,7 +226,7 @@ def test_a_clock_set_back_does_not_turn_the_order_round(session: Callable[..., R
     assert shown(ask(session())) == shown(widget)
 
 
-def until_saving(widget: Quiz, state: str) -> None:
+def until_saving(widget: QuizWidget, state: str) -> None:
     deadline = time.monotonic() + 60  # against hanging, no measure
     while widget.view["saving"] != state:
         assert time.monotonic() < deadline
@@ -257,7 +257,7 @@ def test_a_cleared_record_empties_the_quiz(session: Callable[..., Recorder]) -> 
     record.erase()
     assert shown(widget) == fresh
     submit(widget, RIGHT)
-    record.become("bob")
+    record.switch_learner("bob")
     assert shown(widget) == fresh
 
 

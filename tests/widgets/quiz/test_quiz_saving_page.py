@@ -16,7 +16,7 @@ from gluteedu.content.course.library import Library
 from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
-from gluteedu.widgets.quiz.widget import Quiz
+from gluteedu.widgets.quiz.widget import QuizWidget
 from tests.widgets.shared.live_page import alive
 from tests.widgets.shared.static_page import faults, launched
 
@@ -40,10 +40,10 @@ def record(tmp_path: Path) -> Iterator[Recorder]:
     recorder.close()
 
 
-def quiz(record: Recorder | None) -> Quiz:
+def quiz(record: Recorder | None) -> QuizWidget:
     both = (FIRST, SECOND)
     content = QuizContent("asked", "Asked", tuple(item.id for item in both))
-    return Quiz(content, both, "lesson", record=record)
+    return QuizWidget(content, both, "lesson", record=record)
 
 
 def choose(page: Page, option: str, verdict: str) -> None:

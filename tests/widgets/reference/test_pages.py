@@ -15,16 +15,16 @@ from gluteedu.content.evidence.care_levels import load_care_levels
 from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.domain.evidence.reference import (
+    CLAIM_VERDICTS,
     LEVELS,
-    VERDICTS,
+    CareLevel,
     Claim,
+    GlossaryTerm,
     Lesson,
     Objective,
     PhoneNumbers,
     SignGroup,
     Source,
-    Term,
-    TriageLevel,
 )
 from gluteedu.widgets.reference.course_pages import (
     Page,
@@ -175,7 +175,7 @@ def test_claims_are_grouped_with_the_unsafe_ones_first_and_none_is_lost() -> Non
         assert claim.our_version in text
     assert len(re.findall(r'role="rowheader"', PAGES["claims"].html)) == 28
     order = [int(n) for n in re.findall(r"^(\d\d)\. The article", text, re.M)]
-    gravest = [VERDICTS.index(CLAIMS[n - 1].gravest) for n in order]
+    gravest = [CLAIM_VERDICTS.index(CLAIMS[n - 1].gravest) for n in order]
     assert gravest == sorted(gravest)
     assert PAGES["claims"].html.count("It says nothing here.") == 3
 
@@ -242,7 +242,7 @@ def test_nothing_written_in_content_becomes_markup() -> None:
     source = Source("s", EVIL, 2000, EVIL, EVIL, "trial", EVIL, url='https://a.b/"><i>x')
     claim = Claim("claim_01", EVIL, ("unsafe",), EVIL, EVIL, "a-b", ("s",))
     lesson = Lesson("a-b", EVIL, 5, (Objective("o", EVIL),))
-    level = TriageLevel("emergency", EVIL, EVIL + " {emergency_number}. {advice_number}", ())
+    level = CareLevel("emergency", EVIL, EVIL + " {emergency_number}. {advice_number}", ())
     level = replace(level, when=(SignGroup(EVIL, (EVIL,), ("s",)),))
     numbers = [PhoneNumbers("x", EVIL, EVIL, EVIL)]
     pages = [
@@ -250,7 +250,7 @@ def test_nothing_written_in_content_becomes_markup() -> None:
         claims_page([claim], {"s": source}, {"a-b": lesson}),
         sources_page({"s": source}),
         sources_page({"s": source}, ["s"]),
-        glossary_page([Term("t", EVIL, EVIL, "a-b", (EVIL,))], {"a-b": lesson}),
+        glossary_page([GlossaryTerm("t", EVIL, EVIL, "a-b", (EVIL,))], {"a-b": lesson}),
         objectives_page(lesson),
     ]
     for page in pages:

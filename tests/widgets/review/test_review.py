@@ -14,7 +14,7 @@ from gluteedu.content.text.markup import to_html, to_text
 from gluteedu.records.recorder import Recorder
 from gluteedu.widgets.due_today.widget import DueToday
 from gluteedu.widgets.review.widget import ReviewDeck
-from gluteedu.widgets.shared.learner_context import Study
+from gluteedu.widgets.shared.learner_context import LearnerContext
 from tests.widgets.shared.learner_story import (
     START,
     Clock,
@@ -49,7 +49,7 @@ def record(tmp_path: Path) -> Iterator[Recorder]:
 
 
 @pytest.fixture
-def mine(record: Recorder, clock: Clock) -> Study:
+def mine(record: Recorder, clock: Clock) -> LearnerContext:
     take(record, clock, "soreness_myths", MISSED)
     clock.on(minutes=1)
     return study(record, clock)
@@ -81,7 +81,7 @@ def rate(deck: ReviewDeck, rating: int) -> None:
     deck.handle("rate", {"card": top(deck), "rating": rating})
 
 
-def test_what_was_missed_is_dealt_first_and_nothing_else_of_the_quiz(mine: Study) -> None:
+def test_what_was_missed_is_dealt_first_and_nothing_else_of_the_quiz(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     assert deck.view["card"]["reason"] == "sure_but_wrong"
     assert top(deck) == "flat_or_downhill_run"
@@ -100,7 +100,7 @@ def test_what_was_missed_is_dealt_first_and_nothing_else_of_the_quiz(mine: Study
     assert (deck.view["due"], deck.view["done"]) == (0, 7)
 
 
-def test_nothing_is_given_away_before_the_answer(mine: Study) -> None:
+def test_nothing_is_given_away_before_the_answer(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     items = {item.id: item for item in library().bank.items}
     terms = library().glossary
@@ -123,7 +123,9 @@ def test_nothing_is_given_away_before_the_answer(mine: Study) -> None:
         rate(deck, deck.view["card"]["ratings"][-1]["rating"])
 
 
-def test_a_review_goes_into_the_record(mine: Study, record: Recorder, clock: Clock) -> None:
+def test_a_review_goes_into_the_record(
+    mine: LearnerContext, record: Recorder, clock: Clock
+) -> None:
     deck = ReviewDeck(mine)
     deck.handle("begin", {})
     clock.on(seconds=12.5)
@@ -143,7 +145,7 @@ def test_a_review_goes_into_the_record(mine: Study, record: Recorder, clock: Clo
     assert len(again) == 1
 
 
-def test_a_right_answer_can_be_rated_two_to_four_and_comes_back_later(mine: Study) -> None:
+def test_a_right_answer_can_be_rated_two_to_four_and_comes_back_later(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     card = turn(deck)
     assert card["item"]["verdict"] == "Correct"
@@ -160,7 +162,7 @@ def test_a_right_answer_can_be_rated_two_to_four_and_comes_back_later(mine: Stud
     assert "flat_or_downhill_run" not in [top(deck)]
 
 
-def test_part_points_are_hard_at_best(mine: Study) -> None:
+def test_part_points_are_hard_at_best(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     while top(deck) != "sorer_after_which":
         turn(deck)
@@ -184,7 +186,9 @@ def test_part_points_are_hard_at_best(mine: Study) -> None:
         ("refresh", {"offset": "60"}, "offset"),
     ],
 )
-def test_what_is_refused(mine: Study, record: Recorder, act: str, message: dict, said: str) -> None:
+def test_what_is_refused(
+    mine: LearnerContext, record: Recorder, act: str, message: dict, said: str
+) -> None:
     deck = ReviewDeck(mine)
     before = deck.view["card"]
     with pytest.raises(ValueError, match=said):
@@ -193,14 +197,14 @@ def test_what_is_refused(mine: Study, record: Recorder, act: str, message: dict,
     assert [one for one in record.events() if one.kind == "review"] == []
 
 
-def test_a_card_is_answered_once(mine: Study) -> None:
+def test_a_card_is_answered_once(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     turn(deck, good=False)
     with pytest.raises(ValueError, match="takes no answer now"):
         turn(deck, good=True)
 
 
-def test_two_pages_of_one_learner_agree(mine: Study, record: Recorder) -> None:
+def test_two_pages_of_one_learner_agree(mine: LearnerContext, record: Recorder) -> None:
     here, there = ReviewDeck(mine), ReviewDeck(mine)
     turn(here)
     turn(there)
@@ -212,7 +216,7 @@ def test_two_pages_of_one_learner_agree(mine: Study, record: Recorder) -> None:
     assert sum(one.kind == "review" for one in record.events()) == 1
 
 
-def test_a_word_that_was_turned_stays_when_the_page_is_refreshed(mine: Study) -> None:
+def test_a_word_that_was_turned_stays_when_the_page_is_refreshed(mine: LearnerContext) -> None:
     deck = ReviewDeck(mine)
     while "term" not in deck.view["card"]:
         turn(deck)
@@ -223,7 +227,7 @@ def test_a_word_that_was_turned_stays_when_the_page_is_refreshed(mine: Study) ->
     assert [one["rating"] for one in word["ratings"]] == [1, 2, 3, 4]
 
 
-def test_come_back_tomorrow(mine: Study, clock: Clock, record: Recorder) -> None:
+def test_come_back_tomorrow(mine: LearnerContext, clock: Clock, record: Recorder) -> None:
     """At midnight where the learner is, 14 hours ahead of UTC, the next words are due."""
     deck, small = ReviewDeck(mine), DueToday(mine)
     while deck.view["card"]:
@@ -238,11 +242,11 @@ def test_come_back_tomorrow(mine: Study, clock: Clock, record: Recorder) -> None
 
 
 def test_a_reworded_item_is_asked_anew_as_if_never_reviewed(
-    mine: Study, record: Recorder, clock: Clock
+    mine: LearnerContext, record: Recorder, clock: Clock
 ) -> None:
     reviewed(record, clock.at, "flat_or_downhill_run", 4, correct=True)
     assert "flat_or_downhill_run" in mine.deck(record.events()).memory
-    record.answered(
+    record.append(
         *(
             [
                 type(one)(**{**vars(one), "id": "other", "version": 99})
@@ -262,7 +266,7 @@ def test_empty_and_not_kept(record: Recorder, clock: Clock) -> None:
     assert deck.view["saving"] == small.view["saving"] == "off"
 
 
-def test_what_stands_in_the_notebook_is_the_same_for_everybody(mine: Study) -> None:
+def test_what_stands_in_the_notebook_is_the_same_for_everybody(mine: LearnerContext) -> None:
     nobody = study(None, Clock())
     for kind in (ReviewDeck, DueToday):
         assert kind(mine).text() == kind(nobody).text()
@@ -284,7 +288,7 @@ def focus(page: Page) -> str:
     return page.evaluate("document.activeElement.dataset.focus ?? ''")
 
 
-def test_by_keys_alone(browser: Browser, mine: Study, record: Recorder) -> None:
+def test_by_keys_alone(browser: Browser, mine: LearnerContext, record: Recorder) -> None:
     """Start, then a few keys for each card; the focus is always where the eye is."""
     deck = ReviewDeck(mine, drawing())
     with alive(browser, deck) as page:
@@ -315,7 +319,7 @@ def test_by_keys_alone(browser: Browser, mine: Study, record: Recorder) -> None:
         assert [one.rating for one in reviews] == [3] * 7
 
 
-def test_to_the_end_and_no_fault_on_the_way(browser: Browser, mine: Study) -> None:
+def test_to_the_end_and_no_fault_on_the_way(browser: Browser, mine: LearnerContext) -> None:
     deck = ReviewDeck(mine, drawing())
     with alive(browser, deck, width=390, dark=True) as page:
         page.get_by_role("button", name="Start").click()
@@ -339,7 +343,7 @@ def test_to_the_end_and_no_fault_on_the_way(browser: Browser, mine: Study) -> No
 
 
 def test_when_nothing_is_due_the_page_says_when(
-    browser: Browser, mine: Study, clock: Clock
+    browser: Browser, mine: LearnerContext, clock: Clock
 ) -> None:
     deck = ReviewDeck(mine)
     while deck.view["card"]:

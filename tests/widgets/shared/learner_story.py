@@ -16,7 +16,7 @@ from gluteedu.records.recorder import Recorder
 from gluteedu.records.review_schedule import schedule
 from gluteedu.records.store import open_store
 from gluteedu.widgets.quiz.widget import from_bank
-from gluteedu.widgets.shared.learner_context import Study
+from gluteedu.widgets.shared.learner_context import LearnerContext
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -43,9 +43,9 @@ def recorder(folder: Path, learner: str = "learner-1") -> Recorder:
     return Recorder(lambda: open_store(f"sqlite:///{folder}/record.db"), learner)
 
 
-def study(record: Any, clock: Callable[[], datetime], **more: Any) -> Study:
+def study(record: Any, clock: Callable[[], datetime], **more: Any) -> LearnerContext:
     whole = library()
-    found = Study(
+    found = LearnerContext(
         record,
         whole.bank,
         {lesson.id: lesson for lesson in whole.course.lessons},
@@ -106,5 +106,5 @@ def reviewed(record: Any, at: datetime, card: str, rating: int, **more: Any) -> 
         new_id(), record.learner, "s", at, "review",
         item=card, version=version, mode="review", rating=rating, **more,
     )  # fmt: skip
-    record.answered(event)
+    record.append(event)
     return event
