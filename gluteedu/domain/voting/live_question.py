@@ -95,7 +95,7 @@ def cast(
         seconds: from the opening of the round to this vote.
 
     Raises:
-        NotNow: the round is not open, or not the current one.
+        VotingError: the round is not open, or not the current one.
         ValueError: the response cannot be read; the message says what is allowed.
     """
     if question.phase != "open" or round_number != question.round.number:
@@ -162,7 +162,7 @@ ACTS: Final[Mapping[str, Callable[[LiveQuestion], LiveQuestion]]] = {
 
 
 def act(question: LiveQuestion, name: str) -> LiveQuestion:
-    """One act of the instructor by its name. NotNow where it does not fit, or is not known."""
+    """One act of the instructor by its name. VotingError where it does not fit, or is not known."""
     if name not in ACTS:
         raise VotingError(f"the acts are {', '.join(ACTS)}")
     return ACTS[name](question)
