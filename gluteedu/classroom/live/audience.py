@@ -70,7 +70,7 @@ class Audience:
         page.send(json.dumps({"in": room.run, "mine": mine}))
 
     def peek(self, page: InstructorConnection) -> None:
-        """Send the counts of a closed round to one page alone. VotingError while the round is open."""
+        """Send the counts of a closed round to one page alone. VotingError while it is open."""
         question = self.room.question
         if question is None or question.phase == "open":
             raise VotingError("close the vote first")

@@ -99,7 +99,7 @@ class Room:
         return sum(device.pages > 0 for device in self.devices.values())
 
     def vote(self, device: Device, message: dict[str, Any]) -> None:
-        """Take a vote: run, round, response and, if asked, confidence. VotingError or ValueError."""
+        """Take a vote: run, round, response and perhaps confidence. VotingError or ValueError."""
         if self.question is None or message.get("run") != self.run:
             raise VotingError("this question is over")
         number = message.get("round")
@@ -136,7 +136,7 @@ class Room:
         self.on_change("question")
 
     def act(self, name: Any) -> None:
-        """Apply one of ``voting.ACTS`` to the current question. VotingError where it does not fit."""
+        """Apply one of ``ACTS`` to the current question. VotingError where it does not fit."""
         if self.question is None:
             raise VotingError("there is no question on the floor")
         before = self.question
