@@ -167,12 +167,13 @@ def course_navigation() -> Navigation:
     from gluteedu.serving.pages.navigation import Navigation, Stop
 
     try:
-        course = Library().course
+        library = Library()
+        course, words = library.course, library.words["page"]
     except ContentError as error:
         raise stop(f"The course's content has faults; nothing was started.\n{error}") from None
     stops = tuple(Stop(x.id, x.title, x.minutes) for x in course.lessons)
     pages = tuple(Stop(x.id, x.title, 0) for x in course.pages)
-    return Navigation(course.title, stops, course.footer, pages)
+    return Navigation(course.title, stops, course.footer, words, pages)
 
 
 def lab(

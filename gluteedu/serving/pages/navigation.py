@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class PageWords(Protocol):
+    """What the page says, by id."""
+
+    def html(self, text_id: str, **values: Any) -> str:
+        """A text as safe HTML, its places filled with ``values``."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,7 @@ class Navigation:
     title: str
     lessons: tuple[Stop, ...]
     footer: tuple[str, ...]
+    words: PageWords
     pages: tuple[Stop, ...] = ()
     """What stands beside the lessons: no place in the reading order, no minutes."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from gluteedu.domain.words import Words
 from gluteedu.serving.pages.navigation import Navigation, Stop
 
 COURSE = Navigation(
-    "A course", (Stop("index", "Start", 5), Stop("01-a", "A", 10), Stop("02-b", "B", 15)), ("Foot",)
+    "A course",
+    (Stop("index", "Start", 5), Stop("01-a", "A", 10), Stop("02-b", "B", 15)),
+    ("Foot",),
+    Words("words/page.yaml", {}),
 )
 
 
