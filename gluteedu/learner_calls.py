@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gluteedu.content.course.library import Library
 
 if TYPE_CHECKING:
-    from gluteedu.domain.evidence.reference import Lesson
+    from gluteedu.domain.course.lessons import Lesson
     from gluteedu.domain.learning.replay import CourseProgress
     from gluteedu.records.recorder import Recorder
     from gluteedu.widgets.completion.widget import Completion

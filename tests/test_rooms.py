@@ -50,6 +50,59 @@ ROOMS = {
     "authoring": ({"domain", "content", "authoring"}, {"nbformat", "nbclient", "yaml"}),
 }
 
+SINGLE_WIDGETS = (
+    *("body_map", "clinic", "completion", "course_map", "due_today", "explorer", "my_record"),
+    *("predict", "quiz", "reference", "relief_planner", "slider"),
+)
+
+# Inside a room: the features (folders), each with those of its room that it may import. A feature
+# names only features above it, so none can come back to itself.
+FEATURES: dict[str, dict[str, set[str]]] = {
+    "domain": {
+        "evidence": set(),
+        "course": set(),
+        "items": {"evidence"},
+        "learning": {"items", "evidence"},
+        "analytics": {"items", "learning"},
+        "voting": {"items"},
+        "triage": {"items"},  # how sure somebody is, for the case clinic
+        "relief": {"triage"},
+        "sliders": {"triage"},
+    },
+    "content": {
+        "loading": set(),
+        "text": {"loading"},
+        "triage": {"loading", "text"},
+        "evidence": {"loading", "text", "triage"},
+        "relief": {"loading", "text", "triage"},
+        "sliders": {"loading", "text", "triage"},
+        "items": {"loading", "text", "sliders"},
+        "course": {"loading", "text", "triage", "evidence", "relief", "sliders", "items"},
+        "exchange": {"loading", "text", "course"},
+    },
+    "widgets": {
+        "shared": set(),
+        **{name: {"shared"} for name in SINGLE_WIDGETS},
+        "review": {"shared", "quiz"},  # a card asks an item as a quiz does
+        "progress": {"shared", "quiz"},
+    },
+    "classroom": {
+        "live": set(),
+        "report": set(),
+        "export": {"report"},
+        "web": {"live"},
+    },
+    "serving": {
+        "compat": set(),
+        "security": set(),
+        "page_socket": {"compat", "security"},
+        "ops": {"page_socket"},
+        "kernels": {"ops"},
+        "voila_fallback": {"security"},
+        "pages": {"page_socket", "security", "voila_fallback"},
+    },
+}
+
 
 def imports(path: Path) -> set[str]:
     found = set()
@@ -75,6 +128,32 @@ def test_room_keeps_to_its_table(path: Path) -> None:
             assert rest[0] in rooms, f"{path} imports {name}"
         elif top not in STANDARD and top != "__future__":
             assert top in libraries, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if p.relative_to(PACKAGE).parts[0] in FEATURES],
+    ids=lambda p: str(p.relative_to(PACKAGE)),
+)
+def test_feature_keeps_to_its_table(path: Path) -> None:
+    room, *below = path.relative_to(PACKAGE).parts
+    if len(below) < 2:
+        return  # what stands in a room itself may put its features together
+    feature, table = below[0], FEATURES[room]
+    assert feature in table, f"{path}: {feature} is a feature that the table does not know"
+    for name in imports(path):
+        top, *rest = name.split(".")
+        if top == "gluteedu" and len(rest) > 1 and rest[0] == room and rest[1] in table:
+            assert rest[1] in {feature, *table[feature]}, f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("room", FEATURES)
+def test_features_go_one_way(room: str) -> None:
+    above: set[str] = set()
+    for feature, may in FEATURES[room].items():
+        assert may <= above, f"{feature} names {may - above}, which do not stand above it"
+        above.add(feature)
+    assert above == {p.parent.name for p in (PACKAGE / room).glob("*/__init__.py")}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)

@@ -18,8 +18,11 @@ from gluteedu.content.course.clinical_checks import (
 )
 from gluteedu.content.course.course import COURSE
 from gluteedu.content.course.library import Fits, Library, Part
+from gluteedu.content.course.reference_checks import (
+    check_reference_reading,
+    check_reference_sources,
+)
 from gluteedu.content.evidence.body_map import BODY_MAP, check_body_map
-from gluteedu.content.evidence.checks import check_reference_reading, check_reference_sources
 from gluteedu.content.items.bank import check_bank
 from gluteedu.content.items.predictions import check_prediction_reading
 from gluteedu.content.loading.blanks import merged

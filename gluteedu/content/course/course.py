@@ -10,7 +10,7 @@ from pydantic import Field
 from gluteedu.content.loading.entries import read_entries, read_mapping
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
-from gluteedu.domain.evidence.reference import Course, CoursePage, Lesson, Objective
+from gluteedu.domain.course.lessons import Course, CoursePage, Lesson, Objective
 
 COURSE = "course.yaml"
 

@@ -14,9 +14,10 @@ from gluteedu.content.loading.problems import ContentError, Problem
 if TYPE_CHECKING:
     from gluteedu.content.items.bank import Known
     from gluteedu.content.text.words import WordGroups
+    from gluteedu.domain.course.lessons import Course
     from gluteedu.domain.evidence.body_map import BodyMap
     from gluteedu.domain.evidence.figure import FigureSpec
-    from gluteedu.domain.evidence.reference import CareGuide, Claim, Course, GlossaryTerm, Source
+    from gluteedu.domain.evidence.reference import Claim, GlossaryTerm, Source
     from gluteedu.domain.evidence.table import Table
     from gluteedu.domain.items.item import ItemBank
     from gluteedu.domain.items.prediction import Prediction
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gluteedu.domain.relief.planning import ReliefKnowledge
     from gluteedu.domain.sliders.definition import SliderLesson
     from gluteedu.domain.triage.assessment import Knowledge
+    from gluteedu.domain.triage.care_levels import CareGuide
     from gluteedu.domain.triage.case_clinic import Case
     from gluteedu.domain.triage.causes import Causes
     from gluteedu.domain.triage.explorer_text import ExplorerWords

@@ -10,7 +10,8 @@ from pydantic import Field
 from gluteedu.content.loading.entries import read_entries, read_mapping
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
-from gluteedu.domain.evidence.reference import LEVELS, CareGuide, CareLevel, PhoneNumbers, SignGroup
+from gluteedu.domain.triage.care_levels import CareGuide, CareLevel, PhoneNumbers, SignGroup
+from gluteedu.domain.triage.levels import LEVELS
 
 TRIAGE = "triage.yaml"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.definition import (
     WARNING,
     Bars,
@@ -19,6 +18,7 @@ from gluteedu.domain.sliders.definition import (
     SliderLesson,
 )
 from gluteedu.domain.sliders.reading import all_hold, first_reading, settle
+from gluteedu.domain.triage.levels import LEVELS
 
 MAX_COMBINATIONS = 60_000
 """The most combinations one panel may have; beyond it the proof would be too slow to run often."""

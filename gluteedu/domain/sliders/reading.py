@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.definition import (
     WARNING,
     Bars,
@@ -20,6 +19,7 @@ from gluteedu.domain.sliders.definition import (
     SliderPicture,
     Timeline,
 )
+from gluteedu.domain.triage.levels import LEVELS
 
 STOPS = frozenset({"same_day", "emergency"})
 """Levels at which nothing but the care card is shown, so that no reading can talk it down."""

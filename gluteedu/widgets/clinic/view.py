@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gluteedu.content.text.markup import to_html, to_inline_html
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Assessment, Knowledge
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.triage.case_clinic import (
     Case,
     ClinicState,

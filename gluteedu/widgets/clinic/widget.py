@@ -8,8 +8,8 @@ from typing import Any
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_html, to_text
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Knowledge
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.triage.case_clinic import (
     Case,
     ClinicState,

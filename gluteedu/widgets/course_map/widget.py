@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.evidence.reference import Lesson
+from gluteedu.domain.course.lessons import Lesson
 from gluteedu.domain.learning.replay import CourseProgress
 from gluteedu.widgets.shared.base import CourseWidget
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Assessment, Knowledge
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.triage.exploration import MAX_SHARE, MIN_SHARE, ExplorationStep
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.domain.triage.findings import Finding

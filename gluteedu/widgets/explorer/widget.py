@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.triage.assessment import Knowledge
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.triage.exploration import ChosenStart, ExplorationStep, explore
 from gluteedu.domain.triage.explorer_text import ExplorerWords, SmallExplorer
 from gluteedu.widgets.explorer.text import explorer_html, explorer_text

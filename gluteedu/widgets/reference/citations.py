@@ -7,7 +7,8 @@ from html import escape
 from itertools import groupby
 
 from gluteedu.content.text.words import course_words
-from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, SOURCE_KINDS, Claim, Lesson, Source
+from gluteedu.domain.course.lessons import Lesson
+from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, SOURCE_KINDS, Claim, Source
 from gluteedu.domain.words import Words
 from gluteedu.widgets.shared.static_page import Page, make_page, quiet, table
 

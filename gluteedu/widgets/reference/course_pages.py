@@ -8,15 +8,9 @@ from html import escape
 from itertools import groupby
 
 from gluteedu.content.text.words import course_words
-from gluteedu.domain.evidence.reference import (
-    CareLevel,
-    GlossaryTerm,
-    Lesson,
-    PhoneNumbers,
-    SignGroup,
-    Source,
-    fill_numbers,
-)
+from gluteedu.domain.course.lessons import Lesson
+from gluteedu.domain.evidence.reference import GlossaryTerm, Source
+from gluteedu.domain.triage.care_levels import CareLevel, PhoneNumbers, SignGroup, fill_numbers
 from gluteedu.widgets.reference.citations import cited, claims_page, sources_page
 from gluteedu.widgets.shared.care import care_card
 from gluteedu.widgets.shared.static_page import Page, make_page, quiet

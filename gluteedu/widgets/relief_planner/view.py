@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.relief.planner_text import ReliefWords
 from gluteedu.domain.relief.planning import ReliefKnowledge
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.words import Words
 
 SAFETY_PAGE = "index.ipynb#Safety-first"

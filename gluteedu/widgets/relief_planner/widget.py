@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.evidence.reference import CareGuide
 from gluteedu.domain.relief.planner_text import NOT_SURE, ReliefAnswers, ReliefWords, plan_for
 from gluteedu.domain.relief.planning import Advice, ReliefKnowledge, ReliefPlan
+from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.triage.levels import URGENT
 from gluteedu.widgets.relief_planner.view import planner_html, planner_text, planner_view
 from gluteedu.widgets.shared.base import CourseWidget

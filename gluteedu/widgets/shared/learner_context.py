@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries, lesson_of
-from gluteedu.domain.evidence.reference import GlossaryTerm, Lesson
+from gluteedu.domain.course.lessons import Lesson
+from gluteedu.domain.evidence.reference import GlossaryTerm
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.learning.event import Event, Record, Saving, now
 from gluteedu.domain.learning.review_deck import (

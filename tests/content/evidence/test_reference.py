@@ -9,13 +9,18 @@ from typing import Any
 import pytest
 
 from gluteedu.content.course.course import load_course
+from gluteedu.content.course.reference_checks import (
+    check_reference_reading,
+    check_reference_sources,
+)
 from gluteedu.content.evidence.care_levels import load_care_levels
-from gluteedu.content.evidence.checks import check_reference_reading, check_reference_sources
 from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
 from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
-from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, LEVELS, SOURCE_KINDS, fill_numbers
+from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, SOURCE_KINDS
+from gluteedu.domain.triage.care_levels import fill_numbers
+from gluteedu.domain.triage.levels import LEVELS
 
 SOURCE = """
 - id: "byrnes-1985"

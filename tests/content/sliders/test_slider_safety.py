@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.sliders.lessons import load_sliders
-from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.coverage import combinations, samples
 from gluteedu.domain.sliders.definition import WARNING, Reading, SliderAnswer, SliderLesson
 from gluteedu.domain.sliders.reading import first_reading, read_answers
+from gluteedu.domain.triage.levels import LEVELS
 
 LESSONS = load_sliders(data_folder(), [])
 

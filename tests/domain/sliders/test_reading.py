@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluteedu.domain.evidence.curve import CurvePoint, at, curve_points
-from gluteedu.domain.evidence.reference import LEVELS
 from gluteedu.domain.sliders.coverage import combinations, gaps, samples
 from gluteedu.domain.sliders.definition import (
     BarRow,
@@ -26,6 +25,7 @@ from gluteedu.domain.sliders.definition import (
     SliderOption,
 )
 from gluteedu.domain.sliders.reading import mark_spans, read_answers, settle
+from gluteedu.domain.triage.levels import LEVELS
 
 ANSWERS = tuple(SliderOption(i, i) for i in ("yes", "no", "not_sure"))
 

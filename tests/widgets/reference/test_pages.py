@@ -14,18 +14,10 @@ from gluteedu.content.course.course import load_course
 from gluteedu.content.evidence.care_levels import load_care_levels
 from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
 from gluteedu.content.loading.paths import data_folder
-from gluteedu.domain.evidence.reference import (
-    CLAIM_VERDICTS,
-    LEVELS,
-    CareLevel,
-    Claim,
-    GlossaryTerm,
-    Lesson,
-    Objective,
-    PhoneNumbers,
-    SignGroup,
-    Source,
-)
+from gluteedu.domain.course.lessons import Lesson, Objective
+from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, Claim, GlossaryTerm, Source
+from gluteedu.domain.triage.care_levels import CareLevel, PhoneNumbers, SignGroup
+from gluteedu.domain.triage.levels import LEVELS
 from gluteedu.widgets.reference.course_pages import (
     Page,
     claims_page,

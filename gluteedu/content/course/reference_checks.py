@@ -10,7 +10,9 @@ from gluteedu.content.evidence.reference import CLAIMS, GLOSSARY
 from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.evidence.reference import CareGuide, Claim, Course, GlossaryTerm, Source
+from gluteedu.domain.course.lessons import Course
+from gluteedu.domain.evidence.reference import Claim, GlossaryTerm, Source
+from gluteedu.domain.triage.care_levels import CareGuide
 
 
 def check_reference_sources(

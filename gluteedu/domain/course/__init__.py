@@ -1,0 +1,1 @@
+"""What the course is made of: its lessons, in reading order."""
