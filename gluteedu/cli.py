@@ -134,8 +134,8 @@ def figures() -> None:
 serving.add_to(app)
 bank.add_to(app)
 starting.add_to(app)
-results.add_to(app)
-teaching.add_to(app)
+results.add_result_commands(app)
+teaching.add_class_command(app)
 doctoring.add_to(app)
 
 

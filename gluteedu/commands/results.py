@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from contextlib import contextmanager, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +14,10 @@ from gluteedu.commands.bank import ForceOption
 from gluteedu.commands.stopping import stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from gluteedu.classroom.export.grades import GradeColumn, GradeFile
+    from gluteedu.classroom.export.roster import Roster
     from gluteedu.records.store import Store
 
 StoreOption = Annotated[
@@ -36,8 +37,8 @@ class System(StrEnum):
     CANVAS = "canvas"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give ``app`` the commands of this module."""
+def add_result_commands(app: typer.Typer) -> None:
+    """Add ``gluteedu report``, ``grades`` and ``xapi``."""
     app.command()(report)
     app.command()(grades)
     app.command()(xapi)
@@ -103,38 +104,70 @@ def grades(
     force: ForceOption = False,
 ) -> None:
     """Write a grade file for Moodle or Canvas, for the people of a roster."""
-    from gluteedu.classroom.export import grades as made
-    from gluteedu.classroom.export import roster as lists
+    from gluteedu.classroom.export.grades import grade_columns
     from gluteedu.classroom.report.class_report import in_course_order, names_in
     from gluteedu.content.course.library import Library
 
-    wanted = made.IDENTIFIERS[form.value]
     with _opened(store) as record:
-        events = [one.event for one in record.events()]
+        events = [stored.event for stored in record.events()]
         learners, given = record.learners(), names_in(record)
         bank = in_course_order(Library())
     if new_roster is not None:
-        also = {**wanted, **made.EXTRA_COLUMNS[form.value]}
-        _write({new_roster: lists.new_roster(learners, given, also)}, force)
-        typer.echo(f"{new_roster}: fill in a column for each of {len(learners)} learners")
+        _write_new_roster(new_roster, form, learners, given, force)
         return
     if roster is None:
         raise stop("--roster: name the CSV file that says who is who; --new-roster begins one")
     try:
-        found = lists.read_roster(roster, wanted, learners, given, made.EXTRA_COLUMNS[form.value])
-        columns = made.grade_columns(events, bank, practice=practice)
+        found = _read_roster(roster, form, learners, given)
+        columns = grade_columns(events, bank, practice=practice)
     except ValueError as error:
         raise stop(str(error)) from None
-    file = made.grade_file(columns, found, form.value)
-    listed = {one.learner for one in found.people}
-    unlisted = [
-        f"{given.get(one, one)}: not in the roster" for one in learners if one not in listed
-    ]
-    _say_left_out([*found.faults, *file.without, *unlisted])
-    if not file.people:
-        raise stop("Nobody of the roster has a grade yet; nothing was written.")
+    file = _grade_file(columns, found, form, learners, given)
     _write({out: file.text}, force)
     typer.echo(f"{out}: {file.people} people, {len(columns)} grade columns")
+
+
+def _write_new_roster(
+    path: Path, form: System, learners: Sequence[str], given: Mapping[str, str], force: bool
+) -> None:
+    from gluteedu.classroom.export.grades import EXTRA_COLUMNS, IDENTIFIERS
+    from gluteedu.classroom.export.roster import new_roster
+
+    columns = (*IDENTIFIERS[form.value], *EXTRA_COLUMNS[form.value])
+    _write({path: new_roster(learners, given, columns)}, force)
+    typer.echo(f"{path}: fill in a column for each of {len(learners)} learners")
+
+
+def _read_roster(
+    path: Path, form: System, learners: Sequence[str], given: Mapping[str, str]
+) -> Roster:
+    from gluteedu.classroom.export.grades import EXTRA_COLUMNS, IDENTIFIERS
+    from gluteedu.classroom.export.roster import read_roster
+
+    return read_roster(path, IDENTIFIERS[form.value], learners, given, EXTRA_COLUMNS[form.value])
+
+
+def _grade_file(
+    columns: Sequence[GradeColumn],
+    roster: Roster,
+    form: System,
+    learners: Sequence[str],
+    given: Mapping[str, str],
+) -> GradeFile:
+    """The grade file; says who is left out, and ends the command when nobody is left."""
+    from gluteedu.classroom.export.grades import grade_file
+
+    file = grade_file(columns, roster, form.value)
+    listed = {person.learner for person in roster.people}
+    unlisted = [
+        f"{given.get(learner, learner)}: not in the roster"
+        for learner in learners
+        if learner not in listed
+    ]
+    _say_left_out([*roster.faults, *file.without, *unlisted])
+    if not file.people:
+        raise stop("Nobody of the roster has a grade yet; nothing was written.")
+    return file
 
 
 def xapi(
@@ -157,15 +190,14 @@ def xapi(
         raise stop(f"--home: {home!r} must begin with https:// or http://")
     library = Library()
     with _opened(store) as record:
-        events = [one.event for one in record.events()]
         found = statements(
-            events,
+            (stored.event for stored in record.events()),
             library.bank,
             course=library.course.title,
             home=home or HOME,
             names=names_in(record) if names else None,
         )
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in found.statements)
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in found.statements)
     _write({out: f"[\n{lines}\n]\n"}, force)
     rest = ", ".join(f"{number} {kind}" for kind, number in sorted(found.left_out.items()))
     typer.echo(
@@ -174,7 +206,7 @@ def xapi(
 
 
 @contextmanager
-def _opened(said: str | None) -> Iterator[Store]:
+def _opened(store: str | None) -> Iterator[Store]:
     """The store that is meant, if it is there; its troubles and the content's end the command."""
     from gluteedu.content.loading.problems import ContentError
     from gluteedu.records.errors import StoreError
@@ -182,7 +214,7 @@ def _opened(said: str | None) -> Iterator[Store]:
     from gluteedu.records.store_address import NO_STORE, checked_url, display_address, store_url
 
     try:
-        url = store_url() if said is None else checked_url(said, "--store")
+        url = store_url() if store is None else checked_url(store, "--store")
         if url == NO_STORE:
             raise StoreError("--store: nothing is kept there", "setting")
         if url.startswith("sqlite") and not Path(display_address(url)).is_file():
@@ -225,9 +257,8 @@ def _write(files: dict[Path, str], force: bool) -> None:
         raise stop(str(error)) from None
 
 
-def _say_left_out(lines: Iterable[str]) -> None:
-    found = list(lines)
-    if found:
-        typer.echo(f"Left out ({len(found)}):", err=True)
-        for one in found:
-            typer.echo(f"  {one}", err=True)
+def _say_left_out(lines: Sequence[str]) -> None:
+    if lines:
+        typer.echo(f"Left out ({len(lines)}):", err=True)
+    for line in lines:
+        typer.echo(f"  {line}", err=True)

@@ -19,13 +19,16 @@ from gluteedu.content.loading.paths import notebooks_folder
 if TYPE_CHECKING:
     from gluteedu.classroom.web.pages import Identify
     from gluteedu.classroom.web.routes import OpenedClass
+    from gluteedu.content.course.library import Library
+    from gluteedu.records.store import Store
+    from gluteedu.serving.ops.hub import HubDoor
 
 _BASE = re.compile(r"/(?:[\w.~@%+!,=:-]+/)*[\w.~@%+!,=:-]*", re.ASCII)
-_EVERYWHERE = ("0.0.0.0", "::")
+_ALL_ADDRESSES = ("0.0.0.0", "::")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give ``app`` the commands of this module."""
+def add_class_command(app: typer.Typer) -> None:
+    """Add ``gluteedu class``."""
     app.command("class")(class_alone)
 
 
@@ -57,55 +60,69 @@ def class_alone(
     """Open a class without the course, such as beside a JupyterHub, until Ctrl-C."""
     import asyncio
 
-    from gluteedu.classroom.web.routes import class_app
-    from gluteedu.records.errors import StoreError
-    from gluteedu.records.opening import settle_store
-    from gluteedu.serving.ops.logs import log_request, settle_logs
-    from gluteedu.serving.security.headers import SafeHeaders
-    from gluteedu.web.compat import add_transform
-
     given = (("--host", host is not None), ("--port", port is not None))
-    door = door_to_hub(*given) if hub else None
-    if door is not None:
-        host, port, base = door.place.host, door.place.port, door.place.prefix
+    hub_login = door_to_hub(*given) if hub else None
+    if hub_login is not None:
+        host, port, base = hub_login.place.host, hub_login.place.port, hub_login.place.prefix
     host, port = "0.0.0.0" if host is None else host, port or 8867
     require_a_host(host)
-    if not base.startswith("/"):
-        raise stop(f"--base: {base!r} must begin with a slash")
-    if not _BASE.fullmatch(base):
-        raise stop(f"--base: {base!r} must be a path such as /class/, as it stands in an address")
+    _require_a_path(base)
     if store is not None:
-        try:
-            if told := settle_store(store):
-                typer.echo(told, err=True)
-        except StoreError as trouble:
-            raise stop(str(trouble)) from None
-
-    async def until_ended(opened: OpenedClass) -> None:
-        guard = None
-        if door is not None:
-            # Behind the hub all come from the proxy's address; what it says of them is believed.
-            guard, opened.classroom.client = door.guard, door.learner
-        app = class_app(opened, guard)
-        add_transform(app, SafeHeaders)
-        app.settings["log_function"] = log_request
-        settle_logs()
-        app.listen(port, host, xheaders=door is not None)
-        ended = asyncio.Event()
-        with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-        await ended.wait()
-
-    identify = door.learner if door is not None else None
+        _use_store(store)
+    identify = hub_login.learner if hub_login is not None else None
     with a_class(notebooks_folder(), host, port, base=base, identify=identify) as opened:
         try:
-            asyncio.run(until_ended(opened))
+            asyncio.run(_serve_class(opened, host, port, hub_login))
         except (socket.gaierror, UnicodeError):
             raise stop(f"--host: {host!r} is not an address of this machine") from None
         except OSError as error:
             raise stop(f"--port: {port} on {host} cannot be used ({error.strerror})") from None
         except KeyboardInterrupt:
             typer.echo("The class is over.")
+
+
+def _require_a_path(base: str) -> None:
+    if not base.startswith("/"):
+        raise stop(f"--base: {base!r} must begin with a slash")
+    if not _BASE.fullmatch(base):
+        raise stop(f"--base: {base!r} must be a path such as /class/, as it stands in an address")
+
+
+def _use_store(store: str) -> None:
+    from gluteedu.records.errors import StoreError
+    from gluteedu.records.opening import settle_store
+
+    try:
+        if notice := settle_store(store):
+            typer.echo(notice, err=True)
+    except StoreError as trouble:
+        raise stop(str(trouble)) from None
+
+
+async def _serve_class(
+    opened: OpenedClass, host: str, port: int, hub_login: HubDoor | None
+) -> None:
+    """Serve a class on its own until the process is told to end."""
+    import asyncio
+
+    from gluteedu.classroom.web.routes import class_app
+    from gluteedu.serving.ops.logs import log_request, settle_logs
+    from gluteedu.serving.security.headers import SafeHeaders
+    from gluteedu.web.compat import add_transform
+
+    guard = None
+    if hub_login is not None:
+        # Behind the hub all come from the proxy's address; what it says of them is believed.
+        guard, opened.classroom.client = hub_login.guard, hub_login.learner
+    app = class_app(opened, guard)
+    add_transform(app, SafeHeaders)
+    app.settings["log_function"] = log_request
+    settle_logs()
+    app.listen(port, host, xheaders=hub_login is not None)
+    ended = asyncio.Event()
+    with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
 
 
 @contextmanager
@@ -124,23 +141,12 @@ def a_class(
         base: the path below which the class stands.
         identify: the learner behind a request; see ``open_class``.
     """
-    from gluteedu.classroom.report.class_report import report_on
-    from gluteedu.classroom.report.routes import report_routes
     from gluteedu.classroom.web.routes import KEY_SETTING, open_class
     from gluteedu.content.course.library import Library
     from gluteedu.content.loading.problems import ContentError
-    from gluteedu.domain.learning.event import now
-    from gluteedu.records.errors import StoreError
-    from gluteedu.records.store import open_store
-    from gluteedu.records.store_address import NO_STORE, store_url
 
     library = Library()
-    try:
-        url = store_url()
-        record = None if url == NO_STORE else open_store(url)
-    except StoreError as trouble:
-        typer.echo(f"Votes are not saved: {trouble}", err=True)
-        record = None
+    record = _open_record()
     try:
         opened = open_class(
             library,
@@ -156,15 +162,7 @@ def a_class(
     except ValueError as error:
         raise stop(f"{KEY_SETTING}: {error}") from None
     if record is not None:
-        opened.routes.extend(
-            report_routes(
-                lambda: report_on(record, library, made=now()),
-                opened.classroom.admits,
-                path=opened.classroom.path,
-                login=f"{opened.classroom.path}/key?to=report",
-            )
-        )
-        opened.classroom.has_report = True
+        _add_report(opened, record, library)
     _announce(opened, host, port)
     try:
         yield opened
@@ -176,14 +174,45 @@ def a_class(
             record.close()
 
 
+def _open_record() -> Store | None:
+    """The store for votes and the report; None where none is meant, or it cannot be opened."""
+    from gluteedu.records.errors import StoreError
+    from gluteedu.records.store import open_store
+    from gluteedu.records.store_address import NO_STORE, store_url
+
+    try:
+        url = store_url()
+        return None if url == NO_STORE else open_store(url)
+    except StoreError as trouble:
+        typer.echo(f"Votes are not saved: {trouble}", err=True)
+        return None
+
+
+def _add_report(opened: OpenedClass, record: Store, library: Library) -> None:
+    from gluteedu.classroom.report.class_report import report_on
+    from gluteedu.classroom.report.routes import report_routes
+    from gluteedu.domain.learning.event import now
+
+    classroom = opened.classroom
+    opened.routes.extend(
+        report_routes(
+            lambda: report_on(record, library, made=now()),
+            classroom.admits,
+            path=classroom.path,
+            login=f"{classroom.path}/key?to=report",
+        )
+    )
+    classroom.has_report = True
+
+
 def _announce(opened: OpenedClass, host: str, port: int) -> None:
     from gluteedu.classroom.web.network import join_addresses
 
     path = opened.classroom.path
     for phones in join_addresses(host, port, "", False, path)[:1]:
         typer.echo(f"Phones go to         {phones}")
-    shown = "127.0.0.1" if host in _EVERYWHERE else host
-    typer.echo(f"The instructor's page http://{shown}:{port}{path}/host")
+    address = "127.0.0.1" if host in _ALL_ADDRESSES else host
+    typer.echo(f"The instructor's page http://{address}:{port}{path}/host")
     if opened.key is not None:
         typer.echo(
             f"The instructor's key  {opened.key}   (shown this once; a new one at each start)"
