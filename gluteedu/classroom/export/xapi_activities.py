@@ -92,8 +92,7 @@ def _components(options: Iterable[Option]) -> list[Activity]:
 def _key(item: Item) -> list[str]:
     """xAPI-Data, interaction activities: each entry is one whole response that is right."""
     if item.number is not None:
-        low = item.number.value - item.number.tolerance
-        high = item.number.value + item.number.tolerance
+        low, high = item.number.accepted
         return [f"{low:g}[:]{high:g}"]
     if item.type == "hotspot":
         return list(item.key)

@@ -9,7 +9,7 @@ from typing import Any
 from gluteedu.classroom.live.questions import ClassQuestion
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.items.grading import response_to_json
-from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Item, NumberKey
 from gluteedu.domain.voting.live_question import LiveQuestion, Round, next_act, possible_acts
 from gluteedu.domain.voting.vote_counts import (
     count_sure_but_wrong,
@@ -59,16 +59,7 @@ def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> _View:
         "last": asked.last,
     }
     if item.number is not None:
-        key = item.number
-        low, high = key.value - key.tolerance, key.value + key.tolerance
-        span = f"{key.value:g}" if key.tolerance == 0 else f"{low:g} to {high:g}"
-        view["answer"] = f"{span} {key.unit}".strip()
-        view["range"] = [low, high]
-        view["reasons"] = [
-            {"html": to_html(text), "right": when == "right", "when": when}
-            for text, when in ((key.right, "right"), (key.low, "low"), (key.high, "high"))
-        ]
-        return view
+        return view | _revealed_number(item.number)
     if item.type == "ordering":
         view["order"] = list(item.key)
     if item.type == "matching":
@@ -79,6 +70,17 @@ def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> _View:
         if item.option(one).feedback
     ]
     return view
+
+
+def _revealed_number(key: NumberKey) -> _View:
+    return {
+        "answer": key.accepted_text,
+        "range": list(key.accepted),
+        "reasons": [
+            {"html": to_html(text), "right": when == "right", "when": when}
+            for text, when in ((key.right, "right"), (key.low, "low"), (key.high, "high"))
+        ],
+    }
 
 
 def instructor_view(
@@ -97,14 +99,12 @@ def instructor_view(
         "next": next_act(question),
     }
     if question.shown:
-        first, current = question.rounds[0], question.round
-        rounds = [first, current] if len(question.rounds) > 1 else [current]
-        view["counts"] = [_counts(question.item, votes) for votes in rounds]
+        rounds = dict.fromkeys([0, len(question.rounds) - 1])  # the first and the current one
+        view["counts"] = [_counts(question.item, question.rounds[n]) for n in rounds]
     if question.phase == "revealed":
         view["revealed"] = revealed_view(asked, citations)
-        view["sure"] = dict(
-            zip(("n", "wrong"), count_sure_but_wrong(question.item, question.round), strict=True)
-        )
+        sure, wrong = count_sure_but_wrong(question.item, question.round)
+        view["sure"] = {"n": sure, "wrong": wrong}
         if len(question.rounds) > 1:
             view["moves"] = _moves(question)
     return view

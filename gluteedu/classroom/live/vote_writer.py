@@ -16,6 +16,7 @@ from gluteedu.domain.voting.live_question import Round, Vote
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 _CLOSING_TIMEOUT = 10.0
+_REMEMBERED_ROUNDS = 100
 _log = logging.getLogger(__name__)
 
 
@@ -55,7 +56,7 @@ class VoteWriter:
         self._written: dict[tuple[str, int], Mapping[str, Vote]] = {}
         self._jobs: deque[Callable[[VoteStore], object]] = deque()
         self._changed = threading.Condition()
-        self._ending = False
+        self._closing = False
         self._paused = False
         self._thread: threading.Thread | None = None
 
@@ -84,19 +85,21 @@ class VoteWriter:
         """
         if self._store is None or asked.kind == "case":
             return
-        place = (run, votes.number)
-        before = self._written.get(place, {})
-        fresh = {d: vote for d, vote in votes.votes.items() if before.get(d) != vote}
-        if place not in self._written and len(self._written) > 100:
-            self._written.pop(next(iter(self._written)))
-        self._written[place] = votes.votes
         at = self._clock()
         events = [
             _event(asked, run, votes.number, learners.get(device, device), vote, at)
-            for device, vote in fresh.items()
+            for device, vote in self._new_votes(run, votes).items()
         ]
         if events:
             self._enqueue(lambda store: store.append(events))
+
+    def _new_votes(self, run: str, votes: Round) -> dict[str, Vote]:
+        """The votes that were not written when this round was closed before."""
+        before = self._written.pop((run, votes.number), {})
+        while len(self._written) >= _REMEMBERED_ROUNDS:
+            self._written.pop(next(iter(self._written)))
+        self._written[run, votes.number] = votes.votes
+        return {device: vote for device, vote in votes.votes.items() if before.get(device) != vote}
 
     def set_name(self, learner: str, name: str | None) -> None:
         """Store the name that a learner gave, or remove it."""
@@ -105,7 +108,7 @@ class VoteWriter:
     def close(self, timeout: float = _CLOSING_TIMEOUT) -> bool:
         """Write what is waiting, for at most ``timeout`` seconds; whether all of it is written."""
         with self._changed:
-            self._ending = True
+            self._closing = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(timeout)
@@ -125,28 +128,33 @@ class VoteWriter:
 
     def _work(self, store: VoteStore) -> None:
         wait = _FIRST_WAIT
-        while True:
-            with self._changed:
-                while not self._jobs and not self._ending:
-                    self._changed.wait()
-                if not self._jobs:
-                    return
-                job = self._jobs[0]
+        while (job := self._next_job()) is not None:
             try:
                 job(store)
-            except Exception as trouble:  # whatever a store may meet, the class goes on
+            except Exception as error:  # whatever a store may meet, the class goes on
                 if not self._paused:
-                    _log.warning("Votes are not saved for now: %s", trouble)
+                    _log.warning("Votes are not saved for now: %s", error)
                 self._report(paused=True)
-                with self._changed:
-                    self._changed.wait_for(lambda: self._ending, timeout=wait)
-                    if self._ending and wait >= _LONGEST_WAIT:
+                if self._is_closing_after(wait):
+                    if wait >= _LONGEST_WAIT:
                         return
-                wait = min(2 * wait, _LONGEST_WAIT) if not self._ending else _LONGEST_WAIT
+                    wait = _LONGEST_WAIT  # one more try, then it is given up
+                else:
+                    wait = min(2 * wait, _LONGEST_WAIT)
             else:
                 wait = _FIRST_WAIT
                 self._jobs.popleft()
                 self._report(paused=False)
+
+    def _next_job(self) -> Callable[[VoteStore], object] | None:
+        """Wait for the next write; None when all is written and nothing more will come."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._jobs or self._closing)
+            return self._jobs[0] if self._jobs else None
+
+    def _is_closing_after(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closing, timeout=seconds)
 
     def _report(self, *, paused: bool) -> None:
         self._paused = paused

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.content.text.markup import to_text
 from gluteedu.domain.analytics.intervals import Estimate
-from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Option, Target
 
 CONFIDENCE_WORDS = {"guessing": "Guessing", "think_so": "I think so", "sure": "Sure"}
 FLAG_REASONS = {
@@ -44,26 +45,19 @@ def choice_text(report: ClassReport, item_id: str, version: int, choice: str) ->
         return choice
     if item.number is not None:
         side = _SIDES.get(choice, choice)
-        return f"{side} ({key_range(item)})" if choice == "right" else side
-    texts = {option.id: plain_line(option.text) for option in item.options}
+        return f"{side} ({item.number.accepted_text})" if choice == "right" else side
     if item.type == "ordering":
         place = item.key.index(choice) + 1 if choice in item.key else 0
-        return f"{texts.get(choice, choice)} (put in place {place})"
+        return f"{_text(item.options, choice)} (put in place {place})"
     if item.type == "matching":
-        left, _, right = choice.partition(">")
-        targets = {target.id: plain_line(target.text) for target in item.targets}
-        return f"{texts.get(left, left)} → {targets.get(right, right)}"
-    return texts.get(choice) or choice
+        option, _, target = choice.partition(">")
+        return f"{_text(item.options, option)} → {_text(item.targets, target)}"
+    return _text(item.options, choice)
 
 
-def key_range(item: Item) -> str:
-    """What counts as right for a number: "24 to 72 hours"."""
-    key = item.number
-    if key is None:
-        return ""
-    low, high = key.value - key.tolerance, key.value + key.tolerance
-    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return f"{span} {key.unit}".strip()
+def _text(texts: Iterable[Option | Target], id_: str) -> str:
+    """The text with that id as one line; the id itself without a text."""
+    return next((plain_line(each.text) for each in texts if each.id == id_), "") or id_
 
 
 def percent(value: float) -> str:

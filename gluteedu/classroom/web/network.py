@@ -52,12 +52,17 @@ def join_addresses(bound: str, port: int, asked: str, secure: bool, path: str) -
     host = asked.rsplit(":", 1)[0] if not asked.endswith("]") else asked
     if asked and not is_loopback(host):
         return (f"{'https' if secure else 'http'}://{asked}{path}",)
+    suffix = path if port == 80 else f":{port}{path}"
+    return tuple(f"http://{address}{suffix}" for address in _served_addresses(bound))
+
+
+def _served_addresses(bound: str) -> tuple[str, ...]:
+    """Where others reach a server that listens on ``bound``, as it stands in a URL."""
+    if bound in ("", "0.0.0.0", "::"):
+        return local_addresses()
     if is_loopback(bound):
         return ()
-    everywhere = bound in ("", "0.0.0.0", "::")
-    hosts = local_addresses() if everywhere else (f"[{bound}]" if ":" in bound else bound,)
-    end = "" if port == 80 else f":{port}"
-    return tuple(f"http://{one}{end}{path}" for one in hosts)
+    return (f"[{bound}]" if ":" in bound else bound,)
 
 
 @lru_cache(maxsize=16)

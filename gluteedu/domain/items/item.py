@@ -50,6 +50,18 @@ class NumberKey:
     low: str
     high: str
 
+    @property
+    def accepted(self) -> tuple[float, float]:
+        """The lowest and the highest answer that is right."""
+        return self.value - self.tolerance, self.value + self.tolerance
+
+    @property
+    def accepted_text(self) -> str:
+        """The right answers in words: "24 to 72 hours", "3 days"."""
+        low, high = self.accepted
+        numbers = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+        return f"{numbers} {self.unit}".strip()
+
 
 @dataclass(frozen=True)
 class Item:

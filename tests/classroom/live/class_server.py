@@ -30,7 +30,7 @@ OPTION = {
 }
 
 
-class NoteBook:
+class ListStore:
     """A store that keeps what it is given in a list; ``broken`` makes it fail."""
 
     def __init__(self) -> None:
@@ -142,7 +142,7 @@ class ClassServer:
     async def phones(self, count: int) -> list[Line]:
         return list(await asyncio.gather(*(self.phone() for _ in range(count))))
 
-    async def desk(self) -> Line:
+    async def instructor(self) -> Line:
         return await self.line("/class/host/live", await self.pass_for_the_instructor())
 
     async def refused(self, path: str, cookie: str = "", **more: Any) -> int:

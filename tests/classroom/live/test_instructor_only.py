@@ -75,8 +75,8 @@ def test_every_address_but_the_phone_s_needs_the_instructor():
 def test_no_word_of_a_phone_does_what_the_instructor_s_does():
     async def scenario():
         async with a_class() as school:
-            desk, phone = await school.desk(), await school.phone()
-            await desk.say(do="ask", question=QUESTION)
+            instructor, phone = await school.instructor(), await school.phone()
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await said([phone], OPTION["right"], floor)
             before = school.room.question, school.room.settings.names
@@ -110,8 +110,8 @@ def test_no_word_of_a_phone_does_what_the_instructor_s_does():
 def test_nonsense_from_a_phone_is_refused_and_harms_nothing(text):
     async def scenario():
         async with a_class() as school:
-            desk, phone = await school.desk(), await school.phone()
-            await desk.say(do="ask", question=QUESTION)
+            instructor, phone = await school.instructor(), await school.phone()
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await phone.socket.write_message(text)
             await phone.until("refused")
@@ -184,10 +184,10 @@ def test_a_session_ends_for_its_open_pages_too():
     async def scenario():
         async with a_class() as school:
             host = await school.pass_for_the_instructor()
-            desk = await school.line("/class/host/live", host)
-            await desk.until("class")
+            instructor = await school.line("/class/host/live", host)
+            await instructor.until("class")
             assert (await school.post("/class/leave", {}, host)).code == 204
-            assert await desk.closed() == 4001
+            assert await instructor.closed() == 4001
             assert await school.refused("/class/host/live", host) == 403
             assert (await school.ask("/class/host", host)).code == 302
 
@@ -275,10 +275,10 @@ def test_one_client_s_flood_of_10000_messages_holds_up_nobody():
             classroom.paces = TokenBuckets(
                 burst=20, per_second=100
             )  # as it is, but ten times as fast
-            desk = await school.desk()
+            instructor = await school.instructor()
             phones = await school.phones(30)
             flooder = await school.phone()
-            await desk.say(do="ask", question=QUESTION)
+            await instructor.say(do="ask", question=QUESTION)
             floor = await flooder.floor("open")
             vote = {"do": "vote", "run": floor["run"], "round": 1, "response": [OPTION["wrong"]]}
             flood = json.dumps(vote)
@@ -288,9 +288,9 @@ def test_one_client_s_flood_of_10000_messages_holds_up_nobody():
                 await asyncio.sleep(0.01)  # until the flood has come in and is held up
 
             await said(phones, OPTION["right"], floor)
-            await desk.say(do="close", run=floor["run"])
-            await desk.say(do="show", run=floor["run"])
-            shown = await desk.until(lambda m: (m.get("floor") or {}).get("shown"))
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.say(do="show", run=floor["run"])
+            shown = await instructor.until(lambda m: (m.get("floor") or {}).get("shown"))
             assert shown["floor"]["counts"][0]["n"] == 31
             counts = shown["floor"]["counts"][0]["options"]
             assert (counts[OPTION["right"]], counts[OPTION["wrong"]]) == (30, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
-from tests.classroom.live.class_server import LIBRARY, OPTION, SINGLE, NoteBook, a_class, said
+from tests.classroom.live.class_server import LIBRARY, OPTION, SINGLE, ListStore, a_class, said
 
 QUESTION = f"item:{SINGLE.id}"
 RIGHT, WRONG = OPTION["right"], OPTION["wrong"]
@@ -17,42 +17,42 @@ def run(scenario) -> None:
 
 def test_two_votes_then_the_key_and_who_moved():
     async def scenario():
-        store = NoteBook()
+        store = ListStore()
         async with a_class(store) as school:
-            desk = await school.desk()
+            instructor = await school.instructor()
             screen = await school.line(
                 "/class/host/live?view=screen", await school.pass_for_the_instructor()
             )
             phones = await school.phones(5)
-            await desk.say(do="ask", question=QUESTION)
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phones[0].floor("open")
             await said(phones[:2], RIGHT, floor)
             await said(phones[2:], WRONG, floor)
-            await desk.until(lambda m: m.get("count", {}).get("answered") == 5)
-            seen = "".join(json.dumps(m) for m in desk.heard)
+            await instructor.until(lambda m: m.get("count", {}).get("answered") == 5)
+            seen = "".join(json.dumps(m) for m in instructor.heard)
             assert '"counts"' not in seen
             assert '"revealed"' not in seen
 
-            await desk.say(do="close", run=floor["run"])
-            closed = await desk.floor("closed")
+            await instructor.say(do="close", run=floor["run"])
+            closed = await instructor.floor("closed")
             assert "counts" not in closed
-            await desk.say(do="peek")
-            assert (await desk.until("peek"))["peek"]["right"] == 2 / 5
+            await instructor.say(do="peek")
+            assert (await instructor.until("peek"))["peek"]["right"] == 2 / 5
 
-            await desk.say(do="vote_again", run=floor["run"])
+            await instructor.say(do="vote_again", run=floor["run"])
             await phones[0].floor("open", 2)
             second = {**floor, "round": 2}
             await said(phones[:4], RIGHT, second)
             await said(phones[4:], WRONG, second)
-            await desk.say(do="close", run=floor["run"])
-            await desk.say(do="show", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.say(do="show", run=floor["run"])
             shown = await screen.until(lambda m: (m.get("floor") or {}).get("shown"))
             counts = shown["floor"]["counts"]
             assert [c["n"] for c in counts] == [5, 5]
             assert [c["options"][RIGHT] for c in counts] == [2, 4]
             assert "revealed" not in shown["floor"]
 
-            await desk.say(do="reveal", run=floor["run"])
+            await instructor.say(do="reveal", run=floor["run"])
             end = await screen.floor("revealed", 2)
             assert end["moves"]["counts"] == {
                 "right_right": 2,
@@ -85,14 +85,14 @@ def test_two_votes_then_the_key_and_who_moved():
 def test_before_the_key_is_out_no_phone_is_told_it():
     async def scenario():
         async with a_class() as school:
-            desk, phone = await school.desk(), await school.phone()
-            await desk.say(do="ask", question=QUESTION)
+            instructor, phone = await school.instructor(), await school.phone()
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await said([phone], WRONG, floor)
-            await desk.say(do="close", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
             await phone.floor("closed")
-            await desk.say(do="show", run=floor["run"])
-            await desk.until(lambda m: (m.get("floor") or {}).get("shown"))
+            await instructor.say(do="show", run=floor["run"])
+            await instructor.until(lambda m: (m.get("floor") or {}).get("shown"))
             heard = json.dumps(phone.heard)
             assert "revealed" not in heard
             assert "counts" not in heard
@@ -106,30 +106,30 @@ def test_before_the_key_is_out_no_phone_is_told_it():
 
 def test_a_vote_counts_once_and_can_be_changed_until_the_vote_is_closed():
     async def scenario():
-        store = NoteBook()
+        store = ListStore()
         async with a_class(store) as school:
-            desk = await school.desk()
+            instructor = await school.instructor()
             cookie = await school.pass_for_a_phone()
             phone, again = await school.phone(cookie), await school.phone(cookie)
-            await desk.say(do="ask", question=QUESTION)
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await said([phone], WRONG, floor)
             await said([again], RIGHT, floor)
             await said([phone, again], RIGHT, floor)
             assert school.room.question.answered == 1
             assert school.room.connected == 1
-            await desk.say(do="close", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
             await phone.floor("closed")
             await phone.say(do="vote", run=floor["run"], round=1, response=[WRONG])
             assert (await phone.until("refused"))["refused"] == "late"
-            await desk.say(do="reopen", run=floor["run"])
+            await instructor.say(do="reopen", run=floor["run"])
             await phone.floor("open")
             await said([phone], WRONG, floor)
-            await desk.say(do="close", run=floor["run"])
-            await desk.floor("closed")
-            await desk.say(do="reopen", run=floor["run"])
-            await desk.say(do="close", run=floor["run"])
-            await desk.say(do="put_away")
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.floor("closed")
+            await instructor.say(do="reopen", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.say(do="put_away")
             await phone.floor(None)
         assert [e.response for e in store.events] == [[RIGHT], [WRONG]]
         assert len({e.id for e in store.events}) == 2
@@ -140,14 +140,14 @@ def test_a_vote_counts_once_and_can_be_changed_until_the_vote_is_closed():
 def test_a_phone_that_comes_back_finds_its_vote():
     async def scenario():
         async with a_class() as school:
-            desk = await school.desk()
+            instructor = await school.instructor()
             cookie = await school.pass_for_a_phone()
             phone = await school.phone(cookie)
-            await desk.say(do="ask", question=QUESTION)
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await said([phone], RIGHT, floor)
             phone.socket.close()
-            await desk.until(lambda m: m.get("count", {}).get("here") == 0)
+            await instructor.until(lambda m: m.get("count", {}).get("here") == 0)
             assert school.room.question.answered == 1
             back = await school.phone(cookie)
             hello = await back.until("floor")
@@ -160,14 +160,14 @@ def test_every_item_and_every_stage_of_a_case_can_be_asked_and_voted_on():
     """All of them through the real pages' messages: the form of a vote fits each type."""
 
     async def scenario():
-        async with a_class(NoteBook()) as school:
-            desk, phone = await school.desk(), await school.phone()
+        async with a_class(ListStore()) as school:
+            instructor, phone = await school.instructor(), await school.phone()
             types = set()
             every = [q for group in school.room.catalogue.groups for q in group.questions]
             assert len(every) == len(LIBRARY.bank.items) + sum(len(c.stages) for c in LIBRARY.cases)
             picked = {(q.kind, q.item.type, q.last): q for q in every}.values()
             for question in picked:
-                await desk.say(do="ask", question=question.id)
+                await instructor.say(do="ask", question=question.id)
                 floor = await phone.until(
                     lambda m, q=question: (m["floor"] or {}).get("id") == q.id
                 )
@@ -181,9 +181,9 @@ def test_every_item_and_every_stage_of_a_case_can_be_asked_and_voted_on():
                 await phone.say(do="vote", run=floor["run"], round=1, response=response)
                 answer = await phone.until("in")
                 assert answer["mine"]["response"] == response
-                await desk.say(do="close", run=floor["run"])
-                await desk.say(do="reveal", run=floor["run"])
-                end = await desk.until(
+                await instructor.say(do="close", run=floor["run"])
+                await instructor.say(do="reveal", run=floor["run"])
+                end = await instructor.until(
                     lambda m, q=question: (
                         (m.get("floor") or {}).get("id") == q.id and "revealed" in m["floor"]
                     )
@@ -197,19 +197,19 @@ def test_every_item_and_every_stage_of_a_case_can_be_asked_and_voted_on():
 
 def test_votes_on_a_case_are_kept_nowhere():
     async def scenario():
-        store = NoteBook()
+        store = ListStore()
         async with a_class(store) as school:
-            desk, phone = await school.desk(), await school.phone()
+            instructor, phone = await school.instructor(), await school.phone()
             case = LIBRARY.cases[0]
-            await desk.say(do="ask", question=f"case:{case.id}:1")
+            await instructor.say(do="ask", question=f"case:{case.id}:1")
             floor = await phone.floor("open")
             await said([phone], "muscle_injury", floor)
-            await desk.say(do="close", run=floor["run"])
-            await desk.say(do="reveal", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.say(do="reveal", run=floor["run"])
             end = await phone.floor("revealed")
             assert end["revealed"]["key"] == [case.stages[0].cause]
             assert case.teaching[:20] not in json.dumps(end)
-            await desk.say(do="ask", question=f"case:{case.id}:2")
+            await instructor.say(do="ask", question=f"case:{case.id}:2")
             second = await phone.until(
                 lambda m: (m["floor"] or {}).get("id") == f"case:{case.id}:2"
             )
@@ -221,18 +221,18 @@ def test_votes_on_a_case_are_kept_nowhere():
 
 def test_names_are_off_until_they_are_wanted_and_forgotten_when_not():
     async def scenario():
-        store = NoteBook()
+        store = ListStore()
         async with a_class(store) as school:
-            desk, phone = await school.desk(), await school.phone()
+            instructor, phone = await school.instructor(), await school.phone()
             hello = await phone.until("settings")
             assert hello["settings"]["names"] is False
             await phone.say(do="name", name="Ann")
             await phone.until("refused")
-            await desk.say(do="set", name="names", on=True)
+            await instructor.say(do="set", name="names", on=True)
             await phone.until(lambda m: m.get("settings", {}).get("names"))
             await phone.say(do="name", name="  Ann\n<b>  " + "x" * 100)
             await phone.until("called")
-            people = (await desk.until(lambda m: m.get("count", {}).get("people")))["count"][
+            people = (await instructor.until(lambda m: m.get("count", {}).get("people")))["count"][
                 "people"
             ]
             assert people[0]["name"].startswith("Ann <b> xxx")
@@ -241,7 +241,7 @@ def test_names_are_off_until_they_are_wanted_and_forgotten_when_not():
                 "/class/host/live?view=screen", await school.pass_for_the_instructor()
             )
             assert "Ann" not in json.dumps(await screen.until("class"))
-            await desk.say(do="set", name="names", on=False)
+            await instructor.say(do="set", name="names", on=False)
             await phone.until(lambda m: m.get("settings", {}).get("names") is False)
             assert [d.name for d in school.room.devices.values()] == [None]
         assert list(store.names.values()) == [None]
@@ -251,19 +251,19 @@ def test_names_are_off_until_they_are_wanted_and_forgotten_when_not():
 
 def test_the_class_goes_on_while_the_store_does_not():
     async def scenario():
-        store = NoteBook()
+        store = ListStore()
         store.broken = True
         async with a_class(store) as school:
-            desk, phone = await school.desk(), await school.phone()
-            await desk.say(do="ask", question=QUESTION)
+            instructor, phone = await school.instructor(), await school.phone()
+            await instructor.say(do="ask", question=QUESTION)
             floor = await phone.floor("open")
             await said([phone], RIGHT, floor)
-            await desk.say(do="close", run=floor["run"])
-            await desk.until(lambda m: m.get("count", {}).get("saving") == "paused")
-            await desk.say(do="vote_again", run=floor["run"])
+            await instructor.say(do="close", run=floor["run"])
+            await instructor.until(lambda m: m.get("count", {}).get("saving") == "paused")
+            await instructor.say(do="vote_again", run=floor["run"])
             await phone.floor("open", 2)
             store.broken = False
-            await desk.until(lambda m: m.get("count", {}).get("saving") == "on")
+            await instructor.until(lambda m: m.get("count", {}).get("saving") == "on")
         assert [e.response for e in store.events] == [[RIGHT]]
 
     run(scenario)
@@ -272,12 +272,12 @@ def test_the_class_goes_on_while_the_store_does_not():
 def test_a_closed_door_lets_in_nobody_new():
     async def scenario():
         async with a_class() as school:
-            desk = await school.desk()
+            instructor = await school.instructor()
             cookie = await school.pass_for_a_phone()
             inside = await school.phone(cookie)
             await inside.until("floor")
-            await desk.say(do="set", name="door_closed", on=True)
-            await desk.until(lambda m: m.get("class", {}).get("door_closed"))
+            await instructor.say(do="set", name="door_closed", on=True)
+            await instructor.until(lambda m: m.get("class", {}).get("door_closed"))
             late = await school.phone()
             assert await late.closed() == 4003
             again = await school.phone(cookie)

@@ -126,12 +126,12 @@ def test_votes_and_names_go_into_a_real_record(tmp_path):
     async def scenario():
         store = open_store(url)
         async with a_class(store, identify=lambda handler: "learner-of-this-browser") as school:
-            desk, phone = await school.desk(), await school.phone()
-            await desk.say(do="set", name="names", on=True)
+            instructor, phone = await school.instructor(), await school.phone()
+            await instructor.say(do="set", name="names", on=True)
             await phone.until(lambda m: m.get("settings", {}).get("names"))
             await phone.say(do="name", name="Ann")
             await phone.until("called")
-            await desk.say(do="ask", question=f"item:{SINGLE.id}")
+            await instructor.say(do="ask", question=f"item:{SINGLE.id}")
             floor = await phone.floor("open")
             await phone.say(
                 do="vote",
@@ -141,8 +141,8 @@ def test_votes_and_names_go_into_a_real_record(tmp_path):
                 confidence="sure",
             )
             await phone.until("in")
-            await desk.say(do="put_away")  # an open vote is frozen and kept
-            await desk.floor(None)
+            await instructor.say(do="put_away")  # an open vote is frozen and kept
+            await instructor.floor(None)
         store.close()
 
     run(scenario)
@@ -187,15 +187,15 @@ def test_who_is_known_has_one_vote_and_a_shared_phone_votes_for_its_holder(tmp_p
     async def scenario():
         store = open_store(url)
         async with a_class(store, identify=lambda handler: handler.get_cookie("who")) as school:
-            desk = await school.desk()
+            instructor = await school.instructor()
             one, other = await school.pass_for_a_phone(), await school.pass_for_a_phone()
             people = [f"{one}; who=ada", f"{other}; who=ada", f"{one}; who=ben"]
             lines = [await school.phone(cookie) for cookie in people]
-            await desk.say(do="ask", question=f"item:{SINGLE.id}")
+            await instructor.say(do="ask", question=f"item:{SINGLE.id}")
             for line, option in zip(lines, ("wrong", "right", "wrong"), strict=True):
                 await said([line], OPTION[option], await line.floor("open"))
-            await desk.say(do="put_away")
-            await desk.floor(None)
+            await instructor.say(do="put_away")
+            await instructor.floor(None)
         store.close()
 
     run(scenario)
