@@ -156,6 +156,14 @@ def test_features_go_one_way(room: str) -> None:
     assert above == {p.parent.name for p in (PACKAGE / room).glob("*/__init__.py")}
 
 
+def test_only_web_pages_and_routes_of_the_classroom_know_the_network() -> None:
+    classroom = PACKAGE / "classroom"
+    for path in classroom.rglob("*.py"):
+        if path.parent != classroom / "web" and path != classroom / "report" / "routes.py":
+            tops = {name.partition(".")[0] for name in imports(path)}
+            assert not tops & {"tornado", "segno", "ifaddr", "socket"}, path
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.name)
 def test_module_is_small_and_says_what_lives_there(path: Path) -> None:
     text = path.read_text()

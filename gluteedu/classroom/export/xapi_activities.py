@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gluteedu.classroom.report.words import plain_line
+from gluteedu.content.text.markup import to_line
 from gluteedu.domain.items.item import Item, ItemBank, Option
 
 LANGUAGE = "en-GB"
@@ -46,7 +46,7 @@ class Activities:
     def quiz(self, quiz_id: str) -> Activity:
         """A quiz; one that is gone has no name."""
         title = self._titles.get(quiz_id)
-        named = {"name": {LANGUAGE: plain_line(title)}} if title else {}
+        named = {"name": {LANGUAGE: to_line(title)}} if title else {}
         return {
             "objectType": "Activity",
             "id": f"{self._base}/xapi/quizzes/{quiz_id}",
@@ -66,7 +66,7 @@ class Activities:
 def _definition(item: Item) -> Activity:
     definition: Activity = {
         "name": {LANGUAGE: item.id},
-        "description": {LANGUAGE: plain_line(item.stem)},
+        "description": {LANGUAGE: to_line(item.stem)},
         "type": _INTERACTION,
         "interactionType": _TYPES[item.type],
         "correctResponsesPattern": _key(item),
@@ -74,7 +74,7 @@ def _definition(item: Item) -> Activity:
     if item.type == "matching":
         definition["source"] = _components(item.options)
         definition["target"] = [
-            {"id": target.id, "description": {LANGUAGE: plain_line(target.text)}}
+            {"id": target.id, "description": {LANGUAGE: to_line(target.text)}}
             for target in item.targets
         ]
     elif item.number is None:
@@ -84,7 +84,7 @@ def _definition(item: Item) -> Activity:
 
 def _components(options: Iterable[Option]) -> list[Activity]:
     return [
-        {"id": option.id, "description": {LANGUAGE: plain_line(option.text) or option.id}}
+        {"id": option.id, "description": {LANGUAGE: to_line(option.text) or option.id}}
         for option in options
     ]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from gluteedu.content.course.library import Library
-from gluteedu.content.text.markup import to_text
+from gluteedu.content.text.markup import to_line
 from gluteedu.domain.items.item import Item, Option
 from gluteedu.domain.items.shuffle import option_order, target_order
 from gluteedu.domain.triage.case_clinic import Case
@@ -154,7 +154,7 @@ def case_stage(case: Case, stage: int, cause_names: Mapping[str, str]) -> ClassQ
 
 
 def _title(stem: str) -> str:
-    text = " ".join(to_text(stem).split())
+    text = to_line(stem)
     if len(text) <= _LONGEST_TITLE:
         return text
     return text[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"

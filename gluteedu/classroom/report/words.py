@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from gluteedu.classroom.report.class_report import ClassReport
-from gluteedu.content.text.markup import to_text
+from gluteedu.content.text.markup import to_line
 from gluteedu.domain.analytics.intervals import Estimate
 from gluteedu.domain.items.item import Option, Target
 
@@ -26,16 +25,10 @@ FLAG_TAGS = {
 _SIDES = {"low": "too low", "right": "within the range", "high": "too high"}
 
 
-@lru_cache(maxsize=4096)
-def plain_line(text: str) -> str:
-    """Content markup as plain text on one line; cached, as a report repeats each text."""
-    return " ".join(to_text(text).split())
-
-
 def stem(report: ClassReport, item_id: str) -> str:
     """The question of an item of today, as plain text; its id when it is gone."""
     item = report.items.get(item_id)
-    return plain_line(item.stem) if item else item_id
+    return to_line(item.stem) if item else item_id
 
 
 def choice_text(report: ClassReport, item_id: str, version: int, choice: str) -> str:
@@ -57,7 +50,7 @@ def choice_text(report: ClassReport, item_id: str, version: int, choice: str) ->
 
 def _text(texts: Iterable[Option | Target], id_: str) -> str:
     """The text with that id as one line; the id itself without a text."""
-    return next((plain_line(each.text) for each in texts if each.id == id_), "") or id_
+    return next((to_line(each.text) for each in texts if each.id == id_), "") or id_
 
 
 def percent(value: float) -> str:

@@ -6,7 +6,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from latex2mathml.converter import convert
@@ -51,6 +51,12 @@ def to_text(text: str) -> str:
             lines.append(bullet + "".join(_plain(child) for child in token.children or ()))
             bullet = ""
     return "\n".join(lines)
+
+
+@lru_cache(maxsize=4096)
+def to_line(text: str) -> str:
+    """Markup as plain words on one line; cached, as reports repeat each text many times."""
+    return " ".join(to_text(text).split())
 
 
 def markup_faults(text: str) -> list[str]:
