@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.content.text.markup import to_line
@@ -65,34 +65,28 @@ def signed(value: float) -> str:
 
 def percent_and_range(estimate: Estimate | None) -> str:
     """ "62% (48 to 74%), n = 24", or that there were too few."""
-    if estimate is None:
-        return "too few to show"
-    ends = estimate.interval
-    span = f" ({_lower_end(ends.low)} to {percent(ends.high)})" if ends else ""
-    return f"{percent(estimate.value)}{span}, {sample_size(estimate.n)}"
-
-
-def _lower_end(value: float) -> str:
-    """The lower end of a range of percent; only the upper end carries the sign."""
-    return f"{value * 100:.0f}"
+    return _with_range(estimate, lambda value: f"{value * 100:.0f}", "%") or "too few to show"
 
 
 def correlation_and_range(estimate: Estimate | None) -> str:
     """ "+0.31 (−0.02 to +0.58), n = 24", or that there were too few or no spread."""
-    if estimate is None:
-        return "not shown"
-    ends = estimate.interval
-    span = f" ({signed(ends.low)} to {signed(ends.high)})" if ends else ""
-    return f"{signed(estimate.value)}{span}, {sample_size(estimate.n)}"
+    return _with_range(estimate, signed) or "not shown"
 
 
 def time_and_range(estimate: Estimate | None) -> str:
     """ "34 s (28 to 41 s), n = 24", or that there were too few."""
+    return _with_range(estimate, lambda value: f"{value:.0f}", " s") or "too few to show"
+
+
+def _with_range(
+    estimate: Estimate | None, number: Callable[[float], str], unit: str = ""
+) -> str | None:
+    """The value, its interval if there is one, and n; None where there is no estimate."""
     if estimate is None:
-        return "too few to show"
+        return None
     ends = estimate.interval
-    span = f" ({ends.low:.0f} to {ends.high:.0f} s)" if ends else ""
-    return f"{estimate.value:.0f} s{span}, {sample_size(estimate.n)}"
+    span = f" ({number(ends.low)} to {number(ends.high)}{unit})" if ends else ""
+    return f"{number(estimate.value)}{unit}{span}, {sample_size(estimate.n)}"
 
 
 def sample_size(n: int) -> str:
