@@ -19,6 +19,8 @@ from tests.support.forked_commands import run_all
 from tests.support.made_up_class import made_up_class
 from tests.support.small_disk import fill, make_read_only, small_disk
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parent.parent
 BEFORE = b"what stood there before"
 GIFT = "::a:: Which one? {=this ~that}\n" * 300

@@ -12,7 +12,10 @@ import urllib.request
 import venv
 from pathlib import Path
 
+import pytest
 import websocket
+
+pytestmark = pytest.mark.process
 
 ROOT = Path(__file__).parent.parent
 

@@ -21,11 +21,13 @@ from playwright.sync_api import (
 )
 
 from tests.support.browser_parts import PATIENCE, READY, chromium_of, free_port, running
+from tests.support.needs import need
 
 
 @contextmanager
 def serving(log: Path, *arguments: str) -> Iterator[str]:
     """``gluteedu serve`` on a free port; yields its address, ending in a slash."""
+    need("kernel")
     port = free_port()
     command = [sys.executable, "-m", "gluteedu", "serve", "--no-browser", f"--port={port}"]
     with running([*command, *arguments], f"http://127.0.0.1:{port}/voila/static/tokens.css", log):

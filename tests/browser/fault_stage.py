@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from tests.support.browser_parts import PATIENCE, free_port
+from tests.support.needs import need
 
 
 class CutLine:
@@ -83,6 +84,7 @@ class Stage:
     """
 
     def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        need("kernel")
         self.port = free_port()
         self.line = CutLine(self.port)
         self.url = f"http://127.0.0.1:{self.line.port}/"

@@ -21,6 +21,8 @@ from gluteedu.cli import app
 from gluteedu.records.store import open_store
 from tests.support.forked_commands import run_all
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).parents[2]
 DEEP = os.environ.get("GLUTEEDU_FUZZ") == "deep"
 SECONDS = 90

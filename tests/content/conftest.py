@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from gluteedu.content.items import checks as item_checks
 from gluteedu.content.loading import reading
-from gluteedu.content.sliders import checks
+from gluteedu.content.sliders import checks as slider_checks
 from gluteedu.content.text import readability
 
 
@@ -33,8 +34,11 @@ def same_text_read_once() -> Iterator[None]:
         patch.setattr(yaml, "load", loaded)
         for module, name in (
             (reading, "_shape_fault"),
+            (readability, "plain"),
             (readability, "grade"),
-            (checks, "gaps"),
+            (slider_checks, "gaps"),
+            (item_checks, "markup_faults"),
+            (item_checks, "_folded"),
         ):
             patch.setattr(module, name, cache(getattr(module, name)))
         yield

@@ -18,6 +18,7 @@ import psutil
 import pytest
 
 from tests.support.browser_parts import PATIENCE, free_port, running
+from tests.support.needs import need
 from tests.support.postgres_server import postgres_server
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,7 @@ TELLS_EVERY = 2  # seconds between a server's reports of activity to the hub
 # Beside the operator's own file: a token to look into the hub, and reports that come sooner.
 _BESIDE = f"""
 import os
+from tests.support.needs import need
 c = get_config()
 load_subconfig({str(CONFIG)!r})
 c.JupyterHub.services.append({{"name": "looker", "api_token": {API_TOKEN!r}}})
@@ -100,6 +102,7 @@ class School:
 @contextmanager
 def school(folder: Path) -> Iterator[School]:
     """The school from here to the end of the block, with a PostgreSQL of its own."""
+    need("hub")
     if not PROXY.exists():
         pytest.exit("The tests of the hub need its proxy: run `make hub-proxy`.", returncode=3)
     config = folder / "jupyterhub_config.py"

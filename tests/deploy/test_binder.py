@@ -6,9 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import TimeoutError as NotThere
 
 from tests.support.browser_parts import PATIENCE, a_chromium, free_port, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 ROOT = Path(__file__).parents[2]
 HOME = "voila/render/notebooks/index.ipynb"

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from gluteedu.content.course.library import Library
 from gluteedu.content.loading.digest import digest
 from gluteedu.figures import drawing
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
-from gluteedu.figures.drawing import FLAGS, CannotDrawError, chromium, draw_all, plotly_script
+from gluteedu.figures.drawing import CannotDrawError, chromium, draw_all, plotly_script
 from gluteedu.figures.svg import SVG, tidy
 from gluteedu.figures.theme import TOKENS
 
@@ -86,6 +85,7 @@ def test_without_a_browser_it_says_what_to_install(
         chromium()
 
 
+@pytest.mark.browser
 def test_drawing_twice_gives_the_same_file_and_clears_old_ones(tmp_path: Path) -> None:
     some = {name: FIGURES[name] for name in ("soreness_by_day", "clot_side")}
     (tmp_path / "gone.svg").write_text("<svg/>")
@@ -96,13 +96,10 @@ def test_drawing_twice_gives_the_same_file_and_clears_old_ones(tmp_path: Path) -
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        shown = browser.new_page(viewport={"width": 900, "height": 900})
-        shown.add_script_tag(path=str(plotly_script()))
-        yield shown
-        browser.close()
+def page(browser: Browser) -> Page:
+    shown = browser.new_page(viewport={"width": 900, "height": 900})
+    shown.add_script_tag(path=str(plotly_script()))
+    return shown
 
 
 BOXES = """async ([figure, width]) => {

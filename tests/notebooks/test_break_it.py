@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.kernel
+
 
 def flip_a_key(data: Path) -> None:
     path = data / "items" / "02-exercise-induced-pain.yaml"

@@ -92,6 +92,7 @@ def test_links_between_lessons_lead_somewhere() -> None:
                     assert (path.parent / target).is_file(), f"{path.name}: {target}"
 
 
+@pytest.mark.kernel
 @pytest.mark.parametrize("name", ["02-exercise-induced-pain.ipynb"])
 def test_two_runs_are_the_same_to_the_letter(name: str) -> None:
     path = Path("notebooks", name)

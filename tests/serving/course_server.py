@@ -17,6 +17,8 @@ from typing import Any
 import psutil
 import websocket
 
+from tests.support.needs import need
+
 LESSON = "07-check-your-knowledge.ipynb"
 ENDED = (BrokenPipeError, ConnectionError, websocket.WebSocketConnectionClosedException)
 PATIENCE = 90  # seconds; a bound against hanging, not a measure
@@ -26,6 +28,7 @@ class Server:
     """``gluteedu serve`` with two places, its own data folder and its own store."""
 
     def __init__(self, folder: Path, *arguments: str, **setting: str) -> None:
+        need("kernel")
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

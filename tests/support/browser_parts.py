@@ -24,6 +24,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.support.needs import need
+
 PATIENCE = 90_000  # milliseconds; a bound against hanging on a busy machine, not a measure
 READY = "html[data-ready]"
 FLAGS = [
@@ -81,6 +83,7 @@ def running(command: list[str], url: str, log: Path, **options: object) -> Itera
 
 @contextmanager
 def chromium_of(playwright: Playwright) -> Iterator[Browser]:
+    need("browser")
     browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
     yield browser
     browser.close()

@@ -18,6 +18,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support.needs import need
+
 _BOUND = 60  # seconds against hanging, not a measure
 # Nothing here outlives the test run, so the machine need not wait for its disk.
 _FAST = ["fsync=off", "full_page_writes=off", "max_connections=150", "shared_buffers=32MB"]
@@ -104,6 +106,7 @@ class PostgresServer:
 @contextmanager
 def postgres_server() -> Iterator[PostgresServer]:
     """A running server; it and its files are gone afterwards."""
+    need("postgres")
     # Not below pytest's own folder, which the server's user may not enter.
     folder = Path(tempfile.mkdtemp(prefix="gluteedu-pg-"))
     try:

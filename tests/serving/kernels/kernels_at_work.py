@@ -10,11 +10,14 @@ from typing import Any
 import psutil
 from jupyter_client.manager import KernelManager
 
+from tests.support.needs import need
+
 
 class Kernel:
     """A running kernel and its client."""
 
     def __init__(self, name: str, transport: str, file: Path, **how: Any) -> None:
+        need("kernel")
         self.manager = KernelManager(
             kernel_name=name, transport=transport, connection_file=str(file)
         )

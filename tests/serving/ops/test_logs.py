@@ -22,6 +22,7 @@ from tests.serving.security.test_hostile_routes import ask
 FIXED = ("The ", "Phones ")  # what the command itself says on its output, the key once among it
 
 
+@pytest.mark.kernel
 def test_a_served_course_logs_no_answer_finding_learner_cookie_or_key(tmp_path: Path) -> None:
     running = Server(tmp_path, "--class", "--host=127.0.0.1", GLUTEEDU_LOG="json")
     try:

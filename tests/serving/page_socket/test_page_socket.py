@@ -30,6 +30,8 @@ from tests.serving.course_server import (
     sit_down,
 )
 
+pytestmark = pytest.mark.kernel
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -16,7 +15,7 @@ from gluteedu.content.evidence.body_map import drawing, load_body_map
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS, BodyMap
 from gluteedu.widgets.body_map.widget import BodyMapWidget, picture_url
-from tests.widgets.shared.static_page import faults, launched, shown
+from tests.widgets.shared.static_page import faults, shown
 
 
 def the_map() -> BodyMap:
@@ -25,12 +24,6 @@ def the_map() -> BodyMap:
 
 def widget(**more) -> BodyMapWidget:
     return BodyMapWidget(the_map(), drawing(), **more)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def status(page: Page, words: str) -> None:

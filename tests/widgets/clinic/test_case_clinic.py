@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +17,7 @@ from gluteedu.domain.triage.case_clinic import Case
 from gluteedu.domain.triage.levels import LEVELS
 from gluteedu.widgets.clinic.widget import CaseClinic
 from tests.widgets.clinic.clinic_page import answering
-from tests.widgets.shared.static_page import faults, launched
+from tests.widgets.shared.static_page import faults
 
 CAUSES = load_causes().ids
 
@@ -213,12 +212,6 @@ def test_a_presentation_turns_by_one(by: Any) -> None:
 
 
 # ---- in a browser -----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def pick(page: Page, *ids: str) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
 from gluteedu.content.course.course import load_course
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.widgets.course_map.widget import CourseMap
-from tests.widgets.shared.static_page import HOST, faults, launched, shown
+from tests.widgets.shared.static_page import HOST, faults, shown
 
 LESSONS = load_course(data_folder(), []).lessons
 QUESTIONS = {"01-know-your-muscles": 4, "02-exercise-induced-pain": 6}
@@ -18,12 +16,6 @@ QUESTIONS = {"01-know-your-muscles": 4, "02-exercise-induced-pain": 6}
 
 def course_map(**more) -> CourseMap:
     return CourseMap(LESSONS, **{"here": "index", "questions": QUESTIONS, **more})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def state(page: Page, lesson: str) -> str:

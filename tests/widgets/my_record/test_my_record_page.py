@@ -18,13 +18,7 @@ from gluteedu.records.store import open_store
 from gluteedu.widgets.my_record.widget import MyRecord
 from tests.support.event_maker import event
 from tests.widgets.shared.live_page import alive
-from tests.widgets.shared.static_page import faults, launched
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
+from tests.widgets.shared.static_page import faults
 
 
 @pytest.fixture

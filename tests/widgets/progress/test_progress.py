@@ -17,7 +17,7 @@ from gluteedu.widgets.progress.widget import PARTS, ProgressWidget
 from gluteedu.widgets.shared.learner_context import LearnerContext
 from tests.widgets.shared.learner_story import Clock, library, recorder, reviewed, study, take
 from tests.widgets.shared.live_page import alive
-from tests.widgets.shared.static_page import faults, launched
+from tests.widgets.shared.static_page import faults
 
 COURSE = "Glute and hamstring pain"
 WORTH = [
@@ -62,12 +62,6 @@ def mine(record: Recorder, clock: Clock) -> LearnerContext:
     known = {item.objective for item in first[1:4]}
     take(record, clock, "final_test", {i.id: (i.objective in known, None) for i in last})
     return study(record, clock)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def by(rows: list[dict], key: str, value: str) -> dict:

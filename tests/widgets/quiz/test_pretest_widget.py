@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,9 @@ from gluteedu.content.text.markup import to_html
 from gluteedu.widgets.quiz.widget import from_bank
 from tests.widgets.shared.learner_story import Clock, library, recorder, right, take
 from tests.widgets.shared.live_page import alive
-from tests.widgets.shared.static_page import faults, launched
+from tests.widgets.shared.static_page import faults
 
 LESSON, QUIZ, ITEMS = library().bank.quiz("pre_test")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def test_not_a_word_of_the_answers_even_when_handed_in() -> None:

@@ -18,18 +18,12 @@ from gluteedu.records.recorder import Recorder
 from gluteedu.records.store import open_store
 from gluteedu.widgets.quiz.widget import QuizWidget
 from tests.widgets.shared.live_page import alive
-from tests.widgets.shared.static_page import faults, launched
+from tests.widgets.shared.static_page import faults
 
 BANK = Library().bank
 FIRST, SECOND = [item for item in BANK.items if item.type == "single" and item.hint][:2]
 PAUSED = "Your answers are kept on this page. Saving goes on as soon as it can."
 AGAIN = "Your answers are saved again."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.widgets.shared.learner_story import (
     wrong,
 )
 from tests.widgets.shared.live_page import alive
-from tests.widgets.shared.static_page import faults, launched
+from tests.widgets.shared.static_page import faults
 
 MISSED = {
     "flat_or_downhill_run": (False, "sure"),
@@ -53,12 +53,6 @@ def mine(record: Recorder, clock: Clock) -> LearnerContext:
     take(record, clock, "soreness_myths", MISSED)
     clock.on(minutes=1)
     return study(record, clock)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as one:
-        yield one
 
 
 def top(deck: ReviewDeck) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ MAKERS: dict[str, Callable[[], CourseWidget]] = {
 }
 
 
+@cache
 def deep(levels: int) -> Any:
     found: Any = []
     for _ in range(levels):
