@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test check notebooks figures lint lock browser postgres hub-proxy wheel bench soak test-latest clean
+.PHONY: serve lab test quick check notebooks figures lint lock browser postgres hub-proxy wheel bench soak test-latest clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -14,12 +14,18 @@ serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 lab: $(VENV)/.course ## open the lessons in JupyterLab
 	$(BIN)/gluteedu lab
 
+# One run for everything: a worker that has done its browser tests takes a notebook, and none waits.
+# Files that take long come first (tests/support/needs.py).
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.tests browser postgres hub-proxy lint ## set up and pass every test
 	$(BIN)/gluteedu check
-	$(BIN)/pytest tests --ignore tests/browser -n 2 --dist loadfile
-	$(BIN)/pytest tests/browser -n 2 --dist loadfile
-	GLUTEEDU_STORE=none $(BIN)/pytest --nbval notebooks -n 2 --dist loadfile
+	GLUTEEDU_STORE=none $(PYTEST) --nbval tests notebooks
 	$(BIN)/python -m benchmarks.soak --learners 30 --minutes 2
+
+quick: $(VENV)/.tests lint ## in a minute: style, content, every test of Python alone, and what a change touches
+	$(BIN)/gluteedu check
+	$(PYTEST) --quick tests
 
 check: $(VENV)/.course ## look through all content
 	$(BIN)/gluteedu check

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support import needs
+from tests.support.touched import changed_files, is_touched, touched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,15 +24,29 @@ settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="only tests that need Python alone, and those that a change touches",
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for name, what in needs.MARKS.items():
         config.addinivalue_line("markers", f"{name}: needs {what}")
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         needs.mark(item)
+    if config.option.quick:
+        places = touched(changed_files())
+        chosen = [one for one in items if not needs.needed(one) or is_touched(one.nodeid, places)]
+        config.hook.pytest_deselected(items=[one for one in items if one not in set(chosen)])
+        items[:] = chosen
+    items[:] = needs.in_turn(items)
 
 
 @pytest.hookimpl(wrapper=True)

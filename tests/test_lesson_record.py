@@ -10,6 +10,9 @@ from pathlib import Path
 ANSWER = """
 import sys
 from gluteedu.lesson import course_map, my_record, quiz
+
+import pytest
+pytestmark = pytest.mark.process
 one = quiz("muscles_deep")
 item = next(iter(one._items.values()))
 one.handle("hint", {"act": "hint", "item": item.id})

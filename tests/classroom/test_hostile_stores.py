@@ -27,6 +27,8 @@ from gluteedu.records.store import StoreError, open_store
 from tests.support.made_up_class import made_up_class
 from tests.support.small_disk import make_read_only, small_disk
 
+pytestmark = pytest.mark.process
+
 TRIES = 600 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 25
 READERS = [("report",), ("grades", "--format", "moodle"), ("xapi",)]
 NEW_ROSTER = ("--new-roster", "roster.csv")

@@ -10,6 +10,8 @@ import pytest
 
 from gluteedu.serving.ops.hub import HubPlace, NoHub, hub_place
 
+pytestmark = pytest.mark.process
+
 GIVEN = {
     "JUPYTERHUB_SERVICE_URL": "http://127.0.0.1:4711/user/ada%40b/",
     "JUPYTERHUB_SERVICE_PREFIX": "/user/ada%40b/",

@@ -9,6 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from gluteedu.authoring.environment import pinned
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,7 @@ def test_versions_are_those_of_the_lock_files_and_every_file_has_its_hash() -> N
     assert image.items() <= tested.items()
 
 
+@pytest.mark.process
 def test_what_it_copies_makes_the_whole_course(tmp_path: Path) -> None:
     admitted = (ROOT / "deploy" / "Dockerfile.dockerignore").read_text(encoding="utf-8")
     unwanted = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")

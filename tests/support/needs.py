@@ -24,6 +24,7 @@ _FIXTURES = {
     "hub": {"hub"},
 }
 _FOLDERS = {"tests/browser/": ("browser", "kernel")}
+_LONGEST = ("hub", "process", "browser", "kernel", "postgres")
 _running: pytest.Item | None = None
 
 
@@ -42,6 +43,17 @@ def mark(item: pytest.Item) -> None:
 def needed(item: pytest.Item) -> set[str]:
     """The marks of a test that say what it needs."""
     return {one.name for one in item.iter_markers()} & MARKS.keys()
+
+
+def in_turn(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The same tests, the files first that take long: then no worker has to wait at the end."""
+    turns: dict[str, int] = {}
+    for item in items:
+        file = item.nodeid.split("::")[0]
+        marks = needed(item)
+        turn = next((n for n, name in enumerate(_LONGEST) if name in marks), len(_LONGEST))
+        turns[file] = min(turn, turns.get(file, turn))
+    return sorted(items, key=lambda item: turns[item.nodeid.split("::")[0]])
 
 
 def running(item: pytest.Item | None) -> None:

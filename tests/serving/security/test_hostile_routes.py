@@ -171,6 +171,7 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answe
         return Answer(line.getresponse())
 
 
+@pytest.mark.process
 def test_the_table_of_routes_is_the_server_s() -> None:
     said = subprocess.run(
         [sys.executable, "-c", _PRINT_ROUTES],
