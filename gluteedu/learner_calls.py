@@ -60,7 +60,9 @@ def learner_context() -> LearnerContext:
     from gluteedu.widgets.shared.learner_context import LearnerContext
 
     whole, terms = library(), tuple(library().glossary.values())
-    return LearnerContext(record(), whole.bank, lessons(), terms, schedule, whole.citations, _name)
+    return LearnerContext(
+        record(), whole.bank, lessons(), terms, schedule, whole.citations, _name, whole.course.roles
+    )
 
 
 def _name() -> str | None:

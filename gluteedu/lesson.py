@@ -152,12 +152,14 @@ def course_map() -> CourseMap:
     """The lessons as a map that shows where you stand."""
     from gluteedu.widgets.course_map.widget import CourseMap
 
+    library = _library()
     questions = {
         lesson.lesson: sum(len(quiz.items) for quiz in lesson.quizzes if quiz.mode != "pretest")
-        for lesson in _library().bank.lessons
+        for lesson in library.bank.lessons
     }
     known = None if _record() is None else course_progress
-    return CourseMap(_library().course.lessons, "index", questions, known)
+    course = library.course
+    return CourseMap(course.lessons, course.roles.home, questions, known, library.causes)
 
 
 def explorer(name: str | None = None) -> Explorer:
@@ -185,7 +187,10 @@ def relief_planner() -> ReliefPlanner:
     from gluteedu.widgets.relief_planner.widget import ReliefPlanner
 
     library = _library()
-    return ReliefPlanner(library.relief, library.relief_words, library.citations, library.triage)
+    safety = library.course.roles.safety_address
+    return ReliefPlanner(
+        library.relief, library.relief_words, library.citations, library.triage, safety
+    )
 
 
 def objectives(lesson: str) -> Page:

@@ -143,9 +143,10 @@ async def _start_page() -> bytes:
     from gluteedu.serving.pages.assets import Assets
     from gluteedu.serving.pages.lesson_page import LessonPages
 
+    navigation = course_navigation()
     app = course_app(
         notebooks_folder(),
-        course_navigation(),
+        navigation,
         Front("", "", Path()),
         [],
         host="127.0.0.1",
@@ -154,7 +155,7 @@ async def _start_page() -> bytes:
     )
     app.init_settings()
     links = dict.fromkeys(("first_script", "script", "style", "mark", "plotly"), "")
-    return (await LessonPages(app, Assets("/"), links).page("index.ipynb")).content
+    return (await LessonPages(app, Assets("/"), links).page(f"{navigation.home}.ipynb")).content
 
 
 def _kernel() -> Finding:

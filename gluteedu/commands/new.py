@@ -83,10 +83,11 @@ def lesson(
     typer.echo(f"Written: {book}\nWritten: {items}\n")
     typer.echo(f"Put this into {root / 'course.yaml'}, below lessons:, where it is to stand:\n")
     typer.echo(made.course_entry)
-    typer.echo("\nThe final test asks about every objective. Add an item for each of these:\n")
-    for number, one in enumerate(made.objectives, start=1):
-        test = f"--lesson 07-check-your-knowledge --id {one.replace('-', '_')}_test_{number}"
-        typer.echo(f"gluteedu new item {test}   (objective: {one})")
+    if outline.final_test is not None:
+        typer.echo("\nThe final test asks about every objective. Add an item for each of these:\n")
+        for number, one in enumerate(made.objectives, start=1):
+            test = f"--lesson {outline.final_test} --id {one.replace('-', '_')}_test_{number}"
+            typer.echo(f"gluteedu new item {test}   (objective: {one})")
     typer.echo("\nWrite over every FILL IN, then run gluteedu check.")
 
 

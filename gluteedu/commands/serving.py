@@ -165,15 +165,26 @@ def course_navigation() -> Navigation:
     from gluteedu.content.course.library import Library
     from gluteedu.content.loading.problems import ContentError
     from gluteedu.serving.pages.navigation import Navigation, Stop
+    from gluteedu.widgets.shared.cause_style import cause_style
 
     try:
         library = Library()
-        course, words = library.course, library.words["page"]
+        course, words, causes = library.course, library.words["page"], library.causes
     except ContentError as error:
         raise stop(f"The course's content has faults; nothing was started.\n{error}") from None
     stops = tuple(Stop(x.id, x.title, x.minutes) for x in course.lessons)
     pages = tuple(Stop(x.id, x.title, 0) for x in course.pages)
-    return Navigation(course.title, stops, course.footer, words, pages)
+    return Navigation(
+        course.title,
+        stops,
+        course.footer,
+        words,
+        pages,
+        home=course.roles.home,
+        safety=course.roles.safety_address,
+        sources=course.roles.sources,
+        style=cause_style(causes),
+    )
 
 
 def lab(

@@ -5,9 +5,16 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table
 from gluteedu.figures.canvas import Canvas
+
+_CAUSES = load_causes()
+CAUSES = _CAUSES.ids
+COLOURS = {style.id: style.light for style in _CAUSES.styles}
+SHAPES = {style.id: style.marker for style in _CAUSES.styles}
+"""Each cause has one colour and one marker, everywhere."""
 
 TOKENS = {
     "page": "#fbf8f3",
@@ -19,27 +26,13 @@ TOKENS = {
     "line-firm": "#7a858c",
     "brand": "#14606b",
     "brand-soft": "#e0f0f0",
-    "exercise_soreness": "#9a5b00",
-    "muscle_injury": "#b3261e",
-    "sciatic_nerve_pain": "#5b4bb7",
-    "pelvic_girdle_pain": "#00696e",
-    "other_serious": "#5a5f66",
+    **COLOURS,
 }
-"""The light values of the colours a figure may use; a test holds them equal to tokens.css."""
+"""The light values of the colours a figure may use; a test holds them equal to the style sheet."""
 
 PAPER, INK, QUIET = TOKENS["paper"], TOKENS["ink"], TOKENS["quiet"]
 SOFT, FIRM, BRAND = TOKENS["line-soft"], TOKENS["line-firm"], TOKENS["brand"]
 
-CAUSES = (
-    "exercise_soreness",
-    "muscle_injury",
-    "sciatic_nerve_pain",
-    "pelvic_girdle_pain",
-    "other_serious",
-)
-COLOURS = {cause: TOKENS[cause] for cause in CAUSES}
-SHAPES = dict(zip(CAUSES, ("circle", "square", "triangle-up", "diamond", "hexagon"), strict=True))
-"""Each cause has one colour and one marker, everywhere."""
 
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 SMALL, TEXT, TITLE = 14, 15, 17

@@ -151,7 +151,9 @@ class CourseApp(Voila):  # type: ignore[misc]
         voila = super().init_handlers()
         render = next(route for route in voila if "/voila/render/" in route[0])
         whole = WholeKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
-        home = url_path_join(base, "voila/render/index.ipynb")
+        home = url_path_join(
+            base, f"voila/render/{self.voila_configuration.resources['course'].home}.ipynb"
+        )
         ours = [
             (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
             (f"{base}assets/(.*)", AssetHandler, {"assets": self.assets}),

@@ -11,6 +11,7 @@ import gluteedu
 from gluteedu.content.course.library import Library
 from gluteedu.figures.display import CourseFigure, course_figure
 from gluteedu.figures.theme import CAUSES, SHAPES, TOKENS, faint, wrap
+from gluteedu.widgets.shared.cause_style import cause_style
 
 PACKAGE = Path(gluteedu.__file__).parent
 LIBRARY = Library()
@@ -34,8 +35,8 @@ def walk(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ..
 
 def light_tokens() -> dict[str, str]:
     css = (PACKAGE / "widgets" / "shared" / "static" / "tokens.css").read_text()
-    root = css[css.index(":root") : css.index("}", css.index(":root"))]
-    return dict(re.findall(r"--g-([\w-]+):\s*(#[0-9a-f]{6})\s*;", root))
+    roots = re.findall(r":root \{(.*?)\}", css + cause_style(LIBRARY.causes), re.DOTALL)
+    return dict(re.findall(r"--g-([\w-]+):\s*(#[0-9a-f]{6})\s*;", "".join(roots)))
 
 
 def test_the_colours_are_those_of_the_style_sheet() -> None:
@@ -46,9 +47,13 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
 def test_the_served_page_swaps_each_colour_for_dark_mode() -> None:
     (script,) = PACKAGE.glob("serving/**/static/course.js")
     swapped = dict(re.findall(r'\["(#[0-9a-f]{6})", "--g-([\w-]+)"\]', script.read_text()))
-    assert {value: swapped.get(value) for value in TOKENS.values()} == {
-        value: name for name, value in TOKENS.items()
-    }
+    # Those of the causes it takes from the style sheet.
+    fixed = {value: name for name, value in TOKENS.items() if name not in CAUSES}
+    assert {value: swapped.get(value) for value in fixed} == fixed
+    style = cause_style(LIBRARY.causes)
+    assert f"--g-causes: {' '.join(CAUSES)};" in style
+    for cause in LIBRARY.causes.styles:
+        assert f"--g-light-{cause.id}: {cause.light};" in style
 
 
 def test_each_cause_has_a_shape_of_its_own() -> None:

@@ -16,12 +16,12 @@ from gluteedu.content.course.clinical_checks import (
     check_relief_reading,
     check_vignette_reading,
 )
-from gluteedu.content.course.course import COURSE
 from gluteedu.content.course.library import Fits, Library, Part
 from gluteedu.content.course.reference_checks import (
     check_reference_reading,
     check_reference_sources,
 )
+from gluteedu.content.course.roles import COURSE, check_roles, check_safety_heading
 from gluteedu.content.evidence.body_map import BODY_MAP, check_body_map
 from gluteedu.content.items.bank import check_bank
 from gluteedu.content.items.predictions import check_prediction_reading
@@ -87,6 +87,11 @@ def _lesson_files(draft: Draft) -> None:
             draft.problems.append(Problem(COURSE, lesson.id, "id", message))
 
 
+def _roles(draft: Draft) -> None:
+    check_roles(draft.root, draft.problems)
+    check_safety_heading(draft.course.roles, draft.notebooks, draft.problems)
+
+
 def _reference(draft: Draft) -> None:
     parts = draft.glossary, draft.claims, draft.triage
     check_reference_sources(*parts, draft.course, draft.sources, draft.problems)
@@ -113,7 +118,9 @@ def _predictions(draft: Draft) -> None:
 
 
 def _items(draft: Draft) -> None:
-    draft.problems.extend(check_bank(draft.bank, draft.known.lessons or {}))
+    course = draft.course
+    final_test, least = course.roles.final_test, course.least_items
+    draft.problems.extend(check_bank(draft.bank, draft.known.lessons or {}, final_test, least))
     for lesson in draft.bank.lessons:
         for item in lesson.items:
             for field, text in item.texts():
@@ -139,6 +146,7 @@ def _relief(draft: Draft) -> None:
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     _lesson_files,
+    _roles,
     _reference,
     _body_map,
     _sliders,

@@ -7,12 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from gluteedu.content.course.roles import COURSE, read_least_items, read_parts, read_roles
 from gluteedu.content.loading.entries import read_entries, read_mapping
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.course.lessons import Course, CoursePage, Lesson, Objective
-
-COURSE = "course.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -43,8 +42,9 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
     raw = read_mapping(
         read_yaml(root / COURSE, COURSE, problems),
         COURSE,
-        ("title", "footer", "lessons", "pages"),
+        ("title", "footer", "lessons"),
         problems,
+        optional=("pages", "roles", "least_items", "parts"),
     )
     if raw is None:
         return Course("", (), ())
@@ -71,12 +71,20 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
                 message = f"the objective {objective.id!r} stands twice; an id is used once"
                 problems.append(Problem(COURSE, lesson.id, "objectives", message))
             seen.add(objective.id)
-    beside = tuple(
-        CoursePage(m.id, m.title)
-        for m in read_entries(_Page, raw["pages"], COURSE, "pages", problems)
-    )
+    written = raw.get("pages")
+    pages = [] if written is None else read_entries(_Page, written, COURSE, "pages", problems)
+    beside = tuple(CoursePage(m.id, m.title) for m in pages)
     for page in beside:
         if any(page.id == lesson.id for lesson in lessons):
             message = "is a lesson already; a page beside the lessons has a notebook of its own"
             problems.append(Problem(COURSE, page.id, "pages", message))
-    return Course(str(raw["title"]), tuple(footer), lessons, beside)
+    ids = [*(lesson.id for lesson in lessons), *(page.id for page in beside)]
+    return Course(
+        str(raw["title"]),
+        tuple(footer),
+        lessons,
+        beside,
+        read_roles(raw.get("roles"), ids, problems),
+        read_least_items(raw.get("least_items"), problems),
+        read_parts(raw.get("parts"), problems),
+    )

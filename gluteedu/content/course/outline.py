@@ -23,6 +23,7 @@ class Outline:
         quizzes: lesson id to its quiz ids, for every file of items.
         items: lesson id to its item ids, likewise.
         regions: region id of the body map to its name.
+        final_test: the lesson with the final test, if there is one.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Outline:
     quizzes: Mapping[str, tuple[str, ...]]
     items: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, str]
+    final_test: str | None = None
 
     @property
     def objectives(self) -> tuple[str, ...]:
@@ -63,6 +65,7 @@ def read_outline(root: Path) -> Outline:
         quizzes=quizzes,
         items=items,
         regions={region.id: region.name for region in load_body_map(root, unheard).regions},
+        final_test=course.roles.final_test,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gluteedu.content.course.course import COURSE
+from gluteedu.content.course.roles import COURSE
 from gluteedu.content.evidence.care_levels import TRIAGE
 from gluteedu.content.evidence.reference import CLAIMS, GLOSSARY
 from gluteedu.content.loading.known_ids import check_lesson_id, check_source_ids

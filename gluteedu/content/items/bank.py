@@ -11,13 +11,11 @@ from gluteedu.content.items.checks import file_problems, item_faults, quiz_probl
 from gluteedu.content.items.schema import ENTRY_OF_TYPE, QuizEntry
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.domain.course.roles import LeastItems
 from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemBank, LessonItems, Option, Quiz
 
 FOLDER = "items"
-FINAL_TEST_LESSON = "07-check-your-knowledge"
-LEAST_ITEMS = 70
-LEAST_ITEMS_PER_LESSON = 8
-LEAST_ITEMS_IN_TEST = 22
+_NO_LEAST = LeastItems()
 
 
 @dataclass(frozen=True)
@@ -83,38 +81,54 @@ def read_items(path: Path, name: str, known: Known, problems: list[Problem]) -> 
     return lesson
 
 
-def check_bank(bank: ItemBank, lessons: Mapping[str, Sequence[str]]) -> list[Problem]:
+def check_bank(
+    bank: ItemBank,
+    lessons: Mapping[str, Sequence[str]],
+    final_test: str | None = None,
+    least: LeastItems = _NO_LEAST,
+) -> list[Problem]:
     """What the bank as a whole lacks: enough items for each lesson, a test of every objective.
 
     Args:
         bank: all items.
         lessons: lesson id to its objective ids, in the order of the course.
+        final_test: the lesson with the final test; None where the course has none.
+        least: how many items there must be.
     """
     problems = []
     held = {lesson.lesson: lesson for lesson in bank.lessons}
     for lesson, objectives in lessons.items():
         if not objectives:
             continue
-        file = f"items/{lesson}.yaml"
+        file = f"{FOLDER}/{lesson}.yaml"
         items = held[lesson].items if lesson in held else ()
-        if len(items) < LEAST_ITEMS_PER_LESSON:
-            message = f"{len(items)} items; a lesson needs {LEAST_ITEMS_PER_LESSON} or more"
+        if len(items) < least.lesson:
+            message = f"{len(items)} items; a lesson needs {least.lesson} or more"
             problems.append(Problem(file, "-", "items", message))
         problems.extend(_uncovered(file, items, objectives))
-    if len(bank.items) < LEAST_ITEMS:
-        message = f"the bank has {len(bank.items)} items; it needs {LEAST_ITEMS} or more"
-        problems.append(Problem("items", "-", "-", message))
-    file = f"items/{FINAL_TEST_LESSON}.yaml"
-    test = held.get(FINAL_TEST_LESSON)
-    tested = test.items if test else ()
-    if len(tested) < LEAST_ITEMS_IN_TEST:
-        message = f"{len(tested)} items; the final test needs {LEAST_ITEMS_IN_TEST} or more"
+    if len(bank.items) < least.bank:
+        message = f"the bank has {len(bank.items)} items; it needs {least.bank} or more"
+        problems.append(Problem(FOLDER, "-", "-", message))
+    if final_test is not None:
+        every = [o for found in lessons.values() for o in found]
+        problems.extend(_check_test(held.get(final_test), final_test, every, least))
+    return sorted(problems)
+
+
+def _check_test(
+    test: LessonItems | None, lesson: str, objectives: Sequence[str], least: LeastItems
+) -> list[Problem]:
+    """What the final test lacks: items, its mode, a question on each objective."""
+    file = f"{FOLDER}/{lesson}.yaml"
+    problems = []
+    items = test.items if test else ()
+    if len(items) < least.final_test:
+        message = f"{len(items)} items; the final test needs {least.final_test} or more"
         problems.append(Problem(file, "-", "items", message))
     if test and [quiz.mode for quiz in test.quizzes] != ["summative"]:
         message = "the final test is one quiz with mode: summative"
         problems.append(Problem(file, "-", "quizzes", message))
-    problems.extend(_uncovered(file, tested, [o for found in lessons.values() for o in found]))
-    return sorted(problems)
+    return [*problems, *_uncovered(file, items, objectives)]
 
 
 def _uncovered(file: str, items: Sequence[Item], objectives: Sequence[str]) -> list[Problem]:

@@ -33,16 +33,20 @@ def read_rule(
 
 
 def read_mapping(
-    raw: Any, file: str, fields: tuple[str, ...], problems: list[Problem]
+    raw: Any,
+    file: str,
+    fields: tuple[str, ...],
+    problems: list[Problem],
+    optional: tuple[str, ...] = (),
 ) -> dict[str, Any] | None:
-    """``raw`` as a mapping with exactly ``fields``; None after a Problem."""
+    """``raw`` as a mapping with ``fields`` and at most ``optional``; None after a Problem."""
     if raw is None:
         return None
     if not isinstance(raw, dict):
         message = f"must hold the fields {' and '.join(fields)}"
         problems.append(Problem(file, "-", "-", message))
         return None
-    for extra in raw.keys() - set(fields):
+    for extra in raw.keys() - {*fields, *optional}:
         problems.append(Problem(file, "-", str(extra), "is not a known field here"))
     missing = [field for field in fields if field not in raw]
     problems.extend(Problem(file, "-", field, "is missing") for field in missing)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gluteedu.domain.course.roles import CourseRoles, LeastItems
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,22 @@ class CoursePage:
 
 @dataclass(frozen=True)
 class Course:
-    """The course as a whole; ``footer`` holds the last lines of every page."""
+    """The course as a whole.
+
+    Attributes:
+        title: its name.
+        footer: the last lines of every page.
+        lessons: in reading order.
+        pages: what stands beside the lessons.
+        roles: which page is what.
+        least_items: how many items there must be.
+        parts: names of the parts, of those that a course may leave out, that it has.
+    """
 
     title: str
     footer: tuple[str, ...]
     lessons: tuple[Lesson, ...]
     pages: tuple[CoursePage, ...] = ()
+    roles: CourseRoles = field(default_factory=CourseRoles)
+    least_items: LeastItems = field(default_factory=LeastItems)
+    parts: frozenset[str] = frozenset()

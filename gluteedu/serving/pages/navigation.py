@@ -32,6 +32,14 @@ class Navigation:
     words: PageWords
     pages: tuple[Stop, ...] = ()
     """What stands beside the lessons: no place in the reading order, no minutes."""
+    home: str = "index"
+    """The id of the page where a learner begins."""
+    safety: str = "index.ipynb"
+    """The address of the safety check."""
+    sources: str | None = None
+    """The id of the page with all sources, where there is one."""
+    style: str = ""
+    """The colours and shapes of the course's causes, for a page that has no other sheet of them."""
 
     def lesson(self, lesson_id: str) -> Stop:
         """The stop with this id; a notebook outside the course is a stop by its own name."""

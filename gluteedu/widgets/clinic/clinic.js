@@ -84,7 +84,7 @@ function render({ model, el }) {
       options: view.causes.map((one) => ({ id: one.id, text: one.name })),
     });
     cause.el.querySelectorAll(".g-choice").forEach((label, n) => {
-      label.querySelector("input").after(causeMark(view.causes[n].id));
+      label.querySelector("input").after(causeMark(view, view.causes[n].id));
       label.querySelector("span").append(h("small", { class: "gcc-note" }, view.causes[n].note));
     });
     const level = choiceGroup({
@@ -180,7 +180,7 @@ function render({ model, el }) {
     return h("div", { class: "gcc-asked" },
       h("p", {}, h("strong", {}, "What fits best? How urgent is it? How sure are you?")),
       h("div", { class: "gcc-options" },
-        h("ul", { "aria-label": "Causes" }, view.causes.map((c) => h("li", { class: "gcc-tag" }, causeMark(c.id), c.name))),
+        h("ul", { "aria-label": "Causes" }, view.causes.map((c) => h("li", { class: "gcc-tag" }, causeMark(view, c.id), c.name))),
         h("ul", { "aria-label": "Levels of care" }, view.levels.map((l) => h("li", { class: "gcc-tag" }, levelMark(l.id), l.short)))),
       h("div", { class: "g-buttons" }, button("Show what they thought", "out", () => send("bring_out", {}, "answers"))));
   }

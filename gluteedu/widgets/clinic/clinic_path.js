@@ -1,12 +1,5 @@
 // What the case clinic draws: marks, the path, the steps side by side, the verdict and the lesson.
 
-const CLINIC_SHAPES = {
-  exercise_soreness: "M-8.5 0a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0z",
-  muscle_injury: "M-7.5-7.5h15v15h-15z",
-  sciatic_nerve_pain: "M0-9 9.5 7.5h-19z",
-  pelvic_girdle_pain: "M0-10 10 0 0 10-10 0z",
-  other_serious: "M-4.75-8.2h9.5L9.5 0 4.75 8.2h-9.5L-9.5 0z",
-};
 const CLINIC_SURE = [
   { id: "sure", text: "Sure" }, { id: "think_so", text: "Think so" }, { id: "guessing", text: "Guessing" },
 ];
@@ -14,16 +7,18 @@ const CLINIC_LEADS = { "strong fit": "strong fit", fits: "fits best", mixed: "fi
 const nameOf = (list, id) => list.find((one) => one.id === id).name;
 const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
 
-function causeMark(cause) {
+const pathOf = (view, cause) => view.causes.find((c) => c.id === cause).path;
+
+function causeMark(view, cause) {
   return s("svg", { class: "gcc-mark", viewBox: "-11 -11 22 22", "aria-hidden": "true", style: `--gcc: var(--g-${cause})` },
-    s("path", { d: CLINIC_SHAPES[cause] }));
+    s("path", { d: pathOf(view, cause) }));
 }
 function levelMark(level) {
   return s("svg", { class: "gcc-mark", viewBox: "0 0 24 24", "aria-hidden": "true", style: `--gcc: var(--g-${level})` },
     s("path", { d: CARE_SHAPES[level], "fill-rule": "evenodd" }));
 }
 const causeTag = (view, cause, more = "") =>
-  h("span", { class: "gcc-tag" }, causeMark(cause), h("span", {}, h("strong", {}, nameOf(view.causes, cause)), more));
+  h("span", { class: "gcc-tag" }, causeMark(view, cause), h("span", {}, h("strong", {}, nameOf(view.causes, cause)), more));
 const levelTag = (view, level) =>
   h("span", { class: "gcc-tag" }, levelMark(level), h("span", {}, h("strong", {}, view.levels.find((l) => l.id === level).short)));
 
@@ -73,7 +68,7 @@ function pathFigure(view, end, large = 14) {
   const box = h("div", { class: "gcc-plot" });
   const figure = h("figure", { class: "gcc-figure" }, box,
     h("figcaption", {}, h("p", {}, "Higher is more urgent. The level with the tick is right at the end. The shape is the cause:"),
-      h("ul", { class: "gcc-key" }, used.map((c) => h("li", { class: "gcc-tag" }, causeMark(c.id), c.name)))));
+      h("ul", { class: "gcc-key" }, used.map((c) => h("li", { class: "gcc-tag" }, causeMark(view, c.id), c.name)))));
   const said = rows.map((row) => `${row.name}: ${end.steps.map((step) =>
     view.levels.find((l) => l.id === row.of(step).triage).short).join(", then ")}`).join(". ");
 
@@ -101,7 +96,7 @@ function pathFigure(view, end, large = 14) {
     [...rows.entries()].reverse().forEach(([r, row]) => {
       const points = end.steps.map((step, i) => [x(i), y(row.of(step).triage, r)]);
       svg.append(s("polyline", { class: `gcc-line ${row.cls}`, points: points.map((p) => p.join(",")).join(" ") }));
-      points.forEach(([px, py], i) => svg.append(s("path", { class: "gcc-dot", d: CLINIC_SHAPES[row.of(end.steps[i]).cause],
+      points.forEach(([px, py], i) => svg.append(s("path", { class: "gcc-dot", d: pathOf(view, row.of(end.steps[i]).cause),
         transform: `translate(${px} ${py}) scale(${size / 17})`, style: `fill: var(--g-${row.of(end.steps[i]).cause})` })));
       svg.append(s("text", { class: `gcc-name ${row.cls}`, x: points.at(-1)[0] + size * 0.85, y: points.at(-1)[1], dy: "0.36em" }, row.name));
     });

@@ -26,12 +26,12 @@ class ClinicWords:
     """Names for ids: causes with their notes, levels of care, sources.
 
     Attributes:
-        causes: cause id, name, note.
+        causes: cause id, name, note, and its shape as an SVG path.
         levels: level id, name; in rising urgency.
         citations: source id to a short citation.
     """
 
-    causes: tuple[tuple[str, str, str], ...]
+    causes: tuple[tuple[str, str, str, str], ...]
     levels: tuple[tuple[str, str], ...]
     citations: Mapping[str, str]
 
@@ -40,9 +40,10 @@ def clinic_words(
     knowledge: Knowledge, triage: CareGuide, citations: Mapping[str, str]
 ) -> ClinicWords:
     """The names that a clinic uses, from the parts of the course that hold them."""
+    shapes = knowledge.causes.shapes
     rising = sorted(triage.levels, key=lambda level: level.urgency)
     return ClinicWords(
-        tuple((c.id, c.name, c.note) for c in knowledge.model.causes),
+        tuple((c.id, c.name, c.note, shapes[c.id]) for c in knowledge.model.causes),
         tuple((level.id, level.name) for level in rising),
         dict(citations),
     )
@@ -53,7 +54,10 @@ def frame_view(
 ) -> View:
     """What every screen needs: the names, and the cases with how far each has come."""
     return {
-        "causes": [{"id": c, "name": name, "note": note} for c, name, note in words.causes],
+        "causes": [
+            {"id": c, "name": name, "note": note, "path": path}
+            for c, name, note, path in words.causes
+        ],
         "levels": [
             {"id": level, "name": name, "short": name.split(":")[0]} for level, name in words.levels
         ],

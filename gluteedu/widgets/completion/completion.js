@@ -71,7 +71,7 @@ function render({ model, el }) {
     const body = view.saving === "off"
       ? [h("p", {}, "Your answers are not kept here, so there is nothing to put on a page.")]
       : view.answered === 0
-        ? [h("p", {}, "There is nothing to put on a page yet. Answer a few questions first."), h("p", {}, pageLink("index", {}, "Go to the lessons"))]
+        ? [h("p", {}, "There is nothing to put on a page yet. Answer a few questions first."), h("p", {}, pageLink(view.pages.home, {}, "Go to the lessons"))]
         : [
           h("p", {}, "Print it, or choose “Save as PDF” where your browser asks for a printer."),
           h("div", { class: "gz-ask" },

@@ -71,6 +71,7 @@ class Completion(CourseWidget):
         times = sorted(one.at for one in [*tries, *reviews])
         return {
             "course": self._title,
+            "pages": self._context.roles.pages(),
             "saving": self._context.saving,
             "name": (self._context.name() or "")[:_LONGEST_NAME],
             "honest": self._worth(),

@@ -9,17 +9,8 @@ from typing import Any
 from gluteedu.content.loading.digest import digest
 from gluteedu.domain.course.lessons import Lesson
 from gluteedu.domain.learning.replay import CourseProgress
+from gluteedu.domain.triage.causes import Causes
 from gluteedu.widgets.shared.base import CourseWidget
-
-# What a chip on a lesson says; its colour and shape are those of the cause everywhere.
-_CAUSES = {
-    "02-exercise-induced-pain": (("exercise_soreness", "Exercise soreness"),),
-    "03-muscle-injury": (("muscle_injury", "Muscle injury"),),
-    "04-pregnancy-and-sciatic-pain": (
-        ("pelvic_girdle_pain", "Pelvic girdle pain"),
-        ("sciatic_nerve_pain", "Sciatic nerve pain"),
-    ),
-}
 
 
 class CourseMap(CourseWidget):
@@ -36,6 +27,7 @@ class CourseMap(CourseWidget):
             quizzes that the learner has begun.
         progress: how far the learner is by their record; it is None, or gives None, where
             nothing is kept.
+        causes: whose chips stand on the lessons about them.
 
     Raises:
         ValueError: ``here`` is none of the lessons.
@@ -49,7 +41,9 @@ class CourseMap(CourseWidget):
         here: str | None = None,
         questions: Mapping[str, int] | None = None,
         progress: Callable[[], CourseProgress | None] | None = None,
+        causes: Causes | None = None,
     ) -> None:
+        self._causes = causes
         self._lessons = tuple(lessons)
         ids = [lesson.id for lesson in self._lessons]
         if here is not None and here not in ids:
@@ -113,6 +107,10 @@ class CourseMap(CourseWidget):
         progress = None if self._progress is None else self._progress()
         return {**self._content(), "progress": progress}
 
+    def _chips(self, lesson: Lesson) -> list[dict[str, str]]:
+        found = () if self._causes is None else self._causes.of_lesson(lesson.id)
+        return [{"id": cause.id, "name": cause.name} for cause in found]
+
     def _content(self) -> dict[str, Any]:
         return {
             "here": self._here,
@@ -124,7 +122,7 @@ class CourseMap(CourseWidget):
                     "title": lesson.title,
                     "minutes": lesson.minutes,
                     "objectives": [objective.text for objective in lesson.objectives],
-                    "causes": [{"id": i, "name": n} for i, n in _CAUSES.get(lesson.id, ())],
+                    "causes": self._chips(lesson),
                     "questions": self._questions.get(lesson.id, 0),
                 }
                 for lesson in self._lessons

@@ -10,7 +10,7 @@ function render({ model, el }) {
   const pages = model.get("view").pages;
   const review = pageLink(pages.review, { class: "g-button gd-go" }, "Review now");
   const look = pageLink(pages.review, {}, "Go to the review page");
-  const progress = pageLink(pages.progress, {}, "See my progress");
+  const progress = pages.progress ? pageLink(pages.progress, {}, "See my progress") : null;
 
   function words(view) {
     if (view.saving === "off") return ["Nothing is kept here", "Your answers are not saved, so no cards come back."];

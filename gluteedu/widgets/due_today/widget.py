@@ -9,9 +9,6 @@ from gluteedu.content.loading.digest import digest
 from gluteedu.widgets.shared.base import CourseWidget, View
 from gluteedu.widgets.shared.learner_context import LearnerContext, zone_of
 
-REVIEW_PAGE = "review"
-PROGRESS_PAGE = "my-progress"
-
 
 class DueToday(CourseWidget):
     """What is due for one learner, in counts. The browser sends ``refresh`` (offset)."""
@@ -41,13 +38,15 @@ class DueToday(CourseWidget):
     def html(self) -> str:
         """The same with links, where no widget can run."""
         say = self._interface["due_today"].html
+        roles = self._context.roles
+        ways = ((roles.review, say("to_review")), (roles.progress, say("to_progress")))
+        links = [f'<a href="{page}.ipynb">{words}</a>' for page, words in ways if page]
         return (
             f'<section class="g-card"><p class="g-title">{say("title")}</p><p>{say("about")}</p>'
-            f'<p><a href="{REVIEW_PAGE}.ipynb">{say("to_review")}</a> · '
-            f'<a href="{PROGRESS_PAGE}.ipynb">{say("to_progress")}</a></p></section>'
+            f"<p>{' · '.join(links)}</p></section>"
         )
 
     def _view(self) -> View:
         deck = self._context.deck(self._context.events())
-        pages = {"review": REVIEW_PAGE, "progress": PROGRESS_PAGE}
+        pages = self._context.roles.pages()
         return {**self._context.deck_view(deck, self._zone), "pages": pages}

@@ -68,7 +68,7 @@ function render({ model, el }) {
       p("These are worth the most. A belief that feels certain does not look for a second opinion. Each comes back in your review until it sticks."),
       list(view.sure.slice(0, FIRST), 1),
       more > 0 ? h("details", { class: "gg-table" }, h("summary", {}, `Show ${more} more`), list(view.sure.slice(FIRST), FIRST + 1)) : null,
-      p(pageLink("review", {}, "Go to the review page")));
+      view.pages.review ? p(pageLink(view.pages.review, {}, "Go to the review page")) : null);
   }
 
   function before(view) {
@@ -83,10 +83,10 @@ function render({ model, el }) {
         h("p", { class: "g-quiet" }, "One or two questions for each objective are few. A single slip moves the dot a long way."));
     }
     const words = found.pre
-      ? ["You did the pre-test. Your final test is still to come. Then you see both here, side by side. ", pageLink("07-check-your-knowledge", {}, "Go to the final test")]
+      ? ["You did the pre-test. Your final test is still to come. Then you see both here, side by side. ", pageLink(view.pages.final_test, {}, "Go to the final test")]
       : found.post
         ? ["You skipped the pre-test. So there is no “before” to set beside your final test. That is fine."]
-        : ["Answer the short pre-test now and the final test at the end. Then you see here what you have learned. ", pageLink("index", {}, "Go to the pre-test")];
+        : ["Answer the short pre-test now and the final test at the end. Then you see here what you have learned. ", pageLink(view.pages.pretest ?? view.pages.home, {}, "Go to the pre-test")];
     return part("Before and after", p(...words));
   }
 
@@ -98,7 +98,7 @@ function render({ model, el }) {
     const screen = view.saving === "off"
       ? !whole ? [] : [part("Nothing is kept here", p("Your answers are not saved, so there is no progress to show. The lessons work all the same."))]
       : whole && view.answered === 0 && !view.before.pre
-        ? [part("Nothing to show yet", p("Your first answers will appear here: by lesson, by objective, and by how sure you were."), p(pageLink("index", {}, "Go to the lessons")))]
+        ? [part("Nothing to show yet", p("Your first answers will appear here: by lesson, by objective, and by how sure you were."), p(pageLink(view.pages.home, {}, "Go to the lessons")))]
         : view.parts.map((name) => parts[name](view));
     el.replaceChildren(...screen.filter(Boolean));
     [...el.querySelectorAll("details")].forEach((one, i) => (one.open = open.has(i)));

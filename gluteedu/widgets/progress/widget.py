@@ -80,4 +80,5 @@ class ProgressWidget(CourseWidget):
     def _view(self) -> View:
         events = self._context.events()
         tries = current_tries(events, self._context.bank)
-        return {**progress_view(self._context, tries, events), "parts": list(self._parts)}
+        view = progress_view(self._context, tries, events)
+        return {**view, "parts": list(self._parts), "pages": self._context.roles.pages()}

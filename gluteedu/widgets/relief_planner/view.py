@@ -10,11 +10,9 @@ from gluteedu.domain.relief.planning import ReliefKnowledge
 from gluteedu.domain.triage.care_levels import CareGuide
 from gluteedu.domain.words import Words
 
-SAFETY_PAGE = "index.ipynb#Safety-first"
-
 
 def planner_view(
-    knowledge: ReliefKnowledge, words: ReliefWords, triage: CareGuide
+    knowledge: ReliefKnowledge, words: ReliefWords, triage: CareGuide, safety_page: str
 ) -> dict[str, Any]:
     """What the page needs before the first answer; nothing in it is about a person."""
     vocabulary = knowledge.vocabulary
@@ -34,7 +32,7 @@ def planner_view(
 
     return {
         "words": dict(words.words),
-        "safetyPage": SAFETY_PAGE,
+        "safetyPage": safety_page,
         "causes": [{"id": c.id, "name": c.name, "note": c.note} for c in words.causes],
         "pregnancy": [{"id": p.id, "text": p.text, "weeks": p.weeks} for p in words.pregnancy],
         "ages": [{"id": a.id, "text": a.text} for a in words.ages],
@@ -83,14 +81,17 @@ def planner_text(knowledge: ReliefKnowledge, words: ReliefWords, interface: Word
     return "\n".join(lines)
 
 
-def planner_html(knowledge: ReliefKnowledge, words: ReliefWords, interface: Words) -> str:
+def planner_html(
+    knowledge: ReliefKnowledge, words: ReliefWords, interface: Words, safety_page: str
+) -> str:
     """The same as HTML."""
     say = {name: escape(text) for name, text in words.words.items()}
     questions = "".join(f"<li>{escape(q)}</li>" for q in _questions(knowledge, words))
     measures = "".join(f"<li>{escape(measure.name)}</li>" for measure in knowledge.measures)
     return (
         f'<div class="g-card"><p>{say["intro"]}</p>'
-        f'<p><strong>{say["danger"]}</strong> <a href="{SAFETY_PAGE}">{say["danger_link"]}</a></p>'
+        f"<p><strong>{say['danger']}</strong> "
+        f'<a href="{escape(safety_page)}">{say["danger_link"]}</a></p>'
         f"<p>{interface.html('it_asks')}</p><ul>{questions}</ul>"
         f"<p>{escape(_sorts_under(words, interface))}</p><ul>{measures}</ul>"
         f'<p class="g-small">{interface.html("run_to_plan")}</p></div>'

@@ -28,6 +28,7 @@ class ReliefPlanner(CourseWidget):
         words: what the planner says and how it asks.
         citations: source id to a short citation.
         triage: the levels of care.
+        safety_page: the address of the safety check.
     """
 
     def __init__(
@@ -36,11 +37,13 @@ class ReliefPlanner(CourseWidget):
         words: ReliefWords,
         citations: Mapping[str, str],
         triage: CareGuide,
+        safety_page: str = "index.ipynb",
     ) -> None:
+        self._safety_page = safety_page
         self._knowledge = knowledge
         self._words = words
         self._citations = dict(citations)
-        super().__init__(view=planner_view(knowledge, words, triage))
+        super().__init__(view=planner_view(knowledge, words, triage, safety_page))
 
     def handle(self, act: str, message: dict[str, Any]) -> None:
         """Answer one ``plan``; nothing of it is kept.
@@ -93,7 +96,8 @@ class ReliefPlanner(CourseWidget):
 
     def html(self) -> str:
         """The danger signs, the questions and the measures to read."""
-        return planner_html(self._knowledge, self._words, self._interface["relief_planner"])
+        interface = self._interface["relief_planner"]
+        return planner_html(self._knowledge, self._words, interface, self._safety_page)
 
 
 def _answers(message: Mapping[str, Any]) -> ReliefAnswers:

@@ -110,14 +110,14 @@ function render({ model, el }) {
     if (view.cards === 0) {
       return [
         paragraph("What you miss in a quiz comes here, and so do the words of each lesson you have begun. Answer a few questions first."),
-        paragraph(link("index", "Go to the lessons")),
+        paragraph(link(view.pages.home, "Go to the lessons")),
       ];
     }
     return [
       paragraph(view.done
         ? `You went through ${counted(view.done, "card")}. ${view.next ? `The next one comes ${whenWords(view.next)}.` : ""}`
         : view.next ? `Come back ${/^(in|today|on) /.test(whenWords(view.next)) ? whenWords(view.next) : "tomorrow"}.` : "You are up to date."),
-      paragraph(link("my-progress", "See my progress")),
+      view.pages.progress ? paragraph(link(view.pages.progress, "See my progress")) : null,
     ];
   }
   function keyHelp() {

@@ -182,7 +182,9 @@ class ReviewDeck(CourseWidget):
 
     def _view(self) -> View:
         view = self._context.deck_view(self._deck, self._zone)
-        return {**view, "rev": self._rev, "done": self._done, "card": self._card_view()}
+        pages = self._context.roles.pages()
+        own = {"rev": self._rev, "done": self._done, "card": self._card_view(), "pages": pages}
+        return {**view, **own}
 
     def _card_view(self) -> View | None:
         card = self._card

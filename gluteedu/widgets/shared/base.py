@@ -11,7 +11,9 @@ import anywidget
 import traitlets
 
 from gluteedu.content.text.words import course_words
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.words import Words
+from gluteedu.widgets.shared.cause_style import cause_style
 
 _LONGEST_ACT = 80
 View = dict[str, Any]
@@ -33,10 +35,9 @@ def asset_file(name: str) -> Path:
 
 @cache
 def _style(*names: str) -> str:
-    return "\n".join(
-        asset_file(f"{part}.css").read_text(encoding="utf-8")
-        for part in ("tokens", "parts", *names)
-    )
+    files = (asset_file(f"{part}.css") for part in ("tokens", "parts", *names))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return "\n".join([cause_style(load_causes()), *texts])
 
 
 @cache

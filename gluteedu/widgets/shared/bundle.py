@@ -7,7 +7,9 @@ import pkgutil
 from importlib import import_module
 
 import gluteedu.widgets
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.widgets.shared.base import CourseWidget, asset_file
+from gluteedu.widgets.shared.cause_style import cause_style
 
 _EXPORT = "export default { render };"
 
@@ -51,5 +53,6 @@ def script() -> str:
 
 
 def style() -> str:
-    """One style sheet for the page: tokens, shared parts, then every widget's own rules."""
-    return "\n".join(_read(f"{name}.css") for name in ("tokens", "parts", *_widgets()))
+    """One style sheet for the page: causes, tokens, shared parts, every widget's own rules."""
+    texts = [_read(f"{name}.css") for name in ("tokens", "parts", *_widgets())]
+    return "\n".join([cause_style(load_causes()), *texts])

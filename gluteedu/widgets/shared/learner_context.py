@@ -9,6 +9,7 @@ from typing import Any
 
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries, lesson_of
 from gluteedu.domain.course.lessons import Lesson
+from gluteedu.domain.course.roles import CourseRoles
 from gluteedu.domain.evidence.reference import GlossaryTerm
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.learning.event import Event, Record, Saving, now
@@ -37,6 +38,7 @@ class LearnerContext:
         schedule: when a reviewed card comes back.
         citations: source id to a short citation.
         name: the name the learner chose to show, if any; asked for when it is needed.
+        roles: which page of the course is what.
         clock: tells the time.
     """
 
@@ -47,6 +49,7 @@ class LearnerContext:
     schedule: Schedule
     citations: Mapping[str, str] = field(default_factory=dict)
     name: Callable[[], str | None] = lambda: None
+    roles: CourseRoles = field(default_factory=CourseRoles)
     clock: Callable[[], datetime] = now
 
     @property

@@ -10,9 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gluteedu.content.course.course import load_course
 from gluteedu.content.items.bank import Known, check_bank, load_bank, read_items
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
+from gluteedu.domain.course.roles import LeastItems
 from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Option, Quiz
 from tests.content.items.item_files import BROKEN, GOOD, KNOWN, LESSON
 
@@ -125,7 +127,8 @@ def test_what_a_bank_lacks():
             LessonItems("07-check-your-knowledge", "x", (Quiz("f", "F", ()),), test),
         )
     )
-    found = check_bank(bank, {"index": [], "01-a": ["one", "two"], "02-b": ["three"]})
+    lessons = {"index": [], "01-a": ["one", "two"], "02-b": ["three"]}
+    found = check_bank(bank, lessons, "07-check-your-knowledge", LeastItems(70, 8, 22))
     assert [str(problem) for problem in found] == [
         "items: -: -: the bank has 28 items; it needs 70 or more",
         "items/01-a.yaml: -: items: 7 items; a lesson needs 8 or more",
@@ -141,11 +144,13 @@ def test_what_a_bank_lacks():
 
 
 def test_the_course_has_a_whole_bank():
-    course = yaml.safe_load((data_folder() / "course.yaml").read_text(encoding="utf-8"))
-    lessons = {one["id"]: [o["id"] for o in one["objectives"]] for one in course["lessons"]}
+    course = load_course(data_folder(), [])
+    lessons = {one.id: [o.id for o in one.objectives] for one in course.lessons}
+    assert (course.roles.final_test, course.least_items.bank) == ("07-check-your-knowledge", 70)
     problems: list[Problem] = []
     bank = load_bank(data_folder(), problems, Known(lessons=lessons))
-    assert [str(problem) for problem in problems + check_bank(bank, lessons)] == []
+    lacks = check_bank(bank, lessons, course.roles.final_test, course.least_items)
+    assert [str(problem) for problem in problems + lacks] == []
     assert len(bank.items) >= 70
     assert {item.type for item in bank.items} == {
         "single",

@@ -7,15 +7,17 @@ from playwright.sync_api import Browser, Page
 
 from gluteedu.content.course.course import load_course
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.content.triage.causes import load_causes
 from gluteedu.widgets.course_map.widget import CourseMap
 from tests.widgets.shared.static_page import HOST, faults, shown
 
 LESSONS = load_course(data_folder(), []).lessons
+CAUSES = load_causes()
 QUESTIONS = {"01-know-your-muscles": 4, "02-exercise-induced-pain": 6}
 
 
 def course_map(**more) -> CourseMap:
-    return CourseMap(LESSONS, **{"here": "index", "questions": QUESTIONS, **more})
+    return CourseMap(LESSONS, **{"here": "index", "questions": QUESTIONS, "causes": CAUSES, **more})
 
 
 def state(page: Page, lesson: str) -> str:

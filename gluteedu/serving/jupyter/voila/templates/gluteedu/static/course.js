@@ -45,18 +45,18 @@
   /** The figure's colours are written for light paper; on dark paper each is swapped for its twin. */
   function darkTwin() {
     const style = getComputedStyle(root);
-    const twins = new Map();
-    for (const [light, token] of FIGURE_COLOURS) twins.set(light, style.getPropertyValue(token).trim());
+    const value = (token) => style.getPropertyValue(token).trim();
+    const causes = value("--g-causes").split(" ").filter(Boolean);
+    const twins = new Map(causes.map((cause) => [value(`--g-light-${cause}`), value(`--g-${cause}`)]));
+    for (const [light, token] of FIGURE_COLOURS) twins.set(light, value(token));
     return twins;
   }
   const FIGURE_COLOURS = [
     ["#22303a", "--g-ink"], ["#52616b", "--g-quiet"], ["#ffffff", "--g-paper"], ["#fbf8f3", "--g-page"],
     ["#f3eee5", "--g-sunken"], ["#ddd5c7", "--g-line-soft"], ["#7a858c", "--g-line-firm"],
     ["#14606b", "--g-brand"], ["#e0f0f0", "--g-brand-soft"], ["#0f5a8a", "--g-link"],
-    ["#9a5b00", "--g-exercise_soreness"], ["#b3261e", "--g-muscle_injury"],
-    ["#5b4bb7", "--g-sciatic_nerve_pain"], ["#00696e", "--g-pelvic_girdle_pain"],
-    ["#5a5f66", "--g-other_serious"], ["#1d6b3a", "--g-right"], ["#a3341f", "--g-wrong"],
-    ["#a3121f", "--g-emergency"], ["#8a4b00", "--g-same_day"],
+    ["#1d6b3a", "--g-right"], ["#a3341f", "--g-wrong"], ["#a3121f", "--g-emergency"],
+    ["#8a4b00", "--g-same_day"],
   ];
   const hexOf = (text) => {
     const rgb = /^rgba?\(\s*(\d+),\s*(\d+),\s*(\d+)(?:,\s*([\d.]+))?\s*\)$/.exec(text);
