@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -37,6 +37,7 @@ class Attempt:
     Attributes:
         tries: every graded response so far, the first one first.
         saved: the response of a test that is not handed in yet, with its confidence.
+        saved_seconds: how long that took; it makes no difference between two attempts.
         unreadable: the last response given could not be read; it used no try.
     """
 
@@ -46,6 +47,7 @@ class Attempt:
     revealed: bool = False
     saved: Response | None = None
     saved_confidence: Confidence | None = None
+    saved_seconds: float | None = field(default=None, compare=False)
     unreadable: bool = False
 
     @property
@@ -117,7 +119,11 @@ def start(items: Iterable[Item], mode: QuizMode) -> QuizState:
 
 
 def submit(
-    state: QuizState, item: Item, raw: Any, confidence: Confidence | None = None
+    state: QuizState,
+    item: Item,
+    raw: Any,
+    confidence: Confidence | None = None,
+    seconds: float | None = None,
 ) -> QuizState:
     """Answer an item: graded at once (formative), or kept until the test is handed in.
 
@@ -133,7 +139,7 @@ def submit(
     response = read_response(item, raw)
     if state.mode in TEST_MODES:
         kept = replace(attempt, saved=response, saved_confidence=confidence, unreadable=False)
-        return _with(state, kept)
+        return _with(state, replace(kept, saved_seconds=seconds))
     tries = (*attempt.tries, Try(response, result, confidence))
     shown = attempt.hint_shown or not result.correct
     return _with(state, replace(attempt, tries=tries, hint_shown=shown, unreadable=False))

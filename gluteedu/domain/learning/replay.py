@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from gluteedu.domain.items import quiz_state as step
 from gluteedu.domain.items.grading import judge
 from gluteedu.domain.items.item import Item, LessonItems, Quiz
-from gluteedu.domain.items.quiz_state import Confidence, QuizState
+from gluteedu.domain.items.quiz_state import Confidence, QuizState, start
 from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.quiz_step import ITEM_ACTS, HandIn, ItemAct, take_step
 
 # What was done with an item in a review or in class is no step of the quiz it comes from.
 _ELSEWHERE = ("review", "live")
@@ -28,30 +28,29 @@ def quiz_state_from(events: Iterable[Event], quiz: Quiz, items: Iterable[Item]) 
         items: its items, in its order.
     """
     known = {item.id: item for item in items}
-    state = step.start(known.values(), quiz.mode)
+    state = start(known.values(), quiz.mode)
     own = (one for one in events if one.quiz == quiz.id and one.mode not in _ELSEWHERE)
     for event in sorted(own, key=lambda one: one.at):
         with suppress(ValueError):
-            state = _after(state, event, known)
+            if act := _act(event, known):
+                state = take_step(state, act, known.values()).state
     return state
 
 
-def _after(state: QuizState, event: Event, items: Mapping[str, Item]) -> QuizState:
+def _act(event: Event, items: Mapping[str, Item]) -> ItemAct | HandIn | None:
+    """The act that an event tells of; None where it is about nothing that this quiz has now."""
     if event.kind == "hand_in":
-        return step.hand_in(state, items.values())
+        return HandIn()
     item = items.get(event.item or "")
     if item is None or event.version not in (None, item.version):
-        return state
+        return None
     if event.kind in ("answer", "save"):
         if judge(item, event.response)[1] is None:
-            return state
+            return None
         sure = Confidence(event.confidence) if event.confidence else None
-        return step.submit(state, item, event.response, sure)
-    if event.kind == "clear":
-        return step.clear(state, item)
-    if event.kind == "hint":
-        return step.hint(state, item)
-    return step.reveal(state, item) if event.kind == "reveal" else state
+        return ItemAct("submit", item, event.response, sure, event.seconds)
+    kind = next((kind for kind in ITEM_ACTS if kind == event.kind), None)
+    return ItemAct(kind, item) if kind else None
 
 
 CourseProgress = dict[str, dict[str, dict[str, int]]]

@@ -13,20 +13,19 @@ import traitlets
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_inline_html, to_text
-from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import is_unanswered, read_response
+from gluteedu.domain.items.grading import read_response
 from gluteedu.domain.items.item import Item, LessonItems
 from gluteedu.domain.items.item import Quiz as QuizContent
-from gluteedu.domain.items.quiz_state import Confidence, QuizState
+from gluteedu.domain.items.quiz_state import QuizState
 from gluteedu.domain.items.shuffle import option_order, target_order
 from gluteedu.domain.learning.event import Record, now
+from gluteedu.domain.learning.quiz_step import ItemAct, take_step
 from gluteedu.domain.words import Words
+from gluteedu.widgets.quiz.messages import read_act
 from gluteedu.widgets.quiz.record import QuizRecord
 from gluteedu.widgets.quiz.view import Setting, quiz_view, stem_html
 from gluteedu.widgets.shared.base import CourseWidget
 
-_MOST_PARTS = 50
-_LONGEST_ID = 80
 _STATIC_SEED = "as printed"
 
 
@@ -104,30 +103,27 @@ class QuizWidget(CourseWidget):
             return
         missed, self._state = before != self._state, before
         try:
-            after = self._after(act, message)
+            done = read_act(act, message, self._items)
+            answer = done if isinstance(done, ItemAct) and done.kind == "submit" else None
+            if answer:
+                self._check_tries(answer, message)
+            step = take_step(before, done, self._items.values(), self._record.context)
         except ValueError as error:
             if missed:
                 self._show(before)
             elif isinstance(error, _PageIsBehind):
                 self.send_state("view")
             raise
-        self._record.write(act, before, after, message)
-        self._show(after)
-        if act == "submit" and after.attempt(message["item"]).unreadable:
-            read_response(self._item(message), message.get("response"))
+        self._record.append(step.events)
+        self._show(step.state)
+        if answer and step.state.attempt(answer.item.id).unreadable:
+            read_response(answer.item, answer.response)  # raises, and says what is allowed
 
-    def _after(self, act: str, message: dict[str, Any]) -> QuizState:
-        if act == "hand_in":
-            return step.hand_in(self._state, self._items.values())
-        if act == "submit":
-            return self._submitted(self._item(message), message)
-        if act == "clear":
-            return step.clear(self._state, self._item(message))
-        if act == "hint":
-            return step.hint(self._state, self._item(message))
-        if act == "reveal":
-            return step.reveal(self._state, self._item(message))
-        raise ValueError(f"there is no act {act[:_LONGEST_ID]!r}")
+    def _check_tries(self, answer: ItemAct, message: Mapping[str, Any]) -> None:
+        """That an answer is to what the page shows, and not to an item that was tried since."""
+        used = len(self._state.attempt(answer.item.id).tries)
+        if message.get("tries", used) != used:
+            raise _PageIsBehind(f"{answer.item.id}: this answer was given before")
 
     def _refresh(self, state: QuizState) -> None:
         if (state, self._record.saving) != (self._state, self.view["saving"]):
@@ -180,23 +176,6 @@ class QuizWidget(CourseWidget):
             f'<p class="g-small">{words.html("run_to_answer")}</p></section>'
         )
 
-    def _submitted(self, item: Item, message: dict[str, Any]) -> QuizState:
-        raw = message.get("response")
-        _check_size(raw)
-        confidence = _confidence(message.get("confidence"))
-        used = len(self._state.attempt(item.id).tries)
-        if message.get("tries", used) != used:
-            raise _PageIsBehind(f"{item.id}: this answer was given before")
-        if is_unanswered(raw):
-            raise ValueError(f"{item.id}: there is no answer to check")
-        return step.submit(self._state, item, raw, confidence)
-
-    def _item(self, message: dict[str, Any]) -> Item:
-        item_id = message.get("item")
-        if not isinstance(item_id, str) or item_id not in self._items:
-            raise ValueError(f"item must be one of {', '.join(self._items)}")
-        return self._items[item_id]
-
     def _show(self, state: QuizState) -> None:
         self._state = state
         self._rev += 1
@@ -216,30 +195,6 @@ def from_bank(
 ) -> QuizWidget:
     """The widget for what ``ItemBank.quiz`` returns; ``more`` goes to :class:`Quiz`."""
     return QuizWidget(quiz, items, lesson.lesson, **more)
-
-
-def _confidence(raw: Any) -> Confidence | None:
-    if raw is None:
-        return None
-    if raw not in tuple(Confidence):
-        raise ValueError(f"confidence must be one of {', '.join(Confidence)}")
-    return Confidence(raw)
-
-
-def _check_size(raw: Any) -> None:
-    """ValueError for anything that could not be an answer to any item."""
-    if raw is None or (isinstance(raw, (int, float)) and not isinstance(raw, bool)):
-        return
-    if isinstance(raw, dict):
-        parts = [*raw.keys(), *raw.values()]
-    elif isinstance(raw, list):
-        parts = list(raw)
-    else:
-        raise ValueError("a response is a list, a mapping or a number")
-    if len(raw) > _MOST_PARTS:
-        raise ValueError(f"a response has at most {_MOST_PARTS} parts")
-    if any(not isinstance(part, str) or len(part) > _LONGEST_ID for part in parts):
-        raise ValueError(f"the parts of a response are ids of at most {_LONGEST_ID} letters")
 
 
 def _ask(item: Item, words: Words) -> str:

@@ -209,6 +209,15 @@ def test_no_feedback_or_explanation_can_be_read_before_an_answer(quiz_id):
         }
 
 
+def test_a_hint_can_be_asked_for_after_what_could_not_be_read():
+    item = next(item for item in bank().items if item.type == "single" and item.hint)
+    widget = ask(item)
+    with pytest.raises(ValueError, match="the options are"):
+        widget.handle("submit", {"act": "submit", "item": item.id, "response": ["withdrawn"]})
+    widget.handle("hint", {"act": "hint", "item": item.id})
+    assert "hint" in widget.view["items"][0]
+
+
 def test_a_hint_comes_when_asked_for_and_uses_no_try():
     item = next(item for item in bank().items if item.type == "single" and item.hint)
     widget = ask(item)
