@@ -100,7 +100,7 @@ def _reference(draft: Draft) -> None:
 
 def _body_map(draft: Draft) -> None:
     if draft.body_map.regions:
-        check_body_map(draft.body_map, draft.problems)
+        check_body_map(draft.root, draft.body_map, draft.problems)
     for region in draft.body_map.regions:
         named = region.sources
         check_source_ids(BODY_MAP, region.id, "sources", named, draft.sources, draft.problems)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
+from xml.etree.ElementTree import Element
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from pydantic import Field
 
+from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, build, read_text, read_yaml
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS, BodyMap, NerveStep, Region
 
 BODY_MAP = "body_map.yaml"
-DRAWING = "widgets/body_map/body_map.svg"
+DRAWING = "body_map.svg"
+
+_ACTIVE = ("script", "image", "a", "foreignObject")
 
 Text = Annotated[str, Field(min_length=1)]
 Sources = Annotated[list[Text], Field(min_length=1)]
@@ -54,9 +59,13 @@ class _Map(Strict):
 
 
 @cache
-def drawing() -> str:
-    """The drawing as SVG text; each region is one ``<g data-region="ID">``."""
-    return (Path(__file__).resolve().parents[2] / DRAWING).read_text(encoding="utf-8")
+def drawing(root: Path | None = None) -> str:
+    """The drawing as SVG text; each region is one ``<g data-region="ID">``.
+
+    Args:
+        root: the data folder; the course's own if None.
+    """
+    return ((root or data_folder()) / DRAWING).read_text(encoding="utf-8")
 
 
 def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
@@ -91,25 +100,33 @@ def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
     )
 
 
-def check_body_map(body_map: BodyMap, problems: list[Problem]) -> None:
-    """The map is easy to read and fits the drawing."""
+def check_body_map(root: Path, body_map: BodyMap, problems: list[Problem]) -> None:
+    """The map is easy to read and fits the drawing in the data folder ``root``."""
     for region in body_map.regions:
         for field, text in (("text", region.text), ("hurts", region.hurts)):
             check_reading(BODY_MAP, region.id, field, text, problems)
     for step in body_map.nerve:
         check_reading(BODY_MAP, step.part, "text", step.text, problems)
     check_reading(BODY_MAP, "-", "caution", body_map.caution, problems, urgent=True)
-    check_drawing(drawing(), problems)
+    svg = read_text(root / DRAWING, DRAWING, problems)
+    if svg is not None:
+        check_drawing(svg, problems)
 
 
 def check_drawing(svg: str, problems: list[Problem]) -> None:
     """Every region is drawn once, with a point for its label; every stretch of the nerve, too."""
     try:
-        tree = ET.fromstring(svg)
-    except ET.ParseError as error:
+        tree = fromstring(svg)
+    except (ParseError, DefusedXmlException) as error:
         problems.append(Problem(DRAWING, "-", "-", f"is not valid SVG: {error}"))
         return
-    _, _, width, height = (float(n) for n in tree.get("viewBox", "0 0 0 0").split())
+    _check_plain(tree, problems)
+    box = re.fullmatch(r"\S+ \S+ (\d+) (\d+)", tree.get("viewBox", ""))
+    if box is None:
+        message = 'must be four numbers, such as viewBox="0 0 400 600"'
+        problems.append(Problem(DRAWING, "-", "viewBox", message))
+        return
+    width, height = int(box[1]), int(box[2])
     drawn = [g for g in tree.iter() if g.get("data-region") is not None]
     _check_ids(
         "region",
@@ -126,6 +143,16 @@ def check_drawing(svg: str, problems: list[Problem]) -> None:
         if at is None or int(at[1]) > width or int(at[2]) > height:
             message = 'must be a point of the drawing, such as data-at="118 210"'
             problems.append(Problem(DRAWING, str(group.get("data-region")), "data-at", message))
+
+
+def _check_plain(tree: Element, problems: list[Problem]) -> None:
+    """A drawing runs nothing and loads nothing: it stands in the page as it is."""
+    for node in tree.iter():
+        tag = str(node.tag).rpartition("}")[2]
+        attributes = [name.rpartition("}")[2] for name, _ in node.items()]
+        found = [name for name in attributes if name == "href" or name.startswith("on")]
+        for name in [tag, *found] if tag in _ACTIVE else found:
+            problems.append(Problem(DRAWING, "-", name, "is not part of a plain drawing"))
 
 
 def _check_ids(

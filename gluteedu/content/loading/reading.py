@@ -92,6 +92,22 @@ def _text_of(path: Path) -> str:
     return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig").read()
 
 
+def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+    """The text of one file, or None after adding a Problem; the arguments as for ``read_yaml``."""
+    try:
+        return _text_of(path)
+    except FileNotFoundError:
+        message = "the file is missing"
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 text (byte {error.start}); save it as UTF-8"
+    except ValueError as error:
+        message = str(error)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+    problems.append(Problem(name, "-", "-", message))
+    return None
+
+
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
     """The parsed content of one YAML file, or None after adding a Problem.
 
@@ -100,21 +116,8 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
         name: how messages call it (its path below ``data/``).
         problems: receives what is wrong.
     """
-    try:
-        text = _text_of(path)
-    except FileNotFoundError:
-        problems.append(Problem(name, "-", "-", "the file is missing"))
-        return None
-    except UnicodeDecodeError as error:
-        problems.append(
-            Problem(name, "-", "-", f"is not UTF-8 text (byte {error.start}); save it as UTF-8")
-        )
-        return None
-    except ValueError as error:
-        problems.append(Problem(name, "-", "-", str(error)))
-        return None
-    except OSError as error:
-        problems.append(Problem(name, "-", "-", f"cannot be read: {error.strerror}"))
+    text = read_text(path, name, problems)
+    if text is None:
         return None
     try:
         if fault := _shape_fault(text):
@@ -136,13 +139,8 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
 
 def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, str]]:
     """The rows of a CSV file with a header line; an empty list after a Problem."""
-    try:
-        text = _text_of(path)
-    except FileNotFoundError:
-        problems.append(Problem(name, "-", "-", "the file is missing"))
-        return []
-    except (ValueError, OSError) as error:
-        problems.append(Problem(name, "-", "-", f"cannot be read: {error}"))
+    text = read_text(path, name, problems)
+    if text is None:
         return []
     reader = csv.DictReader(text.splitlines())
     try:

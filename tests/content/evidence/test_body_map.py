@@ -45,7 +45,7 @@ def broken(tmp_path: Path, change) -> list[Problem]:
 
 def test_the_course_map_has_no_fault_and_names_known_sources() -> None:
     body_map, problems = loaded(data_folder())
-    check_body_map(body_map, problems)
+    check_body_map(data_folder(), body_map, problems)
     assert problems == []
     assert tuple(r.id for r in body_map.regions) == REGION_IDS
     assert tuple(step.part for step in body_map.nerve) == NERVE_PARTS
@@ -113,7 +113,7 @@ def test_hard_words_are_told(tmp_path: Path) -> None:
         *body_map.regions[:-1],
         type(body_map.regions[-1])(**vars(body_map.regions[-1]) | {"text": hard}),
     )
-    check_body_map(type(body_map)(**vars(body_map) | {"regions": regions}), problems)
+    check_body_map(data_folder(), type(body_map)(**vars(body_map) | {"regions": regions}), problems)
     assert "body_map.yaml: low_back: text" in told(problems)
 
 
@@ -127,6 +127,11 @@ def test_hard_words_are_told(tmp_path: Path) -> None:
         ('data-at="290 178"', 'data-at="290 978"', "piriformis: data-at: must be a point"),
         ('data-trace="thigh"', "", "thigh: data-trace: this stretch is missing"),
         ("</svg>", "", "is not valid SVG"),
+        ("<svg", '<!DOCTYPE svg [<!ENTITY x "x">]><svg', "is not valid SVG"),
+        ("</svg>", "<script>1</script></svg>", "script: is not part of a plain drawing"),
+        ('data-at="290 178"', 'data-at="290 178" onclick="1"', "onclick: is not part of a plain"),
+        ("</svg>", '<use href="https://x.example/#a"/></svg>', "href: is not part of a plain"),
+        ("viewBox=", 'viewBox="wide" data-was=', "-: viewBox: must be four numbers"),
     ],
 )
 def test_a_drawing_that_lost_a_region_is_told(old: str, new: str, message: str) -> None:
@@ -134,6 +139,12 @@ def test_a_drawing_that_lost_a_region_is_told(old: str, new: str, message: str) 
     problems: list[Problem] = []
     check_drawing(drawing().replace(old, new), problems)
     assert message in told(problems)
+
+
+def test_a_missing_drawing_is_one_problem(tmp_path: Path) -> None:
+    body_map, problems = loaded(data_folder())
+    check_body_map(tmp_path, body_map, problems)
+    assert told(problems) == "body_map.svg: -: -: the file is missing"
 
 
 def test_the_drawing_is_small_silent_and_takes_its_colours_from_tokens() -> None:
