@@ -1,4 +1,4 @@
-"""Checks that the sources and lessons which content names are there."""
+"""Checks that what content names is there: sources, lessons, all of a given set of ids."""
 
 from __future__ import annotations
 
@@ -35,3 +35,21 @@ def check_lesson_id(
     if lesson not in known:
         message = f"there is no lesson {lesson!r} in course.yaml; there are: {', '.join(known)}"
         problems.append(Problem(file, entry_id, "lesson", message))
+
+
+def check_exactly(
+    file: str, field: str, wanted: Iterable[str], given: Iterable[str], problems: list[Problem]
+) -> None:
+    """Add a Problem for each of ``wanted`` that is missing, stands twice or is something else."""
+    wanted = list(wanted)
+    seen: set[str] = set()
+    for name in given:
+        if name not in wanted:
+            message = f"{name!r} does not belong here; there are: {', '.join(wanted)}"
+            problems.append(Problem(file, "-", field, message))
+        elif name in seen:
+            problems.append(Problem(file, "-", field, f"{name!r} stands twice"))
+        seen.add(name)
+    for name in wanted:
+        if name not in seen:
+            problems.append(Problem(file, "-", field, f"{name!r} is missing"))

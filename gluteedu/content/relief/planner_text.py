@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
+from gluteedu.content.loading.entries import check_once
+from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import read_causes
+from gluteedu.content.triage.number_fields import NumberFieldEntry, check_number_fields
 from gluteedu.domain.relief.planner_text import (
     AgeBand,
     CauseChoice,
@@ -20,11 +23,14 @@ from gluteedu.domain.relief.planner_text import (
     ReliefWords,
 )
 from gluteedu.domain.relief.planning import ReliefKnowledge
-from gluteedu.domain.triage.explorer_text import NumberField
+from gluteedu.domain.triage.findings import Finding
 
 PLANNER = "relief_planner.yaml"
 
 Text = Annotated[str, Field(min_length=1)]
+Fault = tuple[str, str, str]
+"""Entry, field and what is wrong with it."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 
 
@@ -52,12 +58,6 @@ class _List(Strict):
     id: Id
     title: Text
     cautions: Annotated[list[str], Field(min_length=1)]
-
-
-class _Number(Strict):
-    start: float
-    top: float
-    one: Text
 
 
 class _Planner(Strict):
@@ -98,7 +98,7 @@ class _Planner(Strict):
     ages: Annotated[list[_Age], Field(min_length=1)]
     lists: Annotated[list[_List], Field(min_length=1)]
     not_for: dict[str, list[str]]
-    numbers: dict[str, _Number]
+    numbers: dict[str, NumberFieldEntry]
 
 
 _FILLED = {"unsure": "{what}", "open": "{what}", "minutes": "{n}", "moved": "{what}"}
@@ -127,13 +127,10 @@ def load_relief_words(
     found = read_causes(root, [])
     causes = () if found is None else found.ids
     if causes:
-        _exactly("causes", causes, [cause.id for cause in built.causes], problems)
-    for field, entries in (
-        ("pregnancy", built.pregnancy),
-        ("ages", built.ages),
-        ("lists", built.lists),
-    ):
-        _once(field, [entry.id for entry in entries], problems)
+        check_exactly(PLANNER, "causes", causes, [cause.id for cause in built.causes], problems)
+    check_once([("-", "pregnancy", choice.id) for choice in built.pregnancy], PLANNER, problems)
+    check_once([("-", "ages", band.id) for band in built.ages], PLANNER, problems)
+    check_once([("-", "lists", each.id) for each in built.lists], PLANNER, problems)
     if knowledge is not None:
         _check_fit(built, knowledge, causes, problems)
     return ReliefWords(
@@ -146,63 +143,54 @@ def load_relief_words(
         ages=tuple(AgeBand(a.id, a.text, a.value) for a in built.ages),
         lists=tuple(CautionList(x.id, x.title, tuple(x.cautions)) for x in built.lists),
         not_for={id: tuple(causes) for id, causes in built.not_for.items()},
-        numbers={id: NumberField(n.start, n.top, n.one) for id, n in built.numbers.items()},
+        numbers={id: n.to_field() for id, n in built.numbers.items()},
     )
 
 
 def _check_fit(
     built: _Planner, knowledge: ReliefKnowledge, known: Collection[str], problems: list[Problem]
 ) -> None:
-    def wrong(entry: str, field: str, message: str) -> None:
-        problems.append(Problem(PLANNER, entry, field, message))
-
+    """Add a Problem for each thing that the measures do not ask, or ask and nobody words."""
     vocabulary = knowledge.vocabulary
-    flags = [f.id for f in vocabulary.values() if f.kind == "flag"]
-    asked = [caution for one in built.lists for caution in one.cautions]
-    _exactly("lists", knowledge.cautions, asked, problems)
+    asked = [caution for each in built.lists for caution in each.cautions]
+    check_exactly(PLANNER, "lists", knowledge.cautions, asked, problems)
     numbers = [f.id for f in vocabulary.values() if f.kind == "number" and f.id != "age"]
-    _exactly("numbers", numbers, built.numbers, problems)
-    for id, number in built.numbers.items():
-        found = vocabulary.get(id)
-        fits = found is None or found.low <= number.start <= number.top <= found.high
-        if found is not None and not fits:
-            wrong("-", f"numbers.{id}", f"needs {found.low:g} <= start <= top <= {found.high:g}")
+    check_exactly(PLANNER, "numbers", numbers, built.numbers, problems)
+    check_number_fields(PLANNER, built.numbers, vocabulary, problems)
+    faults = [
+        *_pregnancy_faults(built, vocabulary),
+        *_age_faults(built, vocabulary),
+        *_not_for_faults(built, knowledge.cautions, known),
+    ]
+    problems.extend(Problem(PLANNER, *fault) for fault in faults)
+
+
+def _pregnancy_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[Fault]:
     for choice in built.pregnancy:
-        for id in (*choice.answers, *choice.unsure):
-            if id not in flags:
-                wrong(choice.id, "answers", f"{id!r} is not a yes-or-no question of relief.yaml")
-        if {"pregnant", "trying"} - {*choice.answers, *choice.unsure}:
-            wrong(choice.id, "answers", "must say of pregnant and of trying what it means")
-        if choice.weeks is not None and choice.weeks not in numbers:
-            wrong(choice.id, "weeks", f"{choice.weeks!r} is not a number of relief.yaml")
+        said = {*choice.answers, *choice.unsure}
+        for id in said:
+            if id not in vocabulary or vocabulary[id].kind != "flag":
+                message = f"{id!r} is not a yes-or-no question of relief.yaml"
+                yield choice.id, "answers", message
+        if {"pregnant", "trying"} - said:
+            yield choice.id, "answers", "must say of pregnant and of trying what it means"
+        weeks = choice.weeks
+        if weeks is not None and (weeks not in vocabulary or vocabulary[weeks].kind != "number"):
+            yield choice.id, "weeks", f"{weeks!r} is not a number of relief.yaml"
+
+
+def _age_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[Fault]:
     for band in built.ages:
         if "age" in vocabulary and not vocabulary["age"].accepts(band.value):
-            wrong(band.id, "value", f"must be {vocabulary['age'].allowed}")
+            yield band.id, "value", f"must be {vocabulary['age'].allowed}"
+
+
+def _not_for_faults(
+    built: _Planner, cautions: Collection[str], known: Collection[str]
+) -> Iterator[Fault]:
     for id, causes in built.not_for.items():
-        if id not in knowledge.cautions:
-            wrong("-", f"not_for.{id}", "is not a caution of relief.yaml")
+        if id not in cautions:
+            yield "-", f"not_for.{id}", "is not a caution of relief.yaml"
         for cause in causes:
             if known and cause not in known:
-                wrong("-", f"not_for.{id}", f"{cause!r} is not a cause")
-
-
-def _exactly(
-    field: str, wanted: Iterable[str], given: Collection[Any], problems: list[Problem]
-) -> None:
-    wanted = list(wanted)
-    _once(field, given, problems)
-    for name in given:
-        if name not in wanted:
-            message = f"{name!r} does not belong here; there are: {', '.join(wanted)}"
-            problems.append(Problem(PLANNER, "-", field, message))
-    for name in wanted:
-        if name not in given:
-            problems.append(Problem(PLANNER, "-", field, f"{name!r} is missing"))
-
-
-def _once(field: str, given: Iterable[str], problems: list[Problem]) -> None:
-    seen: set[str] = set()
-    for name in given:
-        if name in seen:
-            problems.append(Problem(PLANNER, "-", field, f"{name!r} stands twice"))
-        seen.add(name)
+                yield "-", f"not_for.{id}", f"{cause!r} is not a cause"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from gluteedu.content.loading.entries import check_once
+from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
+from gluteedu.content.triage.number_fields import NumberFieldEntry, check_number_fields
 from gluteedu.domain.triage.explorer_text import (
     ExplorerWords,
-    NumberField,
     SafetyList,
     SmallExplorer,
     Story,
@@ -44,12 +46,6 @@ class _Small(Strict):
 class _List(Strict):
     title: Text
     groups: Annotated[list[str], Field(min_length=1)]
-
-
-class _Number(Strict):
-    start: float
-    top: float
-    one: Text
 
 
 class _Explorer(Strict):
@@ -90,7 +86,7 @@ class _Explorer(Strict):
     safety_lists: Annotated[list[_List], Field(min_length=1)]
     clue_lists: Annotated[list[str], Field(min_length=1)]
     choices: dict[str, Text]
-    numbers: dict[str, _Number]
+    numbers: dict[str, NumberFieldEntry]
     only_after: dict[str, str]
     not_after: dict[str, str]
     stories: Annotated[list[_Story], Field(min_length=1)]
@@ -113,8 +109,8 @@ def load_explorer(root: Path, problems: list[Problem], vocabulary: Vocabulary) -
     built = build(_Explorer, raw, EXPLORER, "-", problems) if raw is not None else None
     if built is None:
         return ExplorerWords()
-    _exactly("pictures", PICTURES, built.pictures, problems)
-    _exactly("fits", FITS, built.fits, problems)
+    check_exactly(EXPLORER, "pictures", PICTURES, built.pictures, problems)
+    check_exactly(EXPLORER, "fits", FITS, built.fits, problems)
     if vocabulary:
         _check_order(built, vocabulary, problems)
         _check_answers(built, vocabulary, problems)
@@ -131,7 +127,7 @@ def load_explorer(root: Path, problems: list[Problem], vocabulary: Vocabulary) -
         safety_lists=tuple(SafetyList(x.title, tuple(x.groups)) for x in built.safety_lists),
         clue_lists=tuple(built.clue_lists),
         choices=built.choices,
-        numbers={id: NumberField(n.start, n.top, n.one) for id, n in built.numbers.items()},
+        numbers={id: n.to_field() for id, n in built.numbers.items()},
         only_after=built.only_after,
         not_after=built.not_after,
         stories=tuple(Story(s.id, s.name, s.tells, s.lesson, s.findings) for s in built.stories),
@@ -142,48 +138,26 @@ def load_explorer(root: Path, problems: list[Problem], vocabulary: Vocabulary) -
     )
 
 
-def _exactly(
-    field: str, wanted: Iterable[str], given: Collection[str], problems: list[Problem]
-) -> None:
-    """Each of ``wanted`` once and nothing else; a list may name a thing twice."""
-    wanted = list(wanted)
-    seen: set[str] = set()
-    for name in given:
-        if name not in wanted:
-            message = f"{name!r} does not belong here; there are: {', '.join(wanted)}"
-            problems.append(Problem(EXPLORER, "-", field, message))
-        elif name in seen:
-            problems.append(Problem(EXPLORER, "-", field, f"{name!r} stands twice"))
-        seen.add(name)
-    for name in wanted:
-        if name not in seen:
-            problems.append(Problem(EXPLORER, "-", field, f"{name!r} is missing"))
-
-
 def _check_order(built: _Explorer, vocabulary: Vocabulary, problems: list[Problem]) -> None:
     findings = vocabulary.values()
-    _exactly("groups", dict.fromkeys(f.group for f in findings), built.groups, problems)
+    check_exactly(
+        EXPLORER, "groups", dict.fromkeys(f.group for f in findings), built.groups, problems
+    )
     asked_first = dict.fromkeys(f.group for f in findings if f.safety)
     listed = [group for one in built.safety_lists for group in one.groups]
-    _exactly("safety_lists", asked_first, listed, problems)
+    check_exactly(EXPLORER, "safety_lists", asked_first, listed, problems)
     clues = dict.fromkeys(f.group for f in findings if not f.safety)
-    _exactly("clue_lists", clues, built.clue_lists, problems)
+    check_exactly(EXPLORER, "clue_lists", clues, built.clue_lists, problems)
 
 
 def _check_answers(built: _Explorer, vocabulary: Vocabulary, problems: list[Problem]) -> None:
     findings = vocabulary.values()
     choices = dict.fromkeys(choice for f in findings for choice in f.choices)
-    _exactly("choices", choices, built.choices, problems)
-    _exactly("numbers", [f.id for f in findings if f.kind == "number"], built.numbers, problems)
-    for id, number in built.numbers.items():
-        found = vocabulary.get(id)
-        if (
-            found
-            and found.kind == "number"
-            and not found.low <= number.start <= number.top <= found.high
-        ):
-            message = f"needs {found.low:g} <= start <= top <= {found.high:g}"
-            problems.append(Problem(EXPLORER, "-", f"numbers.{id}", message))
+    check_exactly(EXPLORER, "choices", choices, built.choices, problems)
+    check_exactly(
+        EXPLORER, "numbers", [f.id for f in findings if f.kind == "number"], built.numbers, problems
+    )
+    check_number_fields(EXPLORER, built.numbers, vocabulary, problems)
     for field, pairs in (("only_after", built.only_after), ("not_after", built.not_after)):
         for id, other in pairs.items():
             if id not in vocabulary:
@@ -195,13 +169,10 @@ def _check_answers(built: _Explorer, vocabulary: Vocabulary, problems: list[Prob
 
 
 def _check_stories(
-    stories: Iterable[_Story], vocabulary: Vocabulary, problems: list[Problem]
+    stories: Sequence[_Story], vocabulary: Vocabulary, problems: list[Problem]
 ) -> None:
-    seen: set[str] = set()
+    check_once([(story.id, "id", story.id) for story in stories], EXPLORER, problems)
     for story in stories:
-        if story.id in seen:
-            problems.append(Problem(EXPLORER, story.id, "id", "stands twice; an id is used once"))
-        seen.add(story.id)
         check_reading(EXPLORER, story.id, "tells", story.tells, problems)
         check_reading(EXPLORER, story.id, "lesson", story.lesson, problems)
         if vocabulary:
@@ -215,11 +186,8 @@ def _check_stories(
 def _check_small(built: _Explorer, vocabulary: Vocabulary, problems: list[Problem]) -> None:
     told = [story.id for story in built.stories]
     clues = [f.id for f in vocabulary.values() if not f.safety]
-    seen: set[str] = set()
+    check_once([(small.id, "id", small.id) for small in built.small], EXPLORER, problems)
     for small in built.small:
-        if small.id in seen:
-            problems.append(Problem(EXPLORER, small.id, "id", "stands twice; an id is used once"))
-        seen.add(small.id)
         check_reading(EXPLORER, small.id, "to_try", small.to_try, problems)
         for id in small.clues if vocabulary else ():
             if id not in clues:

@@ -81,7 +81,7 @@ BROKEN: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "a story without its lesson": (_set("stories", 2, "lesson", to=None), ["stories.3.lesson"]),
     "a small version twice": (
         _set("small", 1, "id", to="soreness"),
-        ["soreness: id: stands twice"],
+        ["soreness: id: 'soreness' stands twice"],
     ),
     "a small version with a safety question as a clue": (
         _set("small", 0, "clues", 0, to="fever"),
