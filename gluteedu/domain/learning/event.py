@@ -100,6 +100,50 @@ class Event:
         _check_response(self.response)
 
 
+class Versioned(Protocol):
+    """What an event may be about: an item, or a card of the review deck."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def version(self) -> int:
+        """Its version."""
+
+
+@dataclass(frozen=True)
+class EventContext:
+    """What the events of one learner in one quiz have in common, and the clock that dates them."""
+
+    learner: str
+    session: str
+    quiz: str | None
+    mode: EventMode
+    clock: Callable[[], datetime]
+
+    def event(
+        self,
+        kind: EventKind,
+        about: Versioned | None = None,
+        at: datetime | None = None,
+        **fields: Any,
+    ) -> Event:
+        """An event about an item or a card, with a fresh id; of this moment, or of ``at``."""
+        return Event(
+            id=new_id(),
+            learner=self.learner,
+            session=self.session,
+            at=at or self.clock(),
+            kind=kind,
+            quiz=self.quiz,
+            item=about.id if about else None,
+            version=about.version if about else None,
+            mode=self.mode,
+            **fields,
+        )
+
+
 class Record(Protocol):
     """What a widget needs of the record: to read what one learner did, and to add to it."""
 

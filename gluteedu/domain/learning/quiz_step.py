@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
 from gluteedu.domain.items import quiz_state
 from gluteedu.domain.items.grading import is_unanswered, response_to_json
 from gluteedu.domain.items.item import TEST_MODES, Item
 from gluteedu.domain.items.quiz_state import Attempt, Confidence, QuizState
-from gluteedu.domain.learning.event import Event, EventKind, EventMode, new_id, now
+from gluteedu.domain.learning.event import Event, EventContext
 
 ItemActKind = Literal["submit", "clear", "hint", "reveal"]
 ITEM_ACTS: tuple[ItemActKind, ...] = get_args(ItemActKind)
@@ -37,32 +36,6 @@ class ItemAct:
 @dataclass(frozen=True)
 class HandIn:
     """A test is handed in."""
-
-
-@dataclass(frozen=True)
-class EventContext:
-    """What the events of one learner in one quiz have in common, and the clock that dates them."""
-
-    learner: str
-    session: str
-    quiz: str
-    mode: EventMode
-    clock: Callable[[], datetime] = now
-
-    def event(self, kind: EventKind, item: Item | None = None, **fields: Any) -> Event:
-        """An event of this moment, with a fresh id."""
-        return Event(
-            id=new_id(),
-            learner=self.learner,
-            session=self.session,
-            at=self.clock(),
-            kind=kind,
-            quiz=self.quiz,
-            item=item.id if item else None,
-            version=item.version if item else None,
-            mode=self.mode,
-            **fields,
-        )
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,11 @@ class Deck:
     first_reviews: Mapping[str, datetime] = field(default_factory=dict)
 
 
+def is_term(card: Card) -> bool:
+    """Whether a card holds a word of the glossary."""
+    return card.id.startswith(TERM_PREFIX)
+
+
 def item_cards(tries: Iterable[Event]) -> list[Card]:
     """A card for each first try that was not wholly right. ``tries``: ``current_tries``."""
     found = []

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.quiz_state import QuizState, start
-from gluteedu.domain.learning.event import Event, Record, Saving, now
-from gluteedu.domain.learning.quiz_step import EventContext
+from gluteedu.domain.learning.event import Event, EventContext, Record, Saving, now
 from gluteedu.domain.learning.replay import quiz_state_from
 
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import traitlets
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import Grade, is_unanswered, read_response
-from gluteedu.domain.items.item import Item, Quiz
-from gluteedu.domain.items.quiz_state import QuizState
-from gluteedu.domain.learning.event import MAX_SECONDS, Event, new_id
+from gluteedu.domain.items.item import Quiz
+from gluteedu.domain.learning.card_review import (
+    CardReview,
+    ItemOfCard,
+    answer_card,
+    put_on_top,
+    rate_card,
+    turn_word,
+)
+from gluteedu.domain.learning.event import Event, EventContext
 from gluteedu.domain.learning.review_deck import (
     RATINGS,
     TERM_PREFIX,
     Card,
     Deck,
     Memory,
-    allowed_ratings,
     due_cards,
+    is_term,
 )
 from gluteedu.widgets.quiz.view import Setting, quiz_view
 from gluteedu.widgets.shared.base import CourseWidget, View
@@ -49,11 +56,7 @@ class ReviewDeck(CourseWidget):
         self._zone: tzinfo = UTC
         self._rev = 0
         self._done = 0
-        self._card: Card | None = None
-        self._memory: Memory | None = None
-        self._asked: QuizState | None = None
-        self._turned = False
-        self._since: datetime | None = None
+        self._top: CardReview | None = None
         self._events: list[Event] = []
         self._deck = Deck()
         self._take()
@@ -66,15 +69,9 @@ class ReviewDeck(CourseWidget):
         self._zone = zone_of(message, self._zone)
         self._take()
         if act == "begin":
-            self._since, self._done = self._context.clock(), 0
+            self._begin()
         elif act != "refresh":
-            card = self._current(message)
-            if act == "show":
-                self._show(card)
-            elif act == "answer":
-                self._answer(card, message.get("response"))
-            else:
-                self._rate(card, message.get("rating"))
+            self._step(act, self._current(message), message)
         self._rev += 1
         self.view = self._view()
 
@@ -101,84 +98,48 @@ class ReviewDeck(CourseWidget):
         self._events = [*self._events, *new] if new else list(self._context.events())
         self._deck = self._context.deck(self._events)
         waiting = due_cards(self._deck, self._context.clock(), self._zone)
-        here = self._card
-        possible = self._deck.cards if self._turned else waiting
-        if here and here in possible and self._memory == self._deck.memory.get(here.id):
-            return
-        self._card = waiting[0] if waiting else None
-        self._memory = self._deck.memory.get(self._card.id) if self._card else None
-        self._turned, self._since = False, self._context.clock()
-        item = self._item()
-        self._asked = step.start([item], "formative") if item else None
+        if not self._stays(waiting):
+            self._top = self._put_on_top(waiting[0]) if waiting else None
 
-    def _item(self) -> Item | None:
-        if self._card is None or self._card.id.startswith(TERM_PREFIX):
-            return None
-        return self._context.items()[self._card.id]
+    def _stays(self, waiting: Sequence[Card]) -> bool:
+        top = self._top
+        if top is None or top.memory != self._deck.memory.get(top.card.id):
+            return False
+        return top.card in (self._deck.cards if top.turned else waiting)
 
-    def _current(self, message: dict[str, Any]) -> Card:
-        if self._card is None or message.get("card") != self._card.id:
+    def _put_on_top(self, card: Card) -> CardReview:
+        item = None if is_term(card) else self._context.items()[card.id]
+        return put_on_top(card, self._deck.memory.get(card.id), item, self._context.clock())
+
+    def _begin(self) -> None:
+        self._done = 0
+        if self._top is not None:
+            self._top = replace(self._top, since=self._context.clock())
+
+    def _current(self, message: dict[str, Any]) -> CardReview:
+        if self._top is None or message.get("card") != self._top.card.id:
             self.send_state("view")  # this page has missed what came since
             raise ValueError("card: this one is not on top")
-        return self._card
+        return self._top
 
-    def _show(self, card: Card) -> None:
-        if not card.id.startswith(TERM_PREFIX):
-            raise ValueError("a question is answered first")
-        self._turned = True
+    def _step(self, act: str, top: CardReview, message: dict[str, Any]) -> None:
+        if act == "show":
+            self._top = turn_word(top)
+        elif act == "answer":
+            self._top = answer_card(top, message.get("response"))
+        else:
+            self._rate(top, message.get("rating"))
 
-    def _answer(self, card: Card, raw: Any) -> None:
-        item = self._item()
-        if item is None or self._asked is None or self._turned:
-            raise ValueError("this card takes no answer now")
-        if is_unanswered(raw):
-            raise ValueError(f"{item.id}: there is no answer to check")
-        read_response(item, raw)
-        self._asked = step.submit(self._asked, item, raw)
-        if not self._asked.closed(item.id):
-            self._asked = step.reveal(self._asked, item)
-        self._turned = True
-
-    def _rate(self, card: Card, rating: Any) -> None:
-        whole = isinstance(rating, int) and not isinstance(rating, bool)
-        allowed = allowed_ratings(self._grade())
-        if not self._turned or not whole or rating not in allowed:
-            raise ValueError(f"rating: one of {', '.join(map(str, allowed))}, once it is turned")
+    def _rate(self, top: CardReview, rating: Any) -> None:
         record = self._context.record
         if record is None:
             raise ValueError("nothing is kept here")
-        event = self._event(card, rating)
+        context = EventContext(record.learner, record.session, None, "review", self._context.clock)
+        event = rate_card(top, rating, context)
         record.append(event)
         self._done += 1
-        self._turned, self._card = False, None
+        self._top = None
         self._take(event)
-
-    def _grade(self) -> Grade | None:
-        item = self._item()
-        if item is None or self._asked is None or not self._asked.attempt(item.id).tries:
-            return None
-        return self._asked.attempt(item.id).tries[-1].grade
-
-    def _event(self, card: Card, rating: int) -> Event:
-        assert self._context.record is not None
-        assert self._since is not None
-        at = self._context.clock()
-        last, grade = self._memory, self._grade()
-        return Event(
-            id=new_id(),
-            learner=self._context.record.learner,
-            session=self._context.record.session,
-            at=max(at, last.last) if last else at,  # the clock may have been set back
-            kind="review",
-            item=card.id,
-            version=card.version,
-            response=self._item_view()["response"] if grade else None,
-            score=grade.score if grade else None,
-            correct=grade.correct if grade else None,
-            mode="review",
-            seconds=round(min(MAX_SECONDS, max(0.0, (at - self._since).total_seconds())), 1),
-            rating=rating,
-        )
 
     def _view(self) -> View:
         view = self._context.deck_view(self._deck, self._zone)
@@ -187,42 +148,42 @@ class ReviewDeck(CourseWidget):
         return {**view, **own}
 
     def _card_view(self) -> View | None:
-        card = self._card
-        if card is None:
+        top = self._top
+        if top is None:
             return None
-        view: View = {"id": card.id, "reason": card.reason, "turned": self._turned}
-        if card.id.startswith(TERM_PREFIX):
-            term = next(one for one in self._context.terms if f"{TERM_PREFIX}{one.id}" == card.id)
-            view |= {"term": term.term, "lesson": self._context.lesson_view(term.lesson)}
-            if self._turned:
-                view |= {"plain": term.plain, "also": list(term.also)}
+        view: View = {"id": top.card.id, "reason": top.card.reason, "turned": top.turned}
+        if top.asked:
+            lesson = self._context.home_of(top.card.id)
+            view |= {"item": self._item_view(top, top.asked), "lesson": lesson}
         else:
-            view |= {"item": self._item_view(), "lesson": self._context.home_of(card.id)}
-        if self._turned:
-            view["ratings"] = self._ratings()
+            view |= self._term_view(top)
+        if top.turned:
+            view["ratings"] = self._ratings(top)
         return view
 
-    def _item_view(self) -> View:
-        item = self._item()
-        assert item is not None
-        assert self._asked is not None
-        seed = f"review {self._memory.reviews if self._memory else 0}"  # places are not learned
-        setting = Setting("", seed, self._context.citations)
-        shown: View = quiz_view(Quiz("review", "", (item.id,)), [item], self._asked, setting)
-        found: View = shown["items"][0]
-        return {**found, "has_hint": False}
+    def _term_view(self, top: CardReview) -> View:
+        terms = self._context.terms
+        term = next(term for term in terms if f"{TERM_PREFIX}{term.id}" == top.card.id)
+        view: View = {"term": term.term, "lesson": self._context.lesson_view(term.lesson)}
+        return view | {"plain": term.plain, "also": list(term.also)} if top.turned else view
 
-    def _ratings(self) -> list[View]:
-        at = (
-            max(self._context.clock(), self._memory.last) if self._memory else self._context.clock()
-        )
+    def _item_view(self, top: CardReview, asked: ItemOfCard) -> View:
+        seed = f"review {top.memory.reviews if top.memory else 0}"  # places are not learned
+        setting = Setting("", seed, self._context.citations)
+        quiz = Quiz("review", "", (asked.item.id,))
+        view: View = quiz_view(quiz, [asked.item], asked.state, setting)["items"][0]
+        return {**view, "has_hint": False}
+
+    def _ratings(self, top: CardReview) -> list[View]:
+        memory, at = top.memory, self._context.clock()
+        at = max(at, memory.last) if memory else at
         return [
             {
-                "rating": one,
-                "name": RATINGS[one],
-                "back": _back(self._memory, one, at, self._context),
+                "rating": rating,
+                "name": RATINGS[rating],
+                "back": _back(memory, rating, at, self._context),
             }
-            for one in allowed_ratings(self._grade())
+            for rating in top.ratings
         ]
 
 

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.quiz_state import Confidence, QuizState, start
-from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.event import Event, EventContext
 from gluteedu.domain.learning.quiz_step import (
     ITEM_ACTS,
-    EventContext,
     HandIn,
     ItemAct,
     QuizStep,
