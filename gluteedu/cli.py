@@ -15,6 +15,7 @@ from gluteedu import __version__
 from gluteedu.commands import bank, results, serving, teaching
 from gluteedu.commands import doctor as doctoring
 from gluteedu.commands import new as starting
+from gluteedu.commands.course import CourseArgument, CourseOption, choose
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
@@ -40,12 +41,14 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    course: CourseOption = None,
 ) -> None:
-    pass
+    choose(course)
 
 
 @app.command()
 def check(
+    folder: CourseArgument = None,
     data: Annotated[
         Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
     ] = None,
@@ -57,6 +60,7 @@ def check(
     """Look through all content and say everything that is wrong with it."""
     from gluteedu.content.course.checking import check_content
 
+    choose(folder, "FOLDER")
     root = data or data_folder()
     if not root.is_dir():
         raise _stop(f"--data: there is no folder {root}")
@@ -118,13 +122,15 @@ def notebooks(folder: NotebooksOption = None) -> None:
 def figures() -> None:
     """Work out the computed table and draw the figures again (needs Chromium, the test tools)."""
     from gluteedu.content.course.library import Library
+    from gluteedu.content.course.steadiness import TABLE as STEADINESS
     from gluteedu.content.course.steadiness import write_story_steadiness
     from gluteedu.content.loading.safe_writing import CannotWriteError
     from gluteedu.figures.display import DRAWN
     from gluteedu.figures.drawing import CannotDrawError, draw_course
 
     try:
-        write_story_steadiness(Library())
+        if STEADINESS in Library().tables:
+            write_story_steadiness(Library())
         written = draw_course(Library())
     except (CannotDrawError, CannotWriteError) as error:
         raise _stop(str(error)) from None

@@ -27,6 +27,7 @@ from gluteedu.learner_calls import record as _record
 if TYPE_CHECKING:
     import pandas
 
+    from gluteedu.content.course.library import Library
     from gluteedu.figures.display import CourseFigure
     from gluteedu.widgets.body_map.widget import BodyMapWidget
     from gluteedu.widgets.clinic.widget import CaseClinic
@@ -70,7 +71,16 @@ class UnknownName(LookupError):
     """A lesson asks for something that the course does not have; the message lists what it has."""
 
 
+def _library_with(part: str, what: str) -> Library:
+    """The content of a course that has ``part``; UnknownName where it has none."""
+    if not _library().has(part):
+        raise UnknownName(f"this course has no {what} (see parts in its course.yaml)")
+    return _library()
+
+
 def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
+    if not entries:
+        raise UnknownName(f"this course has no {kind} (see parts in its course.yaml)")
     if name not in entries:
         raise UnknownName(f"there is no {kind} {name!r}; there are: {', '.join(sorted(entries))}")
     return entries[name]
@@ -145,7 +155,8 @@ def body_map(highlight: str | None = None) -> BodyMapWidget:
     from gluteedu.content.evidence.body_map import drawing
     from gluteedu.widgets.body_map.widget import BodyMapWidget
 
-    return BodyMapWidget(_library().body_map, drawing(), highlight, _library().citations)
+    library = _library_with("body_map", "body map")
+    return BodyMapWidget(library.body_map, drawing(), highlight, library.citations)
 
 
 def course_map() -> CourseMap:
@@ -169,7 +180,7 @@ def explorer(name: str | None = None) -> Explorer:
     """
     from gluteedu.widgets.explorer.widget import Explorer
 
-    words = _library().explorer
+    words = _library_with("explorer", "explorer").explorer
     small = _named("small explorer", name, words.small) if name is not None else None
     return Explorer(_library().knowledge, words, _library().triage, small)
 
@@ -178,7 +189,7 @@ def case_clinic() -> CaseClinic:
     """Staged cases: commit at each step, then see your path beside the clinician's."""
     from gluteedu.widgets.clinic.widget import CaseClinic
 
-    library = _library()
+    library = _library_with("cases", "case clinic")
     return CaseClinic(library.cases, library.knowledge, library.triage, library.citations)
 
 
@@ -186,7 +197,7 @@ def relief_planner() -> ReliefPlanner:
     """What to do, what to ask about first and what to leave, for a cause and a time."""
     from gluteedu.widgets.relief_planner.widget import ReliefPlanner
 
-    library = _library()
+    library = _library_with("relief", "relief planner")
     safety = library.course.roles.safety_address
     return ReliefPlanner(
         library.relief, library.relief_words, library.citations, library.triage, safety
@@ -212,7 +223,8 @@ def claims() -> Page:
     """What the article said, claim by claim, with the verdict and the sources."""
     from gluteedu.widgets.reference.course_pages import claims_page
 
-    return claims_page(_library().claims, _library().sources, _lessons())
+    library = _library_with("claims", "list of claims")
+    return claims_page(library.claims, library.sources, _lessons())
 
 
 def sources(lesson: str) -> Page:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteedu.commands import teaching
+from gluteedu.commands.course import CourseArgument, choose
 from gluteedu.commands.hub import HubOption, door_to_hub
 from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
@@ -36,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
+    folder: CourseArgument = None,
     port: Annotated[
         int | None,
         typer.Option(
@@ -86,6 +88,7 @@ def serve(
     What goes wrong is logged on standard error, one line each, without answers and learners: as
     words at a terminal, else as JSON. GLUTEEDU_LOG=text or GLUTEEDU_LOG=json says which.
     """
+    choose(folder, "FOLDER")
     lessons = lessons_in(notebooks)
     if host is not None:
         teaching.require_a_host(host)

@@ -59,6 +59,10 @@ class Library:
             raise ContentError(problems)
         return part
 
+    def has(self, part: str) -> bool:
+        """Whether the course has this one of the parts that a course may leave out."""
+        return part in self.course.parts
+
     @cached_property
     def words(self) -> WordGroups:
         """What the interface says: the words of each feature by its name."""
@@ -92,7 +96,7 @@ class Library:
         """What the article said, claim by claim."""
         from gluteedu.content.evidence.reference import load_claims
 
-        return self._read(load_claims)
+        return self._read(load_claims) if self.has("claims") else ()
 
     @cached_property
     def triage(self) -> CareGuide:
@@ -106,7 +110,7 @@ class Library:
         """The evidence tables by id."""
         from gluteedu.content.evidence.tables import load_tables
 
-        return self._read(load_tables, self.sources)
+        return self._read(load_tables, self.sources) if self.has("tables") else {}
 
     @cached_property
     def columns(self) -> dict[str, list[str]]:
@@ -118,13 +122,16 @@ class Library:
         """The words of the figures by id."""
         from gluteedu.content.evidence.figures import load_figures
 
-        return self._read(load_figures, self.tables, self.sources)
+        return self._read(load_figures, self.tables, self.sources) if self.has("figures") else {}
 
     @cached_property
     def body_map(self) -> BodyMap:
         """The regions of the body map."""
         from gluteedu.content.evidence.body_map import load_body_map
+        from gluteedu.domain.evidence.body_map import BodyMap
 
+        if not self.has("body_map"):
+            return BodyMap("", "", "", (), (), ())
         return self._read(load_body_map)
 
     @cached_property
@@ -176,13 +183,15 @@ class Library:
         """The symptom sliders by id."""
         from gluteedu.content.sliders.lessons import load_sliders
 
-        return self._read(load_sliders, self.sources, self.columns)
+        return self._read(load_sliders, self.sources, self.columns) if self.has("sliders") else {}
 
     @cached_property
     def predictions(self) -> dict[str, Prediction]:
         """The predictions by id."""
         from gluteedu.content.items.predictions import load_predictions
 
+        if not self.has("predictions"):
+            return {}
         return self._read(load_predictions, self.sources, self.columns)
 
     @cached_property
@@ -219,6 +228,8 @@ class Library:
         """The written cases that the rules are measured on."""
         from gluteedu.content.triage.vignettes import read_vignettes
 
+        if not self.has("vignettes"):
+            return ()
         return self._read(read_vignettes, self.vocabulary, self.sources)
 
     @cached_property
@@ -226,13 +237,16 @@ class Library:
         """The staged cases of the case clinic."""
         from gluteedu.content.triage.cases import load_cases
 
-        return self._read(load_cases, self.vocabulary, self.sources)
+        return self._read(load_cases, self.vocabulary, self.sources) if self.has("cases") else ()
 
     @cached_property
     def explorer(self) -> ExplorerWords:
         """The words and stories of the explorer."""
         from gluteedu.content.triage.explorer import load_explorer
+        from gluteedu.domain.triage.explorer_text import ExplorerWords
 
+        if not self.has("explorer"):
+            return ExplorerWords()
         return self._read(load_explorer, self.vocabulary)
 
     @cached_property
@@ -240,7 +254,7 @@ class Library:
         """The same as ``relief``; None only where faults do not raise ContentError."""
         from gluteedu.content.relief.measures import read_relief
 
-        return self._read(read_relief, self.sources)
+        return self._read(read_relief, self.sources) if self.has("relief") else None
 
     @property
     def relief(self) -> ReliefKnowledge:
@@ -252,31 +266,18 @@ class Library:
     def relief_words(self) -> ReliefWords:
         """What the relief planner says, and how it asks."""
         from gluteedu.content.relief.planner_text import load_relief_words
+        from gluteedu.domain.relief.planner_text import ReliefWords
 
+        if not self.has("relief"):
+            return ReliefWords()
         return self._read(load_relief_words, self.checked_relief)
 
     @cached_property
     def behind(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources behind each call of a lesson, by (function, name)."""
-        from gluteedu.content.triage.cases import load_cases
-        from gluteedu.domain.triage.findings import Vocabulary
+        from gluteedu.content.course.sources_behind import sources_behind
 
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
-        for quiz in self.bank.quizzes:
-            items = self.bank.quiz(quiz.id)[2]
-            found["quiz", quiz.id] = tuple(s for item in items for s in item.sources)
-        for name, slider in self.sliders.items():
-            found["slider", name] = tuple(s for r in slider.readings for s in r.sources)
-        for name, prediction in self.predictions.items():
-            found["predict", name] = prediction.sources
-        for name, table in self.tables.items():
-            found["table", name] = table.sources
-        for name, figure in self.figures.items():
-            found["figure", name] = figure.sources
-        # Their findings are not looked at here, so the rules need not be read.
-        cases = self._read(load_cases, Vocabulary(), self.sources)
-        found["case_clinic", ""] = tuple(s for case in cases for s in case.sources)
-        return found
+        return sources_behind(self)
 
     @cached_property
     def citations(self) -> dict[str, str]:

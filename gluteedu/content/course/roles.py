@@ -5,30 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
-from gluteedu.domain.course.roles import CourseRoles, LeastItems
+from gluteedu.domain.course.roles import PARTS, CourseRoles, LeastItems, Part
 
 COURSE = "course.yaml"
-Part = Literal[
-    "body_map",
-    "cases",
-    "claims",
-    "explorer",
-    "figures",
-    "predictions",
-    "relief",
-    "sliders",
-    "tables",
-    "vignettes",
-]
-"""What a course may leave out."""
-PARTS: tuple[str, ...] = get_args(Part)
-
 Text = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=0)]
 

@@ -18,7 +18,7 @@ from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_text, read_yaml
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import CauseId, cause_context
-from gluteedu.domain.evidence.body_map import NERVE_PARTS, REGION_IDS, BodyMap, NerveStep, Region
+from gluteedu.domain.evidence.body_map import BodyMap, NerveStep, Region
 
 BODY_MAP = "body_map.yaml"
 DRAWING = "body_map.svg"
@@ -60,18 +60,19 @@ class _Map(Strict):
 
 @cache
 def drawing(root: Path | None = None) -> str:
-    """The drawing as SVG text; each region is one ``<g data-region="ID">``.
+    """The drawing as SVG text, empty where a course has none.
 
-    Args:
-        root: the data folder; the course's own if None.
+    Each region is one ``<g data-region="ID">``. ``root`` is the data folder; the course's if None.
     """
-    return ((root or data_folder()) / DRAWING).read_text(encoding="utf-8")
+    path = (root or data_folder()) / DRAWING
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
     """The body map. ``root`` is the data folder; every fault becomes a Problem.
 
-    A region or a stretch of the nerve that is missing, unknown or there twice is a fault.
+    A region or a stretch of the nerve is a fault that is there twice, or not in the drawing, or
+    in the drawing alone.
     """
     empty = BodyMap("", "", "", (), (), ())
     raw = read_yaml(root / BODY_MAP, BODY_MAP, problems)
@@ -92,12 +93,20 @@ def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
         step = build(_Step, entry, BODY_MAP, _name(entry, "part", number), problems)
         if step is not None:
             steps.append(NerveStep(step.part, step.text, tuple(step.sources)))
-    _check_ids("region", "regions", REGION_IDS, [_id(e, "id") for e in whole.regions], problems)
-    _check_ids("stretch", "nerve", NERVE_PARTS, [_id(e, "part") for e in whole.nerve], problems)
+    svg = drawing(root)
+    ids = [_id(e, "id") for e in whole.regions]
+    _check_ids("region", "regions", _drawn(svg, "data-region"), ids, problems)
+    parts = [_id(e, "part") for e in whole.nerve]
+    _check_ids("stretch", "nerve", _drawn(svg, "data-trace"), parts, problems)
     caution = whole.caution
     return BodyMap(
         whole.alt, whole.caption, caution.text, tuple(caution.sources), tuple(regions), tuple(steps)
     )
+
+
+def _drawn(svg: str, name: str) -> tuple[str, ...]:
+    """The values of one attribute of the drawing, each once."""
+    return tuple(dict.fromkeys(re.findall(f'{name}="([^"]+)"', svg)))
 
 
 def check_body_map(root: Path, body_map: BodyMap, problems: list[Problem]) -> None:
@@ -110,10 +119,10 @@ def check_body_map(root: Path, body_map: BodyMap, problems: list[Problem]) -> No
     check_reading(BODY_MAP, "-", "caution", body_map.caution, problems, urgent=True)
     svg = read_text(root / DRAWING, DRAWING, problems)
     if svg is not None:
-        check_drawing(svg, problems)
+        check_drawing(svg, body_map, problems)
 
 
-def check_drawing(svg: str, problems: list[Problem]) -> None:
+def check_drawing(svg: str, body_map: BodyMap, problems: list[Problem]) -> None:
     """Every region is drawn once, with a point for its label; every stretch of the nerve, too."""
     try:
         tree = fromstring(svg)
@@ -131,13 +140,14 @@ def check_drawing(svg: str, problems: list[Problem]) -> None:
     _check_ids(
         "region",
         "data-region",
-        REGION_IDS,
+        tuple(body_map.names),
         [g.get("data-region") for g in drawn],
         problems,
         DRAWING,
     )
+    parts = tuple(step.part for step in body_map.nerve)
     traced = {g.get("data-trace") for g in tree.iter() if g.get("data-trace")}
-    _check_ids("stretch", "data-trace", NERVE_PARTS, list(traced), problems, DRAWING)
+    _check_ids("stretch", "data-trace", parts, list(traced), problems, DRAWING)
     for group in drawn:
         at = re.fullmatch(r"(\d+) (\d+)", group.get("data-at", ""))
         if at is None or int(at[1]) > width or int(at[2]) > height:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.paths import data_folder, own_data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
@@ -26,8 +26,8 @@ class _Forms(Strict):
 
 
 def folder_of(root: Path) -> Path:
-    """The data folder whose words are said with ``root``: itself, or the course's own without."""
-    return root if (root / FOLDER).is_dir() else data_folder()
+    """The data folder whose words are said with ``root``: itself, or the package's own without."""
+    return root if (root / FOLDER).is_dir() else own_data_folder()
 
 
 class WordGroups(Mapping[str, Words]):
@@ -130,7 +130,7 @@ def check_words(root: Path, problems: list[Problem]) -> int:
                     message = "a place to fill is written {name}, in small letters"
                     problems.append(Problem(words.file, text_id, field, message))
             _check_forms_agree(words.file, text_id, text, problems)
-    if root != data_folder():
+    if root != own_data_folder():
         _check_whole(read, problems)
     return sum(len(words.texts) for words in read.values())
 
@@ -153,7 +153,7 @@ def _check_forms_agree(file: str, text_id: str, text: Text, problems: list[Probl
 
 
 def _check_whole(read: Mapping[str, Words], problems: list[Problem]) -> None:
-    own = course_words()
+    own = WordGroups(own_data_folder())
     for group, words in own.items():
         there = read.get(group)
         if there is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gluteedu.domain.course.roles import CourseRoles, LeastItems
+from gluteedu.domain.course.roles import PARTS, CourseRoles, LeastItems
 
 
 @dataclass(frozen=True)
@@ -54,4 +54,4 @@ class Course:
     pages: tuple[CoursePage, ...] = ()
     roles: CourseRoles = field(default_factory=CourseRoles)
     least_items: LeastItems = field(default_factory=LeastItems)
-    parts: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset(PARTS)

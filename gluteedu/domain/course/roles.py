@@ -1,8 +1,24 @@
-"""Which page of a course is what: home, the safety check, the final test and the rest."""
+"""What a course says of itself: which page is what, which parts it has, how many items."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Literal, get_args
+
+Part = Literal[
+    "body_map",
+    "cases",
+    "claims",
+    "explorer",
+    "figures",
+    "predictions",
+    "relief",
+    "sliders",
+    "tables",
+    "vignettes",
+]
+"""What a course may leave out."""
+PARTS: tuple[str, ...] = get_args(Part)
 
 
 @dataclass(frozen=True)

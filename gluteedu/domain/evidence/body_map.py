@@ -5,31 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-REGION_IDS = (
-    "gluteus_maximus",
-    "gluteus_medius",
-    "piriformis",
-    "deep_rotators",
-    "biceps_femoris",
-    "semitendinosus",
-    "semimembranosus",
-    "sit_bone",
-    "sacroiliac_joint",
-    "sciatic_nerve",
-    "low_back",
-)
-"""Every region of the drawing. Hotspot items answer with these ids, so none is ever renamed."""
-
-NERVE_PARTS = ("roots", "buttock", "sit_bone", "thigh", "branches")
-"""The stretches of the sciatic nerve, from the spine down."""
-
 
 @dataclass(frozen=True)
 class Region:
     """One region that a learner can find on the drawing.
 
     Attributes:
-        id: one of ``REGION_IDS``.
+        id: hotspot items answer with it, so it is never changed.
         name: its name as the lessons use it.
         also: its other name: plain words for a clinical name, or the other way round.
         text: where it is and what it does.

@@ -186,9 +186,10 @@ function render({ model, el }) {
   function trace(next) {
     if (next >= view.nerve.length || next < 0) {
       stop();
-      chosen = "sciatic_nerve";
+      chosen = svg?.querySelector("[data-region] [data-trace]")?.closest("[data-region]").dataset.region ?? null;
       paint();
-      showRegion(regions.get("sciatic_nerve"));
+      if (chosen) showRegion(regions.get(chosen));
+      else showStart();
       traceButton.focus();
       return;
     }

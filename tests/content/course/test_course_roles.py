@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from gluteedu.content.course.course import load_course
-from gluteedu.content.course.roles import PARTS, check_roles, check_safety_heading
+from gluteedu.content.course.roles import check_roles, check_safety_heading
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.content.loading.problems import Problem
 from gluteedu.domain.course.lessons import Course
+from gluteedu.domain.course.roles import PARTS
 
 
 def loaded(folder: Path, change: Callable[[Any], Any]) -> tuple[Course, list[str]]:

@@ -47,7 +47,8 @@ class Heard(ReliefPlanner):
 
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
-        super().__init__(KNOWLEDGE, WORDS, LIBRARY.citations, LIBRARY.triage)
+        safety = LIBRARY.course.roles.safety_address
+        super().__init__(KNOWLEDGE, WORDS, LIBRARY.citations, LIBRARY.triage, safety)
 
     def send(self, content: Any, buffers: Any = None) -> None:
         self.sent.append(content)
