@@ -12,9 +12,7 @@ from typing import Annotated
 import typer
 
 from gluteedu import __version__
-from gluteedu.commands import bank, results, serving, teaching
-from gluteedu.commands import doctor as doctoring
-from gluteedu.commands import new as starting
+from gluteedu.commands import bank, doctor, new, results, serving, teaching
 from gluteedu.commands.course import CourseArgument, CourseOption, choose
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
@@ -46,8 +44,8 @@ def _root(
     choose(course)
 
 
-@app.command()
-def check(
+@app.command("check")
+def check_course(
     folder: CourseArgument = None,
     data: Annotated[
         Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
@@ -79,14 +77,14 @@ def check(
 
 def _measured(root: Path) -> str:
     from gluteedu.content.triage.knowledge import load_knowledge
-    from gluteedu.content.triage.vignettes import load_vignettes, table
+    from gluteedu.content.triage.vignettes import evaluation_table, load_vignettes
     from gluteedu.domain.triage.vignette_evaluation import evaluate_vignettes
 
-    return table(evaluate_vignettes(load_knowledge(root), load_vignettes(root)))
+    return evaluation_table(evaluate_vignettes(load_knowledge(root), load_vignettes(root)))
 
 
-@app.command()
-def assess(
+@app.command("assess")
+def assess_findings(
     file: Annotated[
         str,
         typer.Argument(
@@ -137,12 +135,12 @@ def figures() -> None:
     typer.echo(f"{len(written)} figures drawn in {DRAWN}")
 
 
-serving.add_to(app)
-bank.add_to(app)
-starting.add_to(app)
+serving.add_serving_commands(app)
+bank.add_bank_commands(app)
+new.add_new_commands(app)
 results.add_result_commands(app)
 teaching.add_class_command(app)
-doctoring.add_to(app)
+doctor.add_doctor_command(app)
 
 
 def main() -> None:

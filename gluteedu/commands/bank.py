@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteedu.commands.stopping import stop
+from gluteedu.content.exchange.writing.formats import FORMATS
 from gluteedu.content.loading.paths import data_folder
 
 if TYPE_CHECKING:
@@ -27,23 +28,17 @@ LessonOption = Annotated[
 ]
 
 
-class Form(StrEnum):
-    """The formats that can be written."""
-
-    moodle = "moodle"
-    gift = "gift"
-    qti = "qti"
-    anki = "anki"
-    csv = "csv"
+Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]
+"""The names of the formats, as typer wants to be told what may be chosen."""
 
 
-def add_to(app: typer.Typer) -> None:
+def add_bank_commands(app: typer.Typer) -> None:
     """Give ``app`` the commands of this module."""
-    app.command("export")(export)
-    app.command("import")(import_file)
+    app.command("export")(export_bank)
+    app.command("import")(import_bank)
 
 
-def export(
+def export_bank(
     form: Annotated[
         Form, typer.Option("--format", help="Moodle XML, GIFT, QTI 1.2, an Anki deck, or a table.")
     ],
@@ -58,8 +53,11 @@ def export(
     """Write the quiz items for another program, and say what each of them lost."""
     from gluteedu.content.course.library import Library
     from gluteedu.content.exchange.writing.edition import edition
-    from gluteedu.content.exchange.writing.exporting import MissingToolError, file_name
-    from gluteedu.content.exchange.writing.exporting import export as made_by
+    from gluteedu.content.exchange.writing.exporting import (
+        MissingToolError,
+        export_edition,
+        file_name,
+    )
     from gluteedu.content.loading.problems import ContentError
     from gluteedu.content.loading.safe_writing import CannotWriteError
 
@@ -71,14 +69,14 @@ def export(
     except ContentError as error:
         raise stop(f"The content has faults; nothing was written.\n{error}") from None
     try:
-        made = made_by(part, form.value)
+        made = export_edition(part, form.value)
         path = out or Path(file_name(part, form.value))
         _write(path, made.data, made.report, report, force)
     except (MissingToolError, CannotWriteError) as error:
         raise stop(str(error)) from None
 
 
-def import_file(
+def import_bank(
     file: Annotated[Path, typer.Argument(help="A GIFT file or Moodle XML, as UTF-8.")],
     lesson: LessonOption = None,
     out: Annotated[

@@ -27,7 +27,7 @@ _KERNEL_PATIENCE = 90.0
 
 
 @dataclass(frozen=True)
-class Finding:
+class DoctorLine:
     """One line of the screen: what was looked at, what was seen, and what to do if it is not well.
 
     ``remedy`` is empty when all is well; ``grave`` says that the course cannot be served so.
@@ -39,7 +39,7 @@ class Finding:
     grave: bool = True
 
 
-def add_to(app: typer.Typer) -> None:
+def add_doctor_command(app: typer.Typer) -> None:
     """Give ``app`` the command of this module."""
     app.command()(doctor)
 
@@ -59,21 +59,21 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _looked(look: Callable[[], Finding]) -> Finding:
+def _looked(look: Callable[[], DoctorLine]) -> DoctorLine:
     try:
         return look()
     except Exception as error:  # a look that fails is a finding, too
         name = look.__name__.strip("_")
-        return Finding(name, f"{type(error).__name__}: {error}", "Install the course anew.")
+        return DoctorLine(name, f"{type(error).__name__}: {error}", "Install the course anew.")
 
 
-def _python() -> Finding:
+def _python() -> DoctorLine:
     seen = f"gluteedu {__version__}, Python {platform.python_version()} at {sys.executable}"
     old = sys.version_info < (3, 11)
-    return Finding("program", seen, "Python 3.11 or newer is needed." if old else "")
+    return DoctorLine("program", seen, "Python 3.11 or newer is needed." if old else "")
 
 
-def _packages() -> Finding:
+def _packages() -> DoctorLine:
     seen, missing = [], []
     for name in _PACKAGES:
         try:
@@ -81,10 +81,10 @@ def _packages() -> Finding:
         except PackageNotFoundError:
             missing.append(name)
     remedy = f"Missing: {', '.join(missing)}. Run: pip install gluteedu" if missing else ""
-    return Finding("packages", ", ".join(seen), remedy)
+    return DoctorLine("packages", ", ".join(seen), remedy)
 
 
-def _folders() -> Finding:
+def _folders() -> DoctorLine:
     from gluteedu.user_folder import user_folder
 
     own = user_folder()
@@ -93,29 +93,29 @@ def _folders() -> Finding:
         own.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=own).close()
     except OSError as error:
-        return Finding(
+        return DoctorLine(
             "folders",
             seen,
             f"{own} cannot be written ({error.strerror}). Learners begin anew at each start. "
             "Make it writable, or name another with GLUTEEDU_HOME.",
             grave=False,
         )
-    return Finding("folders", seen)
+    return DoctorLine("folders", seen)
 
 
-def _content() -> Finding:
+def _content() -> DoctorLine:
     from gluteedu.content.course.checking import check_content
 
     report = check_content(data_folder(), notebooks_folder())
     if report.problems:
         remedy = f"{len(report.problems)} in all: `gluteedu check` lists them."
-        return Finding("content", str(report.problems[0]), remedy)
+        return DoctorLine("content", str(report.problems[0]), remedy)
     parts = ("lessons", "items", "cases", "sources")
     counts = {what: n for what, n in report.counts.items() if what in parts}
-    return Finding("content", "no faults in " + ", ".join(f"{n} {w}" for w, n in counts.items()))
+    return DoctorLine("content", "no faults in " + ", ".join(f"{n} {w}" for w, n in counts.items()))
 
 
-def _store() -> Finding:
+def _store() -> DoctorLine:
     from gluteedu.records.store import StoreError, open_store
     from gluteedu.records.store_address import store_url
 
@@ -126,15 +126,17 @@ def _store() -> Finding:
         store.close()
     except StoreError as trouble:
         remedy = "Lessons work, and nothing is kept until this is mended. See --store."
-        return Finding("store", str(trouble), remedy, grave=False)
-    return Finding("store", seen)
+        return DoctorLine("store", str(trouble), remedy, grave=False)
+    return DoctorLine("store", seen)
 
 
-def _template() -> Finding:
+def _template() -> DoctorLine:
     page = asyncio.run(_start_page())
     if b'<main id="lesson"' not in page:
-        return Finding("template", "renders a page without its lesson", "Install the course anew.")
-    return Finding("template", f"renders the start page, {len(page) // 1000} kB")
+        return DoctorLine(
+            "template", "renders a page without its lesson", "Install the course anew."
+        )
+    return DoctorLine("template", f"renders the start page, {len(page) // 1000} kB")
 
 
 async def _start_page() -> bytes:
@@ -158,13 +160,13 @@ async def _start_page() -> bytes:
     return (await LessonPages(app, Assets("/"), links).page(f"{navigation.home}.ipynb")).content
 
 
-def _kernel() -> Finding:
+def _kernel() -> DoctorLine:
     import gluteedu.serving.app  # noqa: F401  (offers the course's kernelspec)
 
     how = asyncio.run(asyncio.wait_for(_start_one(), _KERNEL_PATIENCE))
     if how == "forked":
-        return Finding("kernels", "start, forked from a warm process")
-    return Finding(
+        return DoctorLine("kernels", "start, forked from a warm process")
+    return DoctorLine(
         "kernels",
         "start, each by itself",
         "This system cannot fork them, so pages take some seconds longer to come alive.",
@@ -196,11 +198,13 @@ async def _start_one() -> str:
         folder.cleanup()
 
 
-def _browser() -> Finding:
+def _browser() -> DoctorLine:
     found = next((name for name in _BROWSERS if shutil.which(name)), None)
     if found is None and sys.platform in ("win32", "darwin"):
-        return Finding("browser", "the system's own")
+        return DoctorLine("browser", "the system's own")
     if found is None:
         seen = "none on the path of this machine"
-        return Finding("browser", seen, "Any browser of the last two years will do.", grave=False)
-    return Finding("browser", str(Path(shutil.which(found) or found)))
+        return DoctorLine(
+            "browser", seen, "Any browser of the last two years will do.", grave=False
+        )
+    return DoctorLine("browser", str(Path(shutil.which(found) or found)))

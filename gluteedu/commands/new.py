@@ -14,7 +14,7 @@ from gluteedu.content.loading.paths import data_folder, notebooks_folder
 new = typer.Typer(no_args_is_help=True, help="Start a quiz item or a lesson, with blanks to fill.")
 
 
-def add_to(app: typer.Typer) -> None:
+def add_new_commands(app: typer.Typer) -> None:
     """Give ``app`` the commands of this module."""
     app.add_typer(new, name="new")
 

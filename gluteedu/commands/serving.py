@@ -30,7 +30,7 @@ NotebooksOption = Annotated[
 ]
 
 
-def add_to(app: typer.Typer) -> None:
+def add_serving_commands(app: typer.Typer) -> None:
     """Give ``app`` the commands of this module."""
     app.command()(serve)
     app.command()(lab)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
-from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank
+from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank_figure
 
 CAUSE = "muscle_injury"
 COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
@@ -15,7 +15,7 @@ COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
 
 def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
     """Mean days out with one SD on each side, and the share of injuries, by grade on the scan."""
-    sheet = blank(spec, table, 250, bottom=56)
+    sheet = blank_figure(spec, table, 250, bottom=56)
     rows(sheet, len(table.rows), above=0.8)
     mean, sd = table.numbers("mean_days"), table.numbers("sd_days")
     for y, row in enumerate(table.rows):
@@ -41,7 +41,7 @@ def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
 
 def sprint_or_stretch(spec: FigureSpec, table: Table) -> go.Figure:
     """Median weeks to full level with the fastest and the slowest person, by kind of injury."""
-    sheet = blank(spec, table, 120, bottom=56)
+    sheet = blank_figure(spec, table, 120, bottom=56)
     rows(sheet, len(table.rows), above=0.75)
     median, low, high = (table.numbers(c) for c in ("median_weeks", "low", "high"))
     for y, row in enumerate(table.rows):
@@ -67,7 +67,7 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
         ("football_stretch", "askling-2013", "stretch"),
         ("athletics_all", "askling-2014", "all"),
     )
-    sheet = blank(spec, table, 350, bottom=56)
+    sheet = blank_figure(spec, table, 350, bottom=56)
     rows(sheet, len(pairs), above=0.55, below=0.5)
     for word, programme, symbol, colour, at in (
         ("lengthening", "Lengthening exercises", SHAPE, COLOUR, 0.0),
@@ -96,7 +96,7 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
 
 def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
     """Two time lines from the injury: the day rehab began to the day of return to sport."""
-    sheet = blank(spec, table, 130, bottom=56)
+    sheet = blank_figure(spec, table, 130, bottom=56)
     rows(sheet, len(table.rows), above=0.75)
     start, back = table.numbers("start_day"), table.numbers("return_day")
     for y, row in enumerate(table.rows):
@@ -116,7 +116,7 @@ def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:
 
 def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
     """Risk ratio of a hamstring strain by earlier injury; 1 is the same risk."""
-    sheet = blank(spec, table, 270, bottom=34)
+    sheet = blank_figure(spec, table, 270, bottom=34)
     rows(sheet, len(table.rows), above=0.75)
     ratio = table.numbers("risk_ratio")
     for y, row in enumerate(table.rows):
@@ -143,7 +143,7 @@ def reinjury_risk(spec: FigureSpec, table: Table) -> go.Figure:
 
 def prevention_nordic(spec: FigureSpec, table: Table) -> go.Figure:
     """Risk ratios of hamstring injury with programmes that include the Nordic exercise."""
-    sheet = blank(spec, table, 180, bottom=36, above=10)
+    sheet = blank_figure(spec, table, 180, bottom=36, above=10)
     rows(sheet, len(table.rows), above=0.75)
     ratio, low, high = (table.numbers(c) for c in ("risk_ratio", "low", "high"))
     for y, row in enumerate(table.rows):
@@ -163,7 +163,7 @@ def symptoms_by_grade(spec: FigureSpec, table: Table) -> go.Figure:
     """Signs against grades: a dot grows with the words' strength, a ring means not listed."""
     signs = list(dict.fromkeys(table.words("sign")))
     grades = sorted({number(row, "grade") for row in table.rows})
-    sheet = blank(spec, table, 76 * len(signs) + 20, bottom=16)
+    sheet = blank_figure(spec, table, 76 * len(signs) + 20, bottom=16)
     rows(sheet, len(signs), above=0.72, below=0.48)
     level = table.numbers("level")
     sheet.add_scatter(

@@ -10,16 +10,7 @@ from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.canvas import Canvas
 from gluteedu.figures.marks import row_label, say, spoken, whiskers
-from gluteedu.figures.theme import (
-    COLOURS,
-    FIRM,
-    INK,
-    PAPER,
-    SHAPES,
-    SOFT,
-    blank,
-    faint,
-)
+from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, SHAPES, SOFT, blank_figure, faint
 
 GIRDLE, NERVE = COLOURS["pelvic_girdle_pain"], COLOURS["sciatic_nerve_pain"]
 DIAMOND, TRIANGLE = SHAPES["pelvic_girdle_pain"], SHAPES["sciatic_nerve_pain"]
@@ -58,7 +49,7 @@ def pregnancy_frequency(spec: FigureSpec, table: Table) -> go.Figure:
     """A hundred pregnant women: how many have girdle or back pain, girdle pain now, sciatica."""
     ever, now, _, _ = (round(n) for n in table.numbers("of_100"))
     height, words_above, grid = 275, 44, 116
-    sheet = blank(spec, table, height, bottom=6)
+    sheet = blank_figure(spec, table, height, bottom=6)
     outline: dict[str, Any] = {"line": {"color": GIRDLE, "width": 1.5}, "size": 9}
     people(sheet, now, name="girdle now", symbol=DIAMOND, color=GIRDLE, **outline)
     people(sheet, ever - now, skip=now, name="any", symbol=DIAMOND, color=PAPER, **outline)
@@ -78,7 +69,7 @@ def pregnancy_frequency(spec: FigureSpec, table: Table) -> go.Figure:
 
 def pregnancy_kinds(spec: FigureSpec, table: Table) -> go.Figure:
     """One bar of 100 %: girdle pain alone, with back pain, and back pain alone."""
-    sheet = blank(spec, table, 180, bottom=10)
+    sheet = blank_figure(spec, table, 180, bottom=10)
     sheet.update_layout(barmode="stack", uniformtext={"minsize": 14, "mode": "show"})
     words = (spec.words["only"], spec.words["both"], spec.words["back"])
     fills = ({"color": GIRDLE}, {"color": faint(GIRDLE, 0.35)}, {"color": SOFT})
@@ -107,7 +98,7 @@ def pregnancy_kinds(spec: FigureSpec, table: Table) -> go.Figure:
 
 def exercise_in_pregnancy(spec: FigureSpec, table: Table) -> go.Figure:
     """Effect on how bad the pain is (SMD), and below it on who gets it (risk ratios)."""
-    sheet = blank(spec, table, 400, bottom=36)
+    sheet = blank_figure(spec, table, 400, bottom=36)
     parts = (
         ("severity", "SMD", "", 0, [-1.9, 0.35], [-1.5, -1, -0.5, 0], [0.72, 0.93], 1.0),
         ("risk", "risk ratio", "2", 1, [0.72, 1.06], [0.8, 0.9, 1], [0, 0.48], 0.53),
@@ -145,7 +136,7 @@ def exercise_in_pregnancy(spec: FigureSpec, table: Table) -> go.Figure:
 def clot_side(spec: FigureSpec, table: Table) -> go.Figure:
     """One mark for each woman with a clot in pregnancy: left leg, and not the left."""
     left, other = (round(n) for n in table.numbers("clots"))
-    sheet = blank(spec, table, 210, bottom=10)
+    sheet = blank_figure(spec, table, 210, bottom=10)
     dark, shape = COLOURS["other_serious"], SHAPES["other_serious"]
     people(sheet, left, deep=7, name="left", symbol=shape, color=dark, size=15)
     people(

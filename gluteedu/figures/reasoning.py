@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
-from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank
+from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank_figure
 
 _DRAWS = 1000
 """How often the numbers were shaken for ``story_steadiness``; the unit of its table says so."""
@@ -18,7 +18,7 @@ _DRAWS = 1000
 def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
     """Share of made-up patients for whom symptom checkers were right, in two studies, in %."""
     questions = list(dict.fromkeys(table.words("question")))
-    sheet = blank(spec, table, 270, bottom=56)
+    sheet = blank_figure(spec, table, 270, bottom=56)
     rows(sheet, len(questions), above=0.75, below=0.5)
     years = sorted({number(row, "study") for row in table.rows})
     for word, year, symbol, colour, at in (
@@ -43,7 +43,7 @@ def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
 def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
     """The tool's starting point: for each stage a row of five bars, one for each cause, in %."""
     stages = table.words("stage")
-    sheet = blank(spec, table, 345, bottom=10)
+    sheet = blank_figure(spec, table, 345, bottom=10)
     rows(sheet, len(stages), above=0.8)
     sheet.update_yaxes(domain=[0, 0.84])
     for i, cause in enumerate(CAUSES):
@@ -70,7 +70,7 @@ def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
 
 def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
     """The largest likelihood ratio of each clue, on a scale where equal steps multiply."""
-    sheet = blank(spec, table, 640, bottom=34)
+    sheet = blank_figure(spec, table, 640, bottom=34)
     y, ratio = -1.0, table.numbers("ratio")
     places: list[float] = []
     kind = None
@@ -113,7 +113,7 @@ def clue_strength(spec: FigureSpec, table: Table) -> go.Figure:
 
 def story_steadiness(spec: FigureSpec, table: Table) -> go.Figure:
     """For each story, in how many of the draws its first cause stayed first."""
-    sheet = blank(spec, table, 52 * len(table.rows), bottom=56)
+    sheet = blank_figure(spec, table, 52 * len(table.rows), bottom=56)
     rows(sheet, len(table.rows), above=0.75, below=0.45)
     stays = table.numbers("stays")
     colours = [COLOURS[str(row["first"])] for row in table.rows]

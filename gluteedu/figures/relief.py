@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
-from gluteedu.figures.theme import BRAND, FIRM, QUIET, SOFT, blank, faint
+from gluteedu.figures.theme import BRAND, FIRM, QUIET, SOFT, blank_figure, faint
 
 
 def relief_forest(spec: FigureSpec, table: Table) -> go.Figure:
     """Standardised effects on soreness with 95 % ranges, grouped by kind; below 0 is less sore."""
     gap = 0.45  # rows are one apart, kinds a little more
-    sheet = blank(spec, table, 470, bottom=40, above=10)
+    sheet = blank_figure(spec, table, 470, bottom=40, above=10)
     y = -1.0
     for _, same_kind in groupby(table.rows, key=lambda row: row["group"]):
         y += gap
@@ -42,7 +42,7 @@ def relief_forest(spec: FigureSpec, table: Table) -> go.Figure:
 
 def stretching_tiny(spec: FigureSpec, table: Table) -> go.Figure:
     """Change in soreness in points out of 100, drawn on the whole length of that scale."""
-    sheet = blank(spec, table, 300, bottom=30)
+    sheet = blank_figure(spec, table, 300, bottom=30)
     rows(sheet, len(table.rows), above=0.8, below=0.4)
     sheet.update_layout(barmode="overlay")
     for y, row in enumerate(table.rows):

@@ -7,7 +7,17 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, whiskers
-from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank, faint, wrap
+from gluteedu.figures.theme import (
+    COLOURS,
+    FIRM,
+    INK,
+    PAPER,
+    QUIET,
+    SHAPES,
+    blank_figure,
+    faint,
+    wrap,
+)
 
 CAUSE = "sciatic_nerve_pain"
 NERVE, TRIANGLE = COLOURS[CAUSE], SHAPES[CAUSE]
@@ -15,7 +25,7 @@ NERVE, TRIANGLE = COLOURS[CAUSE], SHAPES[CAUSE]
 
 def disc_findings(spec: FigureSpec, table: Table) -> go.Figure:
     """Share of pain-free people with each scan finding at age 20 and at age 80, in %."""
-    sheet = blank(spec, table, 330, left=44, right=148, bottom=16, above=12)
+    sheet = blank_figure(spec, table, 330, left=44, right=148, bottom=16, above=12)
     young, old = table.numbers("age_20"), table.numbers("age_80")
     crowded = [v for v in young if any(0 < abs(v - other) < 4 for other in young)]
     for y, (row, a, b) in enumerate(zip(table.rows, young, old, strict=True)):
@@ -42,7 +52,7 @@ def disc_findings(spec: FigureSpec, table: Table) -> go.Figure:
 def slr_tests(spec: FigureSpec, table: Table) -> go.Figure:
     """Positive leg raises out of 100, with and without a disc problem (100 minus specificity)."""
     found = table.where(source="van-der-windt-2010")
-    sheet = blank(spec, table, 200, bottom=56)
+    sheet = blank_figure(spec, table, 200, bottom=56)
     rows(sheet, len(found), above=0.6, below=0.5)
     ends = ("sensitivity", "sensitivity_low", "sensitivity_high")
     other = ("specificity", "specificity_high", "specificity_low")
@@ -72,7 +82,7 @@ def slr_tests(spec: FigureSpec, table: Table) -> go.Figure:
 def sciatica_outlook(spec: FigureSpec, table: Table) -> go.Figure:
     """The usual advice as a band of weeks, and what a study found after a year."""
     advice, study = table.rows
-    sheet = blank(spec, table, 250, bottom=56)
+    sheet = blank_figure(spec, table, 250, bottom=56)
     start, end = number(advice, "weeks_from"), number(advice, "weeks_to")
     sheet.add_shape(
         type="rect", x0=start, x1=end, y0=0, y1=100, fillcolor=faint(NERVE, 0.25),

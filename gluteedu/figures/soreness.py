@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import point_at, row_label, rows, say, scale, spoken
-from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank, faint
+from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank_figure, faint
 
 CAUSE = "exercise_soreness"
 COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
@@ -16,7 +16,7 @@ COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
 def soreness_by_day(spec: FigureSpec, table: Table) -> go.Figure:
     """Mean soreness by day: hamstrings with their SD band, the other body parts as thin lines."""
     days, mean, sd = (table.numbers(c) for c in ("day", "hamstrings", "hamstrings_sd"))
-    sheet = blank(spec, table, 300, left=34, right=20, bottom=56)
+    sheet = blank_figure(spec, table, 300, left=34, right=20, bottom=56)
     low = [round(max(0, m - s), 6) for m, s in zip(mean, sd, strict=True)]
     high = [round(m + s, 6) for m, s in zip(mean, sd, strict=True)]
     sheet.add_scatter(
@@ -60,7 +60,7 @@ def soreness_left(spec: FigureSpec, table: Table) -> go.Figure:
     mean = table.numbers("hamstrings")
     days = range(1, 6)
     left = [max(0, round(100 * (mean[d] - mean[0]) / (mean[1] - mean[0]))) for d in days]
-    sheet = blank(spec, table, 200, bottom=40)
+    sheet = blank_figure(spec, table, 200, bottom=40)
     sheet.add_bar(
         x=list(days),
         y=left,
@@ -80,7 +80,7 @@ def soreness_left(spec: FigureSpec, table: Table) -> go.Figure:
 
 def repeated_bout(spec: FigureSpec, table: Table) -> go.Figure:
     """CK rise after the first and after the second downhill run, for three gaps in weeks."""
-    sheet = blank(spec, table, 246, bottom=20)
+    sheet = blank_figure(spec, table, 246, bottom=20)
     words = spec.words
     rows(sheet, len(table.rows), above=0.9)
     first, second = [], []
@@ -124,7 +124,7 @@ def repeated_bout(spec: FigureSpec, table: Table) -> go.Figure:
 def ck_after_exercise(spec: FigureSpec, table: Table) -> go.Figure:
     """Mean rise of the enzyme CK in % above the start, on the days it was measured."""
     days, rise = table.numbers("day"), table.numbers("ck_rise")
-    sheet = blank(spec, table, 230, left=30, right=40, bottom=56)
+    sheet = blank_figure(spec, table, 230, left=30, right=40, bottom=56)
     sheet.add_scatter(
         x=days, y=rise, mode="lines+markers+text", name="ck_rise",
         line={"color": COLOUR, "width": 2, "dash": "dot"},

@@ -72,7 +72,7 @@ def subtitle(spec: FigureSpec, table: Table) -> str:
     return wrap(f"{spec.n or table.n}.", _SUB_WIDTH) + "<br>" + wrap(spec.marks, _SUB_WIDTH)
 
 
-def blank(
+def blank_figure(
     spec: FigureSpec,
     table: Table,
     height: int,

@@ -12,6 +12,7 @@ from typing import Any
 
 from gluteedu.domain.learning.event import Event, EventError, now
 from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
+from gluteedu.domain.spreadsheet import guarded_cell
 from gluteedu.records.store import Store
 
 FORMAT = 1
@@ -39,7 +40,8 @@ def record_csv(events: Iterable[Event]) -> str:
     for event in events:
         row = _as_dict(event)
         row["response"] = "" if event.response is None else json.dumps(event.response)
-        table.writerow([_safe(row.get(name)) for name in _FIELDS])
+        values = (row.get(name) for name in _FIELDS)
+        table.writerow([guarded_cell(v) if isinstance(v, str) else v for v in values])
     return out.getvalue()
 
 
@@ -126,13 +128,6 @@ def _as_dict(event: Event) -> dict[str, Any]:
     row = {name: getattr(event, name) for name in _FIELDS}
     row["at"] = event.at.isoformat()
     return {name: value for name, value in row.items() if value is not None}
-
-
-def _safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "@", "-", "\t", "\r")):
-        return value if value.replace(".", "", 1).lstrip("-").isdigit() else f"'{value}"
-    return value
 
 
 def _no_constant(name: str) -> None:

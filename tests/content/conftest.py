@@ -35,7 +35,7 @@ def same_text_read_once() -> Iterator[None]:
         for module, name in (
             (reading, "_shape_fault"),
             (readability, "plain"),
-            (readability, "grade"),
+            (readability, "school_grade"),
             (slider_checks, "gaps"),
             (item_checks, "markup_faults"),
             (item_checks, "_folded"),

@@ -7,8 +7,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gluteedu.domain.spreadsheet import guarded_cell
+
 TableCell = str | float | int | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -55,4 +56,4 @@ def cell_text(cell: TableCell) -> str:
 
 def _guarded(cell: TableCell, guard: bool) -> str:
     text = cell_text(cell)
-    return f"'{text}" if guard and isinstance(cell, str) and text.startswith(_FORMULA) else text
+    return guarded_cell(text) if guard and isinstance(cell, str) else text

@@ -25,7 +25,7 @@ DRAWS = 1000
 SEED = 6
 
 
-def story_steadiness(
+def compute_story_steadiness(
     knowledge: Knowledge, stories: Iterable[Story], draws: int = DRAWS
 ) -> list[dict[str, TableCell]]:
     """One row for each story, in order, with the likelihoods alone (the gate does not jitter).
@@ -60,7 +60,7 @@ def story_steadiness(
 
 def write_story_steadiness(library: Library) -> Path:
     """Work the table out anew and write it to its place in the data folder."""
-    rows = story_steadiness(library.knowledge, library.explorer.stories)
+    rows = compute_story_steadiness(library.knowledge, library.explorer.stories)
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()

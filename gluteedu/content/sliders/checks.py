@@ -9,14 +9,14 @@ from gluteedu.content.loading.known_ids import unknown_sources
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.sliders.schema import (
     BarsEntry,
-    ChoiceEntry,
+    ChoiceInputEntry,
     CurveEntry,
     InputEntry,
-    RangeEntry,
+    RangeInputEntry,
     SliderEntry,
     TimelineEntry,
     When,
-    YesNoEntry,
+    YesNoInputEntry,
 )
 from gluteedu.content.text.markup import markup_faults
 from gluteedu.content.text.readability import check_reading
@@ -110,7 +110,7 @@ def _condition_faults(
         if each is None:
             earlier = " earlier" if field.endswith("only_when") else ""
             yield where, _unknown(f"input{earlier}", name, inputs)
-        elif isinstance(each, RangeEntry):
+        elif isinstance(each, RangeInputEntry):
             yield from _range_faults(where, given, each)
         else:
             options = _option_ids(each)
@@ -122,7 +122,7 @@ def _condition_faults(
 
 
 def _range_faults(
-    where: str, given: list[float | str], each: RangeEntry
+    where: str, given: list[float | str], each: RangeInputEntry
 ) -> Iterator[tuple[str, str]]:
     numbers = [g for g in given if isinstance(g, (int, float))]
     if len(given) != 2 or len(numbers) != 2:
@@ -131,8 +131,8 @@ def _range_faults(
         yield where, f"must go upwards and lie from {each.min:g} to {each.max:g}"
 
 
-def _option_ids(each: ChoiceEntry | YesNoEntry) -> tuple[str, ...]:
-    return tuple(o.id for o in each.options) if isinstance(each, ChoiceEntry) else YES_NO
+def _option_ids(each: ChoiceInputEntry | YesNoInputEntry) -> tuple[str, ...]:
+    return tuple(o.id for o in each.options) if isinstance(each, ChoiceInputEntry) else YES_NO
 
 
 def _picture_faults(
@@ -145,7 +145,7 @@ def _picture_faults(
         for number, values in enumerate(picture.values, start=1):
             yield from _condition_faults(f"picture.values.{number}.when", values.when, inputs)
     if isinstance(picture, (CurveEntry, TimelineEntry)):
-        ranges = [i for i, each in inputs.items() if isinstance(each, RangeEntry)]
+        ranges = [i for i, each in inputs.items() if isinstance(each, RangeInputEntry)]
         if picture.input not in ranges:
             yield "picture.input", _unknown("range input", picture.input, ranges)
     if isinstance(picture, CurveEntry) and tables is not None:

@@ -10,10 +10,10 @@ from gluteedu.content.loading.reading import build, read_yaml
 from gluteedu.content.sliders.checks import slider_problems
 from gluteedu.content.sliders.schema import (
     BarsEntry,
-    ChoiceEntry,
+    ChoiceInputEntry,
     CurveEntry,
     InputEntry,
-    RangeEntry,
+    RangeInputEntry,
     SliderEntry,
     When,
 )
@@ -80,7 +80,7 @@ def load_sliders(
 
 
 def _lesson(entry: SliderEntry, yes_or_no: tuple[SliderOption, ...]) -> SliderLesson:
-    ranges = frozenset(i.id for i in entry.inputs if isinstance(i, RangeEntry))
+    ranges = frozenset(i.id for i in entry.inputs if isinstance(i, RangeInputEntry))
     return SliderLesson(
         id=entry.id,
         title=entry.title,
@@ -115,7 +115,7 @@ def _input(
     entry: InputEntry, ranges: Collection[str], yes_or_no: tuple[SliderOption, ...]
 ) -> Input:
     only_when = _when(entry.only_when, ranges)
-    if isinstance(entry, RangeEntry):
+    if isinstance(entry, RangeInputEntry):
         return RangeInput(
             id=entry.id,
             label=entry.label,
@@ -128,7 +128,7 @@ def _input(
             help=entry.help or "",
             only_when=only_when,
         )
-    if isinstance(entry, ChoiceEntry):
+    if isinstance(entry, ChoiceInputEntry):
         options = tuple(SliderOption(o.id, o.text) for o in entry.options)
         return ChoiceInput(entry.id, entry.label, options, entry.value, entry.help or "", only_when)
     return ChoiceInput(

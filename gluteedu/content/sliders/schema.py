@@ -39,14 +39,14 @@ class WordsEntry(Strict):
     text: Text
 
 
-class OptionEntry(Strict):
+class InputOptionEntry(Strict):
     """``{ id: usual, text: "..." }``."""
 
     id: Id
     text: Text
 
 
-class RangeEntry(Strict):
+class RangeInputEntry(Strict):
     """An input of kind range: a slider with its number field."""
 
     kind: Literal["range"]
@@ -62,7 +62,7 @@ class RangeEntry(Strict):
     only_when: When = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _in_order(self) -> RangeEntry:
+    def _in_order(self) -> RangeInputEntry:
         if self.min >= self.max:
             raise ValueError("min must be below max")
         if not self.min <= self.value <= self.max:
@@ -75,19 +75,19 @@ class RangeEntry(Strict):
         return self
 
 
-class ChoiceEntry(Strict):
+class ChoiceInputEntry(Strict):
     """An input of kind choice: one of some options."""
 
     kind: Literal["choice"]
     id: Id
     label: Text
     help: Text | None = None
-    options: Annotated[list[OptionEntry], Field(min_length=2)]
+    options: Annotated[list[InputOptionEntry], Field(min_length=2)]
     value: Text
     only_when: When = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _value_is_an_option(self) -> ChoiceEntry:
+    def _value_is_an_option(self) -> ChoiceInputEntry:
         ids = [o.id for o in self.options]
         if len(set(ids)) < len(ids):
             raise ValueError("two options have the same id")
@@ -96,7 +96,7 @@ class ChoiceEntry(Strict):
         return self
 
 
-class YesNoEntry(Strict):
+class YesNoInputEntry(Strict):
     """An input of kind yesno: yes, no or not sure. Without a value it starts open."""
 
     kind: Literal["yesno"]
@@ -108,13 +108,15 @@ class YesNoEntry(Strict):
     only_when: When = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _safety_starts_open(self) -> YesNoEntry:
+    def _safety_starts_open(self) -> YesNoInputEntry:
         if self.safety and self.value is not None:
             raise ValueError("a safety question starts open: take its value away")
         return self
 
 
-InputEntry = Annotated[RangeEntry | ChoiceEntry | YesNoEntry, Field(discriminator="kind")]
+InputEntry = Annotated[
+    RangeInputEntry | ChoiceInputEntry | YesNoInputEntry, Field(discriminator="kind")
+]
 
 
 class PanelEntry(Strict):

@@ -99,7 +99,7 @@ def words_per_sentence(markdown: str) -> float:
     return sum(map(len, parts)) / len(parts) if parts else 0.0
 
 
-def grade(markdown: str) -> float:
+def school_grade(markdown: str) -> float:
     """The Flesch-Kincaid grade: the US school year at which a text can be read.
 
     0.39 x words per sentence + 11.8 x syllables per word - 15.59. Source: Kincaid JP, Fishburne
@@ -139,7 +139,7 @@ def check_reading(
     if len(parts) < _LONG_SENTENCES and sum(map(len, parts)) < _LONG_WORDS:
         return
     ceiling = URGENT_CEILING if urgent else CEILING
-    found = grade(text)
+    found = school_grade(text)
     if found > ceiling:
         message = (
             f"reads at grade {found:.1f}, above {ceiling:.0f} "

@@ -107,7 +107,7 @@ def _vignette(case: _Case) -> Vignette:
     )
 
 
-def table(measurement: VignetteEvaluation) -> str:
+def evaluation_table(measurement: VignetteEvaluation) -> str:
     """The measurement as a text table: count, n, share, 95% interval, and what went wrong."""
     width = max(len(m.name) for m in measurement.measures)
     lines = [f"{'':{width}}  count    n   share  95% interval"]

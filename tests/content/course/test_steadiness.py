@@ -6,7 +6,7 @@ from gluteedu.content.course.library import Library
 from gluteedu.content.course.steadiness import (
     DRAWS,
     TABLE,
-    story_steadiness,
+    compute_story_steadiness,
     write_story_steadiness,
 )
 from gluteedu.domain.evidence.table import number
@@ -16,7 +16,7 @@ ROWS = {str(row["story"]): row for row in LIBRARY.tables[TABLE].rows}
 
 
 def test_the_table_is_what_the_likelihoods_and_the_stories_give() -> None:
-    computed = story_steadiness(LIBRARY.knowledge, LIBRARY.explorer.stories)
+    computed = compute_story_steadiness(LIBRARY.knowledge, LIBRARY.explorer.stories)
     assert computed == list(LIBRARY.tables[TABLE].rows), "run `make figures`, then `make notebooks`"
 
 

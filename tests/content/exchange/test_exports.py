@@ -20,14 +20,15 @@ from pygiftparser import parser as gift_parser
 from gluteedu.content.exchange.notes import EVERY
 from gluteedu.content.exchange.reading.html import from_html
 from gluteedu.content.exchange.wording import as_plain
-from gluteedu.content.exchange.writing.exporting import FORMATS, export, file_name
+from gluteedu.content.exchange.writing.exporting import export_edition, file_name
+from gluteedu.content.exchange.writing.formats import FORMATS
 
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 
 
 @pytest.fixture(scope="module")
 def exported(whole):
-    return {form: export(whole, form) for form in FORMATS}
+    return {form: export_edition(whole, form) for form in FORMATS}
 
 
 @pytest.fixture(scope="module")
@@ -226,11 +227,12 @@ class Later(datetime.date):
         return cls(2031, 2, 3)
 datetime.date = Later
 from gluteedu.content.exchange.writing.edition import edition
-from gluteedu.content.exchange.writing.exporting import FORMATS, export
+from gluteedu.content.exchange.writing.exporting import export_edition
+from gluteedu.content.exchange.writing.formats import FORMATS
 from gluteedu.content.course.library import Library
 whole = edition(Library())
 for form in FORMATS:
-    print(form, hashlib.sha256(export(whole, form).data).hexdigest())
+    print(form, hashlib.sha256(export_edition(whole, form).data).hexdigest())
 """
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
     run = subprocess.run(

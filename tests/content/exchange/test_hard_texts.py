@@ -17,7 +17,7 @@ from gluteedu.content.exchange.reading.html import from_html, from_plain
 from gluteedu.content.exchange.reading.importing import import_questions
 from gluteedu.content.exchange.wording import as_plain
 from gluteedu.content.exchange.writing.edition import Chapter, Edition
-from gluteedu.content.exchange.writing.exporting import export
+from gluteedu.content.exchange.writing.exporting import export_edition
 from gluteedu.content.items.bank import Known, read_items
 from gluteedu.content.text.markup import to_html
 from gluteedu.domain.items.item import Item, NumberKey, Option, Quiz, Target
@@ -101,7 +101,7 @@ def shape(one: Item) -> dict:
 @pytest.mark.parametrize("form", ["moodle", "gift"])
 def test_hard_texts_come_back(hard, form, tmp_path):
     path = tmp_path / "back"
-    path.write_bytes(export(hard, form).data)
+    path.write_bytes(export_edition(hard, form).data)
     made = import_questions(path, Surroundings(), "02-x")
     out = tmp_path / "02-x.yaml"
     out.write_text(made.text, encoding="utf-8")
@@ -118,13 +118,13 @@ def test_hard_texts_come_back(hard, form, tmp_path):
 
 def test_moodle_xml_has_no_space_between_entities(hard):
     """Moodle's own reader loses it; words with signs of XML stand in CDATA, as Moodle writes."""
-    text = export(hard, "moodle").data.decode()
+    text = export_edition(hard, "moodle").data.decode()
     assert re.search(r"&[a-z]+;", re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)) is None
     assert "<![CDATA[]]]]><![CDATA[>" in text
 
 
 def test_pygiftparser_sees_the_same_weights_and_as_many_parts(hard):
-    read = gift_parser.parseFile(io.StringIO(export(hard, "gift").data.decode()))
+    read = gift_parser.parseFile(io.StringIO(export_edition(hard, "gift").data.decode()))
     held = {one.id: one for _, _, one in hard.asked()}
     assert [question.title for question in read] == list(held)
     for question in read:
@@ -151,7 +151,7 @@ def test_pygiftparser_sees_the_same_weights_and_as_many_parts(hard):
 
 
 def test_text2qti_leaves_the_words_alone(hard):
-    archive = zipfile.ZipFile(io.BytesIO(export(hard, "qti").data))
+    archive = zipfile.ZipFile(io.BytesIO(export_edition(hard, "qti").data))
     [name] = [n for n in archive.namelist() if re.search(r"assessment_[0-9a-f]+\.xml$", n)]
     root = ET.fromstring(archive.read(name))
     space = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
@@ -179,7 +179,7 @@ def straight(words: str) -> str:
 
 
 def test_no_cell_of_the_table_is_a_formula(hard):
-    made = export(hard, "csv")
+    made = export_edition(hard, "csv")
     rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"), newline="")))
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if re.match(r"[=+\-@\t\r](?!\d+(\.\d+)?$)", cell)]

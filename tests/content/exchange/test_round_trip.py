@@ -9,7 +9,7 @@ import pytest
 from gluteedu.content.course.outline import read_outline
 from gluteedu.content.exchange.reading.importing import import_questions, surroundings
 from gluteedu.content.exchange.writing.edition import edition
-from gluteedu.content.exchange.writing.exporting import export
+from gluteedu.content.exchange.writing.exporting import export_edition
 from gluteedu.content.items.bank import Known, read_items
 from gluteedu.content.text.markup import to_html
 
@@ -25,7 +25,7 @@ def form(request):
 def trip(form, whole, course_library, tmp_path_factory):
     """The report of the export, and the items as they came back, by id."""
     folder = tmp_path_factory.mktemp(form)
-    made = export(whole, form)
+    made = export_edition(whole, form)
     (folder / BACK[form]).write_bytes(made.data)
     around = surroundings(read_outline(course_library.root), None)
     came = import_questions(folder / BACK[form], around)
@@ -98,7 +98,7 @@ def test_the_only_faults_of_the_new_file_are_its_blanks(trip):
 def test_a_lesson_in_moodle_xml_comes_back_without_a_fault(course_library, tmp_path):
     name = "02-exercise-induced-pain"
     out = tmp_path / "lesson.xml"
-    out.write_bytes(export(edition(course_library, name), "moodle").data)
+    out.write_bytes(export_edition(edition(course_library, name), "moodle").data)
     around = surroundings(read_outline(course_library.root), name)
     came = import_questions(out, around, name)
     path = tmp_path / f"{name}.yaml"

@@ -7,8 +7,8 @@ import pytest
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.text.readability import (
     check_reading,
-    grade,
     plain,
+    school_grade,
     sentences,
     syllables,
     words_per_sentence,
@@ -55,11 +55,11 @@ def test_syllables(word: str, count: int) -> None:
     ],
 )
 def test_the_grade_is_the_published_formula(text: str, words: int, sents: int, sylls: int) -> None:
-    assert grade(text) == pytest.approx(by_hand(words, sents, sylls))
+    assert school_grade(text) == pytest.approx(by_hand(words, sents, sylls))
 
 
 def test_a_text_without_words_has_grade_zero() -> None:
-    assert grade("") == grade("$x^2$") == grade("---") == 0.0
+    assert school_grade("") == school_grade("$x^2$") == school_grade("---") == 0.0
     assert words_per_sentence("") == 0.0
 
 
@@ -69,7 +69,7 @@ def test_markdown_and_maths_do_not_count() -> None:
         "\n\n```python\ncomplicated_identifier()\n```\n\n| a table | of words |\n$E = mc^2$\n"
     )
     assert plain(marked) == "The cat sat on the mat."
-    assert grade(marked) == grade("The cat sat on the mat.")
+    assert school_grade(marked) == school_grade("The cat sat on the mat.")
 
 
 def test_list_items_and_paragraphs_end_sentences_and_lines_do_not() -> None:
@@ -106,8 +106,8 @@ def test_long_text_above_the_ceiling_is_a_problem(text: str, urgent: bool, found
     assert len(problems) == found
     for problem in problems:
         assert (problem.file, problem.id, problem.field) == ("claims.yaml", "claim_01", "problem")
-        assert f"grade {grade(text):.1f}" in problem.message
+        assert f"grade {school_grade(text):.1f}" in problem.message
 
 
 def test_the_ceiling_itself_is_allowed_and_only_urgent_text_has_the_lower_one() -> None:
-    assert 6.0 < grade(MIDDLING) <= 8.0
+    assert 6.0 < school_grade(MIDDLING) <= 8.0

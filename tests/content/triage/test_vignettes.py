@@ -10,7 +10,7 @@ from gluteedu.content.course.clinical_checks import check_vignette_reading
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError
 from gluteedu.content.triage.knowledge import load_knowledge
-from gluteedu.content.triage.vignettes import load_vignettes, read_vignettes, table
+from gluteedu.content.triage.vignettes import evaluation_table, load_vignettes, read_vignettes
 from gluteedu.domain.triage.assessment import assess_findings
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import urgency
@@ -60,7 +60,7 @@ def test_the_first_cause_is_mostly_right():
 
 
 def test_the_table_shows_counts_and_intervals():
-    text = table(MEASURED)
+    text = evaluation_table(MEASURED)
     assert "cases below their lowest accepted level" in text
     upper = wilson(0, len(VIGNETTES))[1]
     assert f"0  {len(VIGNETTES)}    0.0%  0.0% to {upper:.1%}" in text

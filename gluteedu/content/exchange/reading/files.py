@@ -27,6 +27,10 @@ def read_bytes(path: Path) -> bytes:
 
 def as_text(data: bytes) -> str:
     """``data`` as text; CannotReadError when it is not UTF-8, or too large for mere words."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise CannotReadError("is UTF-16 text; save it as UTF-8")
+    if b"\x00" in data:
+        raise CannotReadError("is neither GIFT nor Moodle XML")
     if len(data) > LARGEST_TEXT:
         raise CannotReadError(f"is larger than {LARGEST_TEXT // 1_000_000} MB; export it in parts")
     try:

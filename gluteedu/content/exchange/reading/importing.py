@@ -8,9 +8,8 @@ from pathlib import Path
 from gluteedu.content.course.outline import Outline
 from gluteedu.content.exchange.notes import Note, Report
 from gluteedu.content.exchange.reading.adopting import Surroundings, adopt
-from gluteedu.content.exchange.reading.files import as_text, read_bytes
-from gluteedu.content.exchange.reading.gift import read_gift
-from gluteedu.content.exchange.reading.moodle import read_moodle
+from gluteedu.content.exchange.reading.files import read_bytes
+from gluteedu.content.exchange.reading.formats import reader_of
 from gluteedu.content.exchange.reading.question import CannotReadError, Found
 from gluteedu.content.exchange.writing.yaml import items_file
 from gluteedu.content.loading.blanks import BLANK, blank
@@ -40,7 +39,8 @@ def import_questions(path: Path, around: Surroundings, lesson: str | None = None
             name.
     """
     try:
-        found = _read(read_bytes(path))
+        data = read_bytes(path)
+        found = reader_of(data).read(data)
         total = len(found.questions) + len(found.skipped)
         if total > MOST_QUESTIONS:
             raise CannotReadError(
@@ -79,16 +79,6 @@ def surroundings(outline: Outline, lesson: str | None) -> Surroundings:
         taken=outline.taken,
         regions={name: own for own, name in outline.regions.items()},
     )
-
-
-def _read(data: bytes) -> Found:
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return read_moodle(data)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise CannotReadError("is UTF-16 text; save it as UTF-8")
-    if b"\x00" in data:
-        raise CannotReadError("is neither GIFT nor Moodle XML")
-    return read_gift(as_text(data))
 
 
 def _nothing(found: Found) -> str:

@@ -9,11 +9,11 @@ from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import fit, written
 from gluteedu.content.exchange.writing.edition import Edition
 from gluteedu.domain.items.item import Item, Option, Quiz
+from gluteedu.domain.spreadsheet import guarded_cell
 
 _HEAD = ("lesson", "quiz", "mode", "id", "version", "type", "objective", "misconception", "stem")
 _TAIL = ("key", "hint", "explanation", "sources")
 _NUMBER = ("unit", "value", "tolerance", "min", "max", "step")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(edition: Edition, notes: list[Note]) -> bytes:
@@ -37,7 +37,7 @@ def write_csv(edition: Edition, notes: list[Note]) -> bytes:
                 Note(item.id, "hotspot", "the body map is not in the table, its names are")
             )
         cells = [chapter.lesson, *_row(quiz, item, options, targets)]
-        safe = [_safe(cell) for cell in cells]
+        safe = [guarded_cell(fit(cell)) for cell in cells]
         if safe != [fit(cell) for cell in cells]:
             change = "a text that a spreadsheet would take for a formula got a ' before it"
             notes.append(Note(item.id, "apostrophe", change))
@@ -72,15 +72,3 @@ def _row(quiz: Quiz, item: Item, options: int, targets: int) -> list[str]:
         item.explanation,
         "; ".join(item.sources),
     ]
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula; a number stays a number."""
-    text = fit(cell)
-    if not text.startswith(_FORMULA):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return f"'{text}"
-    return text
