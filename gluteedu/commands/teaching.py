@@ -17,7 +17,7 @@ from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import notebooks_folder
 
 if TYPE_CHECKING:
-    from gluteedu.classroom.web.pages import Identify
+    from gluteedu.classroom.web.classroom import Identify
     from gluteedu.classroom.web.routes import OpenedClass
     from gluteedu.content.course.library import Library
     from gluteedu.records.store import Store

@@ -10,12 +10,11 @@ from typing import Any
 from tornado.web import HTTPError
 
 from gluteedu.classroom.live.instructor_login import TooManyTries
+from gluteedu.classroom.web.classroom import INSTRUCTOR_COOKIE, Classroom
 from gluteedu.classroom.web.network import join_addresses, qr_svg
 from gluteedu.classroom.web.pages import (
-    INSTRUCTOR_COOKIE,
     STATIC,
     ClassHandler,
-    Classroom,
 )
 from gluteedu.classroom.web.phone import ClassSocket
 from gluteedu.domain.voting.live_question import VotingError

@@ -9,10 +9,9 @@ from tornado.web import HTTPError
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from gluteedu.classroom.live.room import Device, JoinRefused
+from gluteedu.classroom.web.classroom import DEVICE_COOKIE, Classroom
 from gluteedu.classroom.web.pages import (
-    DEVICE_COOKIE,
     ClassHandler,
-    Classroom,
     inlined_page,
 )
 from gluteedu.domain.voting.live_question import VotingError

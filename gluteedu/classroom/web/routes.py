@@ -14,6 +14,7 @@ from gluteedu.classroom.live.instructor_login import InstructorKey, InstructorLo
 from gluteedu.classroom.live.questions import question_catalogue
 from gluteedu.classroom.live.room import Room
 from gluteedu.classroom.live.vote_writer import VoteStore, VoteWriter
+from gluteedu.classroom.web.classroom import Classroom, Identify
 from gluteedu.classroom.web.instructor import (
     AskQuestion,
     ClassStatus,
@@ -25,7 +26,7 @@ from gluteedu.classroom.web.instructor import (
     ScreenPage,
 )
 from gluteedu.classroom.web.notes import NotesPage
-from gluteedu.classroom.web.pages import STATIC, Classroom, Identify
+from gluteedu.classroom.web.pages import STATIC
 from gluteedu.classroom.web.phone import JoinPage, PhoneSocket
 from gluteedu.content.course.library import Library
 

@@ -17,7 +17,7 @@ import pytest
 import websocket
 from tornado.web import create_signed_value
 
-from gluteedu.classroom.web.pages import DEVICE_COOKIE
+from gluteedu.classroom.web.classroom import DEVICE_COOKIE
 from gluteedu.serving.security.identity import COOKIE
 from gluteedu.serving.security.secret import server_secret
 from tests.serving.course_server import (
