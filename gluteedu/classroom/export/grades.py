@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gluteedu.classroom.export.roster import Roster
-from gluteedu.classroom.report.report_table import TableCell, csv_text
+from gluteedu.classroom.report.report_table import ReportCell, csv_text
 from gluteedu.domain.analytics.class_tests import CourseTest, scores_in_test
 from gluteedu.domain.analytics.item_analysis import first_tries
 from gluteedu.domain.items.item import ItemBank
@@ -108,7 +108,7 @@ def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: GradeFormat
     """
     used = {name for person in roster.people for name in person.fields}
     head = _CANVAS_HEAD if form == "canvas" else [name for name in MOODLE if name in used]
-    rows: list[list[TableCell]] = []
+    rows: list[list[ReportCell]] = []
     if form == "canvas":
         rows.append(["    Points Possible", "", "", "", "", *(POINTS for _ in columns)])
     without, people = [], 0

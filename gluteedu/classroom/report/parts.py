@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from gluteedu.classroom.report.marks import Scale, axis
-from gluteedu.classroom.report.report_table import ReportTable, TableCell, csv_text
+from gluteedu.classroom.report.report_table import ReportCell, ReportTable, csv_text
 
 Link = Callable[[ReportTable], str]
 """The address of a table's CSV file."""
@@ -116,7 +116,7 @@ def report_table_html(table: ReportTable) -> str:
     )
 
 
-def _cell(cell: TableCell, place: int) -> str:
+def _cell(cell: ReportCell, place: int) -> str:
     if place == 0:
         return f'<th scope="row">{escape(str(cell))}</th>'
     if cell is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gluteedu.domain.spreadsheet import guarded_cell
 
-TableCell = str | float | int | None
+ReportCell = str | float | int | None
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class ReportTable:
     id: str
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
 
 
 def csv_text(
-    columns: Sequence[str], rows: Sequence[Sequence[TableCell]], *, guard: bool = True
+    columns: Sequence[str], rows: Sequence[Sequence[ReportCell]], *, guard: bool = True
 ) -> str:
     """Rows as CSV (RFC 4180, CR LF) with a header; numbers have up to 4 decimals.
 
@@ -45,7 +45,7 @@ def csv_text(
     return out.getvalue()
 
 
-def cell_text(cell: TableCell) -> str:
+def cell_text(cell: ReportCell) -> str:
     """A cell as it is written: nothing for None, a number without needless decimals."""
     if cell is None:
         return ""
@@ -54,6 +54,6 @@ def cell_text(cell: TableCell) -> str:
     return str(cell)
 
 
-def _guarded(cell: TableCell, guard: bool) -> str:
+def _guarded(cell: ReportCell, guard: bool) -> str:
     text = cell_text(cell)
     return guarded_cell(text) if guard and isinstance(cell, str) else text

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 
 from gluteedu.classroom.report.class_report import ClassReport
-from gluteedu.classroom.report.report_table import ReportTable, TableCell
+from gluteedu.classroom.report.report_table import ReportCell, ReportTable
 from gluteedu.classroom.report.words import choice_text, stem
 from gluteedu.domain.analytics.class_progress import LearnerProgress
 from gluteedu.domain.analytics.intervals import Estimate
@@ -235,7 +235,7 @@ def _columns(name: str) -> tuple[str, str, str, str]:
     return name, f"{name} low", f"{name} high", f"{name} n"
 
 
-def _cells(estimate: Estimate | None) -> tuple[TableCell, TableCell, TableCell, TableCell]:
+def _cells(estimate: Estimate | None) -> tuple[ReportCell, ReportCell, ReportCell, ReportCell]:
     """Value, low, high and n of an estimate; empty cells where it is not shown."""
     if estimate is None:
         return None, None, None, None
