@@ -1,4 +1,4 @@
-"""Who may import whom: the table of rooms in CONTRIBUTING.md, held by walking the imports."""
+"""Who may import whom: the table of rooms in docs/house.md, held by walking the imports."""
 
 from __future__ import annotations
 

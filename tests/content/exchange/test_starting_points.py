@@ -113,7 +113,7 @@ def test_a_new_lesson_is_built_as_every_lesson(data, tmp_path):
 
 
 def test_check_says_what_a_new_lesson_lacks_and_that_another_has_no_notebook(data, tmp_path):
-    """That it is accepted once it is filled: test_contributing.py."""
+    """That it is accepted once it is filled: test_authors_page.py."""
     notebooks = tmp_path / "notebooks"
     shutil.copytree(notebooks_folder(), notebooks)
     (notebooks / "05-relief.ipynb").unlink()

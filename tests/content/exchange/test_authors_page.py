@@ -1,4 +1,4 @@
-"""A teacher who follows CONTRIBUTING.md word by word gets what it promises.
+"""A teacher who follows docs/authors.md word by word gets what it promises.
 
 The commands, what they print, and the texts to write are taken from the file itself: its fenced
 blocks of ``console`` (commands after ``$``, then what they say) and ``yaml`` (what to write).
@@ -23,7 +23,7 @@ from tests.content.exchange.fill_blanks import fill_items, fill_text
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")
 
-PAGE = Path(__file__).parents[3] / "CONTRIBUTING.md"
+PAGE = Path(__file__).parents[3] / "docs" / "authors.md"
 FENCED = re.compile(r"^( *)```(console|yaml)\n(.*?)^\1```$", re.S | re.M)
 TOOL = ".venv/bin/gluteedu"
 TAKES_NOTEBOOKS = (["check"], ["new", "lesson"])
