@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from gluteedu.content.course.roles import COURSE, read_least_items, read_parts, read_roles
-from gluteedu.content.loading.entries import read_entries, read_mapping
+from gluteedu.content.loading.entries import check_once, read_entries, read_mapping
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.course.lessons import Course, CoursePage, Lesson, Objective
@@ -48,12 +48,34 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
     )
     if raw is None:
         return Course("", (), ())
-    if not isinstance(raw["title"], str) or not raw["title"]:
+    lessons = _lessons(raw["lessons"], problems)
+    pages = _pages(raw.get("pages"), lessons, problems)
+    ids = [*(lesson.id for lesson in lessons), *(page.id for page in pages)]
+    return Course(
+        _title(raw["title"], problems),
+        _footer(raw["footer"], problems),
+        lessons,
+        pages,
+        read_roles(raw.get("roles"), ids, problems),
+        read_least_items(raw.get("least_items"), problems),
+        read_parts(raw.get("parts"), problems),
+    )
+
+
+def _title(written: Any, problems: list[Problem]) -> str:
+    if not isinstance(written, str) or not written:
         problems.append(Problem(COURSE, "-", "title", "must be text; put it in quotes"))
-    footer = raw["footer"]
-    if not isinstance(footer, list) or not all(isinstance(line, str) for line in footer):
-        problems.append(Problem(COURSE, "-", "footer", "must be a list of texts in quotes"))
-        footer = []
+    return str(written)
+
+
+def _footer(written: Any, problems: list[Problem]) -> tuple[str, ...]:
+    if isinstance(written, list) and all(isinstance(line, str) for line in written):
+        return tuple(written)
+    problems.append(Problem(COURSE, "-", "footer", "must be a list of texts in quotes"))
+    return ()
+
+
+def _lessons(written: Any, problems: list[Problem]) -> tuple[Lesson, ...]:
     lessons = tuple(
         Lesson(
             m.id,
@@ -62,29 +84,19 @@ def load_course(root: Path, problems: list[Problem]) -> Course:
             tuple(Objective(o.id, o.text) for o in m.objectives),
             tuple(m.sources),
         )
-        for m in read_entries(_Lesson, raw["lessons"], COURSE, "lessons", problems)
+        for m in read_entries(_Lesson, written, COURSE, "lessons", problems)
     )
-    seen: set[str] = set()
-    for lesson in lessons:
-        for objective in lesson.objectives:
-            if objective.id in seen:
-                message = f"the objective {objective.id!r} stands twice; an id is used once"
-                problems.append(Problem(COURSE, lesson.id, "objectives", message))
-            seen.add(objective.id)
-    written = raw.get("pages")
-    pages = [] if written is None else read_entries(_Page, written, COURSE, "pages", problems)
-    beside = tuple(CoursePage(m.id, m.title) for m in pages)
-    for page in beside:
+    objectives = [(x.id, "objectives", o.id) for x in lessons for o in x.objectives]
+    check_once(objectives, COURSE, problems)
+    return lessons
+
+
+def _pages(
+    written: Any, lessons: tuple[Lesson, ...], problems: list[Problem]
+) -> tuple[CoursePage, ...]:
+    entries = [] if written is None else read_entries(_Page, written, COURSE, "pages", problems)
+    for page in entries:
         if any(page.id == lesson.id for lesson in lessons):
             message = "is a lesson already; a page beside the lessons has a notebook of its own"
             problems.append(Problem(COURSE, page.id, "pages", message))
-    ids = [*(lesson.id for lesson in lessons), *(page.id for page in beside)]
-    return Course(
-        str(raw["title"]),
-        tuple(footer),
-        lessons,
-        beside,
-        read_roles(raw.get("roles"), ids, problems),
-        read_least_items(raw.get("least_items"), problems),
-        read_parts(raw.get("parts"), problems),
-    )
+    return tuple(CoursePage(page.id, page.title) for page in entries)

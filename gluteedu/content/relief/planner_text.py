@@ -119,20 +119,16 @@ def load_relief_words(
     if built is None:
         return ReliefWords()
     words = {name: value for name, value in built.model_dump().items() if isinstance(value, str)}
-    for name, text in words.items():
-        check_reading(PLANNER, "-", name, text, problems, urgent=name == "danger")
-        if _FILLED.get(name, "") not in text:
-            message = f"must hold {_FILLED[name]}"
-            problems.append(Problem(PLANNER, "-", name, message))
+    _check_words(words, problems)
     found = read_causes(root, [])
     causes = () if found is None else found.ids
-    if causes:
-        check_exactly(PLANNER, "causes", causes, [cause.id for cause in built.causes], problems)
-    check_once([("-", "pregnancy", choice.id) for choice in built.pregnancy], PLANNER, problems)
-    check_once([("-", "ages", band.id) for band in built.ages], PLANNER, problems)
-    check_once([("-", "lists", each.id) for each in built.lists], PLANNER, problems)
+    _check_ids(built, causes, problems)
     if knowledge is not None:
         _check_fit(built, knowledge, causes, problems)
+    return _relief_words(built, words)
+
+
+def _relief_words(built: _Planner, words: dict[str, str]) -> ReliefWords:
     return ReliefWords(
         words=words,
         causes=tuple(CauseChoice(c.id, c.name, c.note) for c in built.causes),
@@ -145,6 +141,22 @@ def load_relief_words(
         not_for={id: tuple(causes) for id, causes in built.not_for.items()},
         numbers={id: n.to_field() for id, n in built.numbers.items()},
     )
+
+
+def _check_words(words: Mapping[str, str], problems: list[Problem]) -> None:
+    for name, text in words.items():
+        check_reading(PLANNER, "-", name, text, problems, urgent=name == "danger")
+        if _FILLED.get(name, "") not in text:
+            message = f"must hold {_FILLED[name]}"
+            problems.append(Problem(PLANNER, "-", name, message))
+
+
+def _check_ids(built: _Planner, causes: Collection[str], problems: list[Problem]) -> None:
+    if causes:
+        check_exactly(PLANNER, "causes", causes, [cause.id for cause in built.causes], problems)
+    check_once([("-", "pregnancy", choice.id) for choice in built.pregnancy], PLANNER, problems)
+    check_once([("-", "ages", band.id) for band in built.ages], PLANNER, problems)
+    check_once([("-", "lists", each.id) for each in built.lists], PLANNER, problems)
 
 
 def _check_fit(

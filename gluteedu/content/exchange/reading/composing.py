@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gluteedu.content.text.markup import to_html
@@ -65,32 +66,39 @@ def _markup(block: Block) -> str:
 
 def _tidied(runs: list[Run]) -> list[Run]:
     """The runs with maths split off, white space made single and neighbours of a kind joined."""
-    found: list[Run] = []
-    for run in runs:
-        end = 0
-        for maths in _MATHS.finditer(run.text):
-            found.append(replace(run, text=run.text[end : maths.start()]))
-            latex = " ".join((maths[1] or maths[2] or maths[3]).split())
-            whole = latex and to_html(f"${latex}$").startswith("<p><math")
-            found.append(Run(latex, maths=True) if whole else replace(run, text=maths[0]))
-            end = maths.end()
-        found.append(replace(run, text=run.text[end:]))
     joined: list[Run] = []
-    for run in found:
+    for run in (part for whole in runs for part in _maths_apart(whole)):
         text = re.sub(r"\s+", " ", run.text)
-        if joined and joined[-1].text.endswith(" ") and not joined[-1].maths:
+        last = joined[-1] if joined else None
+        if last and last.text.endswith(" ") and not last.maths:
             text = text.lstrip(" ")
         if not text:
             continue
-        if joined and replace(joined[-1], text="") == replace(run, text="") and not run.maths:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + text)
+        if last and replace(last, text="") == replace(run, text="") and not run.maths:
+            joined[-1] = replace(last, text=last.text + text)
         else:
             joined.append(replace(run, text=text))
-    if joined and not joined[0].maths:
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
-    if joined and not joined[-1].maths:
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
-    return [run for run in joined if run.text]
+    return _without_outer_space(joined)
+
+
+def _maths_apart(run: Run) -> Iterator[Run]:
+    """The run in pieces, each maths formula that can be shown a piece of its own."""
+    end = 0
+    for maths in _MATHS.finditer(run.text):
+        yield replace(run, text=run.text[end : maths.start()])
+        latex = " ".join((maths[1] or maths[2] or maths[3]).split())
+        shown = latex and to_html(f"${latex}$").startswith("<p><math")
+        yield Run(latex, maths=True) if shown else replace(run, text=maths[0])
+        end = maths.end()
+    yield replace(run, text=run.text[end:])
+
+
+def _without_outer_space(runs: list[Run]) -> list[Run]:
+    if runs and not runs[0].maths:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+    if runs and not runs[-1].maths:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    return [run for run in runs if run.text]
 
 
 def _dressed(run: Run, escape: bool) -> str:
