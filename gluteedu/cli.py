@@ -45,7 +45,7 @@ def _root(
 
 
 @app.command("check")
-def check_course(
+def check_command(
     folder: CourseArgument = None,
     data: Annotated[
         Path | None, typer.Option("--data", help="Another data folder, in place of the course's.")
@@ -84,7 +84,7 @@ def _measured(root: Path) -> str:
 
 
 @app.command("assess")
-def assess_findings(
+def assess_command(
     file: Annotated[
         str,
         typer.Argument(

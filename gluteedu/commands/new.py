@@ -24,7 +24,7 @@ def item(
     lesson: Annotated[
         str, typer.Option("--lesson", help="The lesson it is for, like 02-exercise-induced-pain.")
     ],
-    own: Annotated[
+    item_id: Annotated[
         str, typer.Option("--id", help="An id that was never used, like sore_after_rowing.")
     ],
     kind: Annotated[
@@ -45,18 +45,18 @@ def item(
 
     outline = read_outline(_own_data(data))
     try:
-        text = add_item(outline, kind, lesson, own, quiz)
+        text = add_item(outline, kind, lesson, item_id, quiz)
         path = outline.items_path(lesson)
         write_whole(path, text.encode(), force=True)
     except (CannotStartError, CannotWriteError) as error:
         raise stop(str(error)) from None
-    typer.echo(f"{own} is at the end of {path}")
+    typer.echo(f"{item_id} is at the end of {path}")
     typer.echo("Write over every FILL IN there, then run gluteedu check.")
 
 
 @new.command()
 def lesson(
-    own: Annotated[str, typer.Argument(metavar="ID", help="Like 09-my-topic.")],
+    lesson_id: Annotated[str, typer.Argument(metavar="ID", help="Like 09-my-topic.")],
     title: Annotated[str | None, typer.Option("--title", help="Its title, in quotes.")] = None,
     minutes: Annotated[int, typer.Option(min=1, help="About how long it takes.")] = 20,
     data: DataOption = None,
@@ -75,8 +75,8 @@ def lesson(
     folder = notebooks or notebooks_folder()
     outline = read_outline(root)
     try:
-        made = new_lesson(outline, folder, own, title, minutes)
-        book, items = folder / f"{own}.ipynb", outline.items_path(own)
+        made = new_lesson(outline, folder, lesson_id, title, minutes)
+        book, items = folder / f"{lesson_id}.ipynb", outline.items_path(lesson_id)
         write_all({book: made.notebook.encode(), items: made.items.encode()}, force=force)
     except (CannotStartError, CannotWriteError) as error:
         raise stop(str(error)) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -74,12 +74,7 @@ def _read_model(
     file = None if raw is None else build(ModelFile, raw, LIKELIHOODS, "-", problems)
     if file is None:
         return None, None
-    if causes is not None and tuple(cause.id for cause in file.causes) != causes.ids:
-        message = f"must list {', '.join(causes.ids)} in this order"
-        problems.append(Problem(LIKELIHOODS, "-", "causes", message))
-    if file.start_asks is not None and file.start_asks not in vocabulary:
-        message = f"{file.start_asks!r} is not a finding"
-        problems.append(Problem(LIKELIHOODS, "-", "start_asks", message))
+    _check_model(file, vocabulary, causes, problems)
     known = {"causes": None if causes is None else causes.ids}
     entries = read_entries(FeatureEntry, file.features, LIKELIHOODS, "features", problems, known)
     begin = read_entries(
@@ -96,9 +91,7 @@ def _read_model(
         return read_rule(written, vocabulary, {}, LIKELIHOODS, id, field, problems)
 
     starts = [StartingPoint(s.id, s.name, s.shares, rule(s.when, s.id, "when")) for s in begin]
-    if [s.when is None for s in begin] != [False] * (len(begin) - 1) + [True]:
-        message = "the last one, and only that, has no when"
-        problems.append(Problem(LIKELIHOODS, "-", "starting_points", message))
+    _check_starts(begin, problems)
     features = tuple(_feature(entry, vocabulary, rule, problems) for entry in entries)
     how = file.combine
     model = LikelihoodModel(
@@ -115,6 +108,23 @@ def _read_model(
         lead=how.flag_lead,
     )
     return model, file.start_asks
+
+
+def _check_model(
+    file: ModelFile, vocabulary: Vocabulary, causes: Causes | None, problems: list[Problem]
+) -> None:
+    if causes is not None and tuple(cause.id for cause in file.causes) != causes.ids:
+        message = f"must list {', '.join(causes.ids)} in this order"
+        problems.append(Problem(LIKELIHOODS, "-", "causes", message))
+    if file.start_asks is not None and file.start_asks not in vocabulary:
+        message = f"{file.start_asks!r} is not a finding"
+        problems.append(Problem(LIKELIHOODS, "-", "start_asks", message))
+
+
+def _check_starts(begin: Sequence[StartEntry], problems: list[Problem]) -> None:
+    if [s.when is None for s in begin] != [False] * (len(begin) - 1) + [True]:
+        message = "the last one, and only that, has no when"
+        problems.append(Problem(LIKELIHOODS, "-", "starting_points", message))
 
 
 def _feature(

@@ -9,7 +9,7 @@ from typing import Any
 
 from gluteedu.content.exchange.carrying import Carried, read_tags
 from gluteedu.content.exchange.notes import Note
-from gluteedu.content.exchange.reading.naming import own_id, slug
+from gluteedu.content.exchange.reading.naming import slug, unused_id
 from gluteedu.content.exchange.reading.question import Question
 from gluteedu.content.exchange.reading.shaping import shaped
 from gluteedu.content.exchange.wording import split_range
@@ -61,7 +61,7 @@ def adopt(questions: Sequence[Question], around: Surroundings) -> Adopted:
             title = question.category[-1] if question.category else ""
             taken = {*around.taken, *(one["id"] for one in quizzes.values())}
             quiz = {
-                "id": own_id(title, taken, f"quiz_{len(quizzes) + 1}"),
+                "id": unused_id(title, taken, f"quiz_{len(quizzes) + 1}"),
                 "title": title or blank("the title of the quiz"),
                 "items": [],
             }
@@ -116,7 +116,7 @@ def _named(
                 )
             return wanted
     wanted = question.own_id or question.name or slug(question.stem, 30)
-    found = own_id(wanted, {*ids, *around.taken}, f"item_{number}")
+    found = unused_id(wanted, {*ids, *around.taken}, f"item_{number}")
     changes.append(("id", f"made from {question.title!r}"))
     return found
 

@@ -25,7 +25,7 @@ def slug(text: str, longest: int = LONGEST_ID) -> str:
     return found
 
 
-def own_id(wanted: str, taken: Collection[str], fallback: str) -> str:
+def unused_id(wanted: str, taken: Collection[str], fallback: str) -> str:
     """``wanted`` as an id, or ``fallback``, with a number behind it where it is taken."""
     base = slug(wanted) or fallback
     found, number = base, 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gluteedu.content.exchange.carrying import Carried
-from gluteedu.content.exchange.reading.naming import own_id, slug
-from gluteedu.content.exchange.reading.question import Question
+from gluteedu.content.exchange.reading.naming import slug, unused_id
+from gluteedu.content.exchange.reading.question import Answer, Question
 from gluteedu.content.exchange.wording import as_plain, split_list
 from gluteedu.content.loading.blanks import blank
 from gluteedu.domain.items.item import ItemType
@@ -149,33 +149,38 @@ def _matching(question: Question) -> Shape:
 def _number(question: Question, carried: Carried, span: Span | None, changes: Changes) -> Shape:
     ranges = [answer for answer in question.answers if answer.text != "*"]
     best = max(ranges, key=lambda answer: answer.share)
-    value = float(best.text)
     others = [answer for answer in ranges if answer is not best and answer.share > 0.001]
     if others:
         said = ", ".join(f"{answer.text} ({100 * answer.share:.4g}%)" for answer in others)
         changes.append(("other right numbers", f"left out: {said}"))
-    wrong = [answer for answer in question.answers if answer.share <= 0.001]
-    any_wrong = next((answer.feedback for answer in wrong if answer.text == "*"), "")
-
-    def said_where(fits: Callable[[float], bool]) -> str:
-        found = (a.feedback for a in wrong if a.text != "*" and fits(float(a.text)))
-        return next(found, "") or any_wrong or blank(_WHY_WRONG)
-
     low, high, unit = span if span is not None else (None, None, None)
     fields: dict[str, Any] = {
         "unit": unit or blank("the unit, like hours"),
-        "value": value,
+        "value": float(best.text),
         "tolerance": best.tolerance,
         "min": blank("the lowest number to choose from") if low is None else low,
         "max": blank("the highest number to choose from") if high is None else high,
         "step": carried.step if carried.step else blank("from one number to the next, like 1"),
-        "feedback": {
-            "right": best.feedback or blank(_WHY_RIGHT),
-            "low": said_where(lambda number: number < value),
-            "high": said_where(lambda number: number > value),
-        },
+        "feedback": _number_feedback(question, best),
     }
     return Shape("number", question.explanation, fields)
+
+
+def _number_feedback(question: Question, best: Answer) -> dict[str, str]:
+    """What is said to the right number, to one too low and to one too high."""
+    value = float(best.text)
+    wrong = [answer for answer in question.answers if answer.share <= 0.001]
+    any_wrong = next((answer.feedback for answer in wrong if answer.text == "*"), "")
+
+    def where(fits: Callable[[float], bool]) -> str:
+        found = (a.feedback for a in wrong if a.text != "*" and fits(float(a.text)))
+        return next(found, "") or any_wrong or blank(_WHY_WRONG)
+
+    return {
+        "right": best.feedback or blank(_WHY_RIGHT),
+        "low": where(lambda number: number < value),
+        "high": where(lambda number: number > value),
+    }
 
 
 def _option(own: str, text: str, feedback: str, right: bool) -> dict[str, Any]:
@@ -190,5 +195,5 @@ def _ids(texts: Sequence[str]) -> list[str]:
     """An id for each text, made from its first words."""
     made: list[str] = []
     for number, text in enumerate(texts, start=1):
-        made.append(own_id(slug(as_plain(text), 24), made, f"option_{number}"))
+        made.append(unused_id(slug(as_plain(text), 24), made, f"option_{number}"))
     return made
