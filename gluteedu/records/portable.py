@@ -45,12 +45,6 @@ def record_csv(events: Iterable[Event]) -> str:
     return out.getvalue()
 
 
-def export_record(store: Store, learner: str) -> tuple[str, str]:
-    """All that is kept of a learner, as JSON text and as CSV text."""
-    events = [one.event for one in store.events(learner)]
-    return record_json(events, store.name(learner)), record_csv(events)
-
-
 def import_record(
     store: Store, learner: str, text: str, today: datetime | None = None
 ) -> ImportResult:

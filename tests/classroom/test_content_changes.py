@@ -22,7 +22,7 @@ from gluteedu.domain.items.quiz_state import QuizState
 from gluteedu.domain.learning.event import Event
 from gluteedu.domain.learning.replay import progress_from, quiz_state_from
 from gluteedu.domain.learning.review_deck import Deck
-from gluteedu.records.portable import export_record, import_record
+from gluteedu.records.portable import import_record, record_csv, record_json
 from gluteedu.records.review_schedule import schedule
 from gluteedu.records.store import Store, open_store
 from gluteedu.widgets.progress.widget import ProgressWidget
@@ -213,7 +213,8 @@ def test_figures_of_items_that_did_not_change_did_not_change(library: Library) -
 
 def test_a_record_can_be_taken_away_and_loaded_again(store: Store, tmp_path: Path) -> None:
     learner = EVENTS[0].learner
-    text, table = export_record(store, learner)
+    mine = [one.event for one in store.events(learner)]
+    text, table = record_json(mine), record_csv(mine)
     other = open_store(f"sqlite:///{tmp_path}/other.db")
     loaded = import_record(other, learner, text, MADE)
     assert loaded.new == len(own_events()[learner])

@@ -15,7 +15,6 @@ from gluteedu.domain.learning.event import Event, EventError
 from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
 from gluteedu.records.portable import (
     MAX_FILE_BYTES,
-    export_record,
     import_record,
     record_csv,
     record_json,
@@ -37,7 +36,7 @@ SOME = [
 def test_there_and_back(store: Store) -> None:
     store.append(SOME)
     store.set_name("ada", "Ada")
-    text, _ = export_record(store, "ada")
+    text = record_json([one.event for one in store.events("ada")], store.name("ada"))
     assert "ada" not in json.loads(text)["events"][0].values()
     loaded = import_record(store, "bob", text, LATER)
     assert loaded == ImportResult(new=6, known=0)
@@ -62,7 +61,7 @@ def test_home_and_school_and_home_again(store: Store, opened: Callable[..., Stor
     store.append(at_home)
     import_record(store, "hub-7", record_json(at_home), LATER)
     store.append(at_school)
-    back = export_record(store, "hub-7")[0]
+    back = record_json([one.event for one in store.events("hub-7")])
     assert import_record(store, "ada", back, LATER) == ImportResult(new=1, known=3)
     assert [e.event.id for e in store.events("ada")] == [e.id for e in [*at_home, *at_school]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from gluteedu.domain.analytics.intervals import Estimate, Interval
+from gluteedu.domain.intervals import Estimate, Interval
 
 # Along x everything is in percent of the width, so a row fits a phone and a wall alike; along y it
 # is in pixels. The words stand beside the rows as HTML, and say all that the marks show.

@@ -12,7 +12,7 @@ from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.classroom.report.report_table import ReportCell, ReportTable
 from gluteedu.classroom.report.words import choice_text, stem
 from gluteedu.domain.analytics.class_progress import LearnerProgress
-from gluteedu.domain.analytics.intervals import Estimate
+from gluteedu.domain.intervals import Estimate
 
 
 def learner_table(report: ClassReport) -> ReportTable:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.content.text.markup import to_line
-from gluteedu.domain.analytics.intervals import Estimate
+from gluteedu.domain.intervals import Estimate
 from gluteedu.domain.items.item import Option, Target
 
 CONFIDENCE_WORDS = {"guessing": "Guessing", "think_so": "I think so", "sure": "Sure"}

@@ -112,7 +112,7 @@ def evaluation_table(measurement: VignetteEvaluation) -> str:
     width = max(len(m.name) for m in measurement.measures)
     lines = [f"{'':{width}}  count    n   share  95% interval"]
     for m in measurement.measures:
-        low, high = m.interval
+        low, high = m.interval.low, m.interval.high
         share = f"{m.share:6.1%}" if m.n else "     -"
         lines.append(
             f"{m.name:{width}}  {m.count:5} {m.n:4}  {share}  {low:.1%} to {high:.1%}".rstrip()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gluteedu.domain.analytics.intervals import Estimate, proportion
+from gluteedu.domain.intervals import Estimate, proportion
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.learning.event import Event
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from gluteedu.domain.analytics.calibration import CONFIDENCE_LEVELS
-from gluteedu.domain.analytics.intervals import Estimate, mean_score, proportion
+from gluteedu.domain.intervals import Estimate, mean_score, proportion
 from gluteedu.domain.learning.event import Event
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from statistics import fmean
 
-from gluteedu.domain.analytics.intervals import Estimate, mean_score
+from gluteedu.domain.intervals import Estimate, mean_score
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.learning.event import Event
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from gluteedu.domain.analytics.intervals import LEVEL, Interval, t_quantile
+from gluteedu.domain.intervals import LEVEL, Interval, t_quantile
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.learning.event import Event
 
@@ -36,27 +36,18 @@ class Gain:
     interval: Interval | None = None
 
 
-def normalised_gain(pre: float, post: float) -> float | None:
-    """``(post - pre) / (1 - pre)`` for scores from 0 to 1; None for a ``pre`` of 1.
-
-    Hake 1998, Am J Phys 66:64-74. A loss is below 0 and has no bound.
-    """
-    for score in (pre, post):
-        if not 0 <= score <= 1:
-            raise ValueError(f"a score is 0 to 1, not {score}")
-    return None if pre == 1 else (post - pre) / (1 - pre)
-
-
 def group_gain(
     pairs: Sequence[tuple[float, float]], level: float = LEVEL
 ) -> tuple[float | None, Interval | None]:
     """The gain of a group from (pre, post) of each learner, with an interval if there can be one.
 
-    The gain is that of the mean scores, as Hake gives it: one minus the ratio of what is left
-    after to what was left before. For that ratio r of means, with learners drawn at random, the
-    standard error is ``sqrt(sum((after - r * before) ** 2) / (n * (n - 1))) / mean(before)``
-    (Cochran 1977, Sampling Techniques, 3rd ed., section 6.4), taken with Student's t at n - 1
-    degrees of freedom. ValueError without a pair.
+    The gain is that of the mean scores (normalised gain, Hake 1998, Am J Phys 66:64-74): one minus
+    the ratio of what is left after to what was left before. A loss is below 0 and has no bound.
+
+    For that ratio r of means, with learners drawn at random, the standard error is
+    ``sqrt(sum((after - r * before) ** 2) / (n * (n - 1))) / mean(before)`` (Cochran 1977, Sampling
+    Techniques, 3rd ed., section 6.4), taken with Student's t at n - 1 degrees of freedom.
+    ValueError without a pair.
     """
     if not pairs:
         raise ValueError("there is no gain of nobody")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from gluteedu.domain.analytics.intervals import (
+from gluteedu.domain.intervals import (
     Estimate,
     correlation,
     mean_score,

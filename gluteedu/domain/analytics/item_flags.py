@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gluteedu.domain.analytics.class_confidence import SureButWrong
-from gluteedu.domain.analytics.intervals import proportion
 from gluteedu.domain.analytics.item_analysis import ItemAnalysis
+from gluteedu.domain.intervals import proportion
 from gluteedu.domain.items.item import Item
 
 FlagReason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]

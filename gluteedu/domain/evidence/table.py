@@ -7,9 +7,6 @@ from dataclasses import dataclass
 TableCell = str | int | float | None
 """Words, a number, or None where the source gives no value."""
 
-ESTIMATE = "course-estimate"
-"""The source id of the course's own teaching estimates."""
-
 
 @dataclass(frozen=True)
 class Column:
@@ -46,11 +43,6 @@ class Table:
     sources: tuple[str, ...]
     note: str
     rows: tuple[dict[str, TableCell], ...]
-
-    @property
-    def estimated(self) -> bool:
-        """Whether these are the course's own estimates, not measured numbers."""
-        return ESTIMATE in self.sources
 
     def words(self, column: str) -> list[str]:
         """The cells of a column of words, top to bottom. An unknown column raises KeyError."""

@@ -10,7 +10,6 @@ ItemType = Literal["single", "multiple", "number", "ordering", "matching", "hots
 QuizMode = Literal["formative", "summative", "pretest"]
 
 ITEM_TYPES: tuple[ItemType, ...] = get_args(ItemType)
-QUIZ_MODES: tuple[QuizMode, ...] = get_args(QuizMode)
 TEST_MODES: tuple[QuizMode, ...] = ("summative", "pretest")
 """One try for each item, graded when all is handed in."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from gluteedu.domain.intervals import Interval, proportion
 from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess_findings
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.levels import Triage, urgency
@@ -89,9 +90,10 @@ class EvaluationMeasure:
         return self.count / self.n if self.n else math.nan
 
     @property
-    def interval(self) -> tuple[float, float]:
-        """The 95% Wilson interval of the share."""
-        return wilson(self.count, self.n)
+    def interval(self) -> Interval:
+        """The 95% Wilson interval of the share; 0 to 1 where there is no case."""
+        found = proportion(self.count, self.n).interval if self.n else None
+        return found or Interval(0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -103,16 +105,6 @@ class VignetteEvaluation:
 
     def __getitem__(self, id: str) -> EvaluationMeasure:
         return next(m for m in self.measures if m.id == id)
-
-
-def wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """The Wilson score interval of a share (Wilson 1927); nothing known where ``n`` is 0."""
-    if n == 0:
-        return 0.0, 1.0
-    share, z2 = count / n, z * z
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = z * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def evaluate_vignettes(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> VignetteEvaluation:

@@ -9,13 +9,14 @@ from gluteedu.content.loading.digest import digest
 from gluteedu.domain.analytics.gain import events_of
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries
 from gluteedu.domain.learning.event import Event
-from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext
+from gluteedu.widgets.shared.summary import SummaryWidget
 
 _LONGEST_NAME = 80
 
 
-class Completion(CourseWidget):
+class Completion(SummaryWidget):
     """A record of learning to print. The browser sends ``refresh``; a name typed there stays there.
 
     Args:
@@ -28,15 +29,7 @@ class Completion(CourseWidget):
     def __init__(self, context: LearnerContext, title: str) -> None:
         self._context = context
         self._title = title
-        super().__init__(view=self._view())
-
-    def handle(self, act: str, message: dict[str, Any]) -> None:
-        """Sum anew. ValueError for any act but ``refresh``."""
-        if act != "refresh":
-            raise ValueError(f"there is no act {act[:40]!r}")
-        view = self._view()
-        if view != self.view:
-            self.view = view
+        super().__init__(view=self.current_view())
 
     def text(self) -> str:
         """What the page says of itself; nothing of the learner."""
@@ -63,7 +56,8 @@ class Completion(CourseWidget):
             say("no_diagnosis"),
         ]
 
-    def _view(self) -> View:
+    def current_view(self) -> View:
+        """What is shown, worked out from the record as it is now."""
         events = self._context.events()
         tries = current_tries(events, self._context.bank)
         lessons = by_lesson(self._context.bank, tries)

@@ -10,10 +10,11 @@ from gluteedu.content.loading.digest import digest
 from gluteedu.domain.course.lessons import Lesson
 from gluteedu.domain.learning.replay import CourseProgress
 from gluteedu.domain.triage.causes import Causes
-from gluteedu.widgets.shared.base import CourseWidget
+from gluteedu.widgets.shared.base import View
+from gluteedu.widgets.shared.summary import SummaryWidget
 
 
-class CourseMap(CourseWidget):
+class CourseMap(SummaryWidget):
     """The lessons in reading order, each with a link, its minutes, objectives and progress.
 
     Progress comes from the learner's record, and ``refresh`` from the browser brings it anew. Where
@@ -51,20 +52,12 @@ class CourseMap(CourseWidget):
         self._here = here
         self._questions = {i: n for i, n in (questions or {}).items() if i in ids and n > 0}
         self._progress = progress
-        super().__init__(view=self._view())
+        super().__init__(view=self.current_view())
 
     @property
     def minutes(self) -> int:
         """How long the whole course takes, in minutes."""
         return sum(lesson.minutes for lesson in self._lessons)
-
-    def handle(self, act: str, message: dict[str, Any]) -> None:
-        """Only ``refresh`` comes from the browser; ValueError for any other act."""
-        if act != "refresh":
-            raise ValueError("the course map can only be refreshed")
-        view = self._view()
-        if view != self.view:
-            self.view = view
 
     def text(self) -> str:
         """The lessons with their minutes and objectives, ending in a digest."""
@@ -103,7 +96,8 @@ class CourseMap(CourseWidget):
         minutes = say("minutes", n=lesson.minutes)
         return f"<li>{link}, {minutes}{f'<ul>{aims}</ul>' if aims else ''}</li>"
 
-    def _view(self) -> dict[str, Any]:
+    def current_view(self) -> View:
+        """What is shown, worked out from the record as it is now."""
         progress = None if self._progress is None else self._progress()
         return {**self._content(), "progress": progress}
 

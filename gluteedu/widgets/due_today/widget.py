@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
-from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext, zone_of
+from gluteedu.widgets.shared.summary import SummaryWidget
 
 
-class DueToday(CourseWidget):
+class DueToday(SummaryWidget):
     """What is due for one learner, in counts. The browser sends ``refresh`` (offset)."""
 
     scripts = ("links",)
@@ -18,16 +20,11 @@ class DueToday(CourseWidget):
     def __init__(self, context: LearnerContext) -> None:
         self._context = context
         self._zone: tzinfo = UTC
-        super().__init__(view=self._view())
+        super().__init__(view=self.current_view())
 
-    def handle(self, act: str, message: dict[str, Any]) -> None:
-        """Count anew. ValueError for any act but ``refresh``."""
-        if act != "refresh":
-            raise ValueError(f"there is no act {act[:40]!r}")
+    def read_message(self, message: Mapping[str, Any]) -> None:
+        """The zone that the page is in."""
         self._zone = zone_of(message, self._zone)
-        view = self._view()
-        if view != self.view:
-            self.view = view
 
     def text(self) -> str:
         """What the review is for; how much is due stands in no notebook."""
@@ -46,7 +43,8 @@ class DueToday(CourseWidget):
             f"<p>{' · '.join(links)}</p></section>"
         )
 
-    def _view(self) -> View:
+    def current_view(self) -> View:
+        """What is shown, worked out from the record as it is now."""
         deck = self._context.deck(self._context.events())
         pages = self._context.roles.pages()
         return {**self._context.deck_view(deck, self._zone), "pages": pages}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.domain.analytics.learner_progress import current_tries
 from gluteedu.widgets.progress.view import progress_view
-from gluteedu.widgets.shared.base import CourseWidget, View
+from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext
+from gluteedu.widgets.shared.summary import SummaryWidget
 
 PARTS = ("lessons", "calibration", "sure", "before")
 
 
-class ProgressWidget(CourseWidget):
+class ProgressWidget(SummaryWidget):
     """One learner's first answers, summed and drawn. The browser sends ``refresh``.
 
     Args:
@@ -30,15 +30,7 @@ class ProgressWidget(CourseWidget):
             raise ValueError(f"parts: some of {', '.join(PARTS)}, not {', '.join(parts) or 'none'}")
         self._context = context
         self._parts = tuple(parts)
-        super().__init__(view=self._view())
-
-    def handle(self, act: str, message: dict[str, Any]) -> None:
-        """Sum anew. ValueError for any act but ``refresh``."""
-        if act != "refresh":
-            raise ValueError(f"there is no act {act[:40]!r}")
-        view = self._view()
-        if view != self.view:
-            self.view = view
+        super().__init__(view=self.current_view())
 
     def text(self) -> str:
         """The lessons and how many questions each has; nothing of the learner."""
@@ -77,7 +69,8 @@ class ProgressWidget(CourseWidget):
         view: list[View] = progress_view(self._context, (), ())["lessons"]
         return view
 
-    def _view(self) -> View:
+    def current_view(self) -> View:
+        """What is shown, worked out from the record as it is now."""
         events = self._context.events()
         tries = current_tries(events, self._context.bank)
         view = progress_view(self._context, tries, events)

@@ -17,9 +17,9 @@ from gluteedu.domain.analytics.class_tests import (
     scores_in_test,
 )
 from gluteedu.domain.analytics.gain import group_gain
-from gluteedu.domain.analytics.intervals import Estimate, Interval, proportion
 from gluteedu.domain.analytics.item_analysis import Choice, ItemAnalysis
 from gluteedu.domain.analytics.item_flags import flag_items
+from gluteedu.domain.intervals import Estimate, Interval, proportion
 from gluteedu.domain.learning.event import Event
 from tests.support.sample_items import single
 

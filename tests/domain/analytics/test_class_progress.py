@@ -18,8 +18,8 @@ from gluteedu.domain.analytics.class_progress import (
     pseudonyms,
     retired_answers,
 )
-from gluteedu.domain.analytics.intervals import proportion
 from gluteedu.domain.analytics.item_analysis import first_tries
+from gluteedu.domain.intervals import proportion
 from gluteedu.domain.items.item import ItemBank, LessonItems, Quiz
 from gluteedu.domain.learning.event import Event
 from tests.support.sample_items import single

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.item import QUIZ_MODES, TEST_MODES
+from gluteedu.domain.items.item import TEST_MODES, QuizMode
 from tests.support.sample_items import matching, single
 
 ITEMS = (single(), matching())
@@ -35,4 +37,4 @@ def test_it_goes_like_a_test() -> None:
 
 
 def test_every_mode_is_a_test_or_practice() -> None:
-    assert set(QUIZ_MODES) - set(TEST_MODES) == {"formative"}
+    assert set(get_args(QuizMode)) - set(TEST_MODES) == {"formative"}

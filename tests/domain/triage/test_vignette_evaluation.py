@@ -3,7 +3,12 @@ import math
 import pytest
 
 from gluteedu.content.triage.knowledge import load_knowledge
-from gluteedu.domain.triage.vignette_evaluation import Vignette, evaluate_vignettes, wilson
+from gluteedu.domain.intervals import Interval
+from gluteedu.domain.triage.vignette_evaluation import (
+    EvaluationMeasure,
+    Vignette,
+    evaluate_vignettes,
+)
 
 KNOWLEDGE = load_knowledge()
 
@@ -23,12 +28,12 @@ def case(id, findings, causes, triage, kind="clear"):
     ],
 )
 def test_wilson_as_printed_by_newcombe(count, n, low, high):
-    got = wilson(count, n)
-    assert got == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
+    got = EvaluationMeasure("m", "m", count, n, ()).interval
+    assert (got.low, got.high) == (pytest.approx(low, abs=6e-5), pytest.approx(high, abs=6e-5))
 
 
 def test_wilson_without_cases_knows_nothing():
-    assert wilson(0, 0) == (0.0, 1.0)
+    assert EvaluationMeasure("m", "m", 0, 0, ()).interval == Interval(0.0, 1.0)
 
 
 def test_each_line_counts_what_it_says():

@@ -52,7 +52,7 @@ def test_every_link_leads_to_a_notebook() -> None:
 def test_an_unknown_place_and_any_message_are_refused() -> None:
     with pytest.raises(ValueError, match="there is no lesson 'knee'; there are: index, 01-know"):
         course_map(here="knee")
-    with pytest.raises(ValueError, match="can only be refreshed"):
+    with pytest.raises(ValueError, match="there is no act 'open'"):
         course_map().handle("open", {"act": "open"})
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.analytics.intervals import (
+from gluteedu.domain.intervals import (
     Estimate,
     correlation,
     mean,
