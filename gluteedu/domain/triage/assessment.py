@@ -132,7 +132,7 @@ def assess_findings(
         level = highest([level, "see_clinician"])
     reasons = _reasons(model, evidence, begin, findings)
     if shift:
-        reasons = _with_gate(reasons, gate, pointed, shift)
+        reasons = _with_gate(reasons, gate, pointed, shift, findings)
     return Assessment(
         triage=level,
         red_flags=gate.raised,
@@ -185,11 +185,19 @@ def _reasons(
 
 
 def _with_gate(
-    reasons: dict[tuple[str, str], float], gate: GateResult, pointed: frozenset[str], shift: float
+    reasons: dict[tuple[str, str], float],
+    gate: GateResult,
+    pointed: frozenset[str],
+    shift: float,
+    findings: Findings,
 ) -> dict[tuple[str, str], float]:
-    """The reasons with the push of the red flags shared among the answers that raised them."""
+    """The reasons with the push of the red flags shared among the answers that raised them.
+
+    What only follows from an answer (a man is not pregnant) is no answer of its own.
+    """
     out = dict(reasons)
-    grounds = sorted({id for raised in _pointing(gate) for id in raised.grounds})
+    raised = {id for flag in _pointing(gate) for id in flag.grounds}
+    grounds = sorted(raised & set(findings)) or sorted(raised)
     for id in grounds:
         for cause in sorted(pointed):
             out[id, cause] = out.get((id, cause), 0.0) + shift / len(grounds)
