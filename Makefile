@@ -3,10 +3,11 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+NODE := $(BIN)/node
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: serve lab test quick check notebooks figures lint lock browser postgres hub-proxy wheel bench soak test-latest clean
+.PHONY: serve lab test quick check notebooks figures scripts lint lock browser postgres hub-proxy wheel bench soak test-latest clean
 
 serve: $(VENV)/.course ## set up and run the course on http://127.0.0.1:8866/
 	$(BIN)/gluteedu serve
@@ -20,11 +21,13 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.tests browser postgres hub-proxy lint ## set up and pass every test
 	$(BIN)/gluteedu check
+	$(NODE) --test "tests/javascript/**/*.test.js"
 	GLUTEEDU_STORE=none $(PYTEST) --nbval tests notebooks
 	$(BIN)/python -m benchmarks.soak --learners 30 --minutes 2
 
 quick: $(VENV)/.tests lint ## in a minute: style, content, every test of Python alone, and what a change touches
 	$(BIN)/gluteedu check
+	$(NODE) --test "tests/javascript/**/*.test.js"
 	$(PYTEST) --quick tests
 
 check: $(VENV)/.course ## look through all content
@@ -36,10 +39,16 @@ notebooks: $(VENV)/.course ## run the lessons again and store their outputs
 figures: $(VENV)/.tests browser ## draw the stored pictures of the figures again
 	$(BIN)/gluteedu figures
 
-lint: $(VENV)/.tests
+scripts: node_modules/.installed ## make gluteedu/built anew out of the JavaScript
+	$(NODE) esbuild.config.js
+
+lint: $(VENV)/.tests node_modules/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/eslint/bin/eslint.js .
+	$(NODE) esbuild.config.js --check
 
 browser: $(VENV)/.tests ## install Chromium if there is none
 	@sh tests/support/install-browser
@@ -75,7 +84,7 @@ wheel: $(VENV)/.tests
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf $(VENV) .venv-bench dist
+	rm -rf $(VENV) .venv-bench node_modules dist
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "gluteedu needs Python 3.11 or newer; none was found. Install it, or say where it is: make PYTHON=/path/to/python3"; exit 1; }
@@ -90,7 +99,11 @@ $(VENV)/.tests: constraints-test.txt $(VENV)/.course
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-test.txt
 	@touch $@
 
-# Node comes with the tests' Python packages.
+# Node comes with the tests' Python packages. Running the course needs none.
+node_modules/.installed: package.json package-lock.json $(VENV)/.tests
+	PATH="$(abspath $(BIN)):$$PATH" npm ci --loglevel=error --no-fund --no-audit --no-update-notifier || { echo "What checks and bundles the JavaScript could not be installed; npm says why above."; exit 1; }
+	@touch $@
+
 $(VENV)/hub/.proxy: deploy/proxy/package.json deploy/proxy/package-lock.json $(VENV)/.tests
 	@mkdir -p $(@D)
 	@cp deploy/proxy/package.json deploy/proxy/package-lock.json deploy/proxy/.npmrc $(@D)

@@ -149,7 +149,7 @@ async def _start_page() -> bytes:
     app = course_app(
         notebooks_folder(),
         navigation,
-        Front("", "", Path()),
+        Front("", "", "", Path()),
         [],
         host="127.0.0.1",
         port=0,

@@ -106,17 +106,23 @@ def serve(
 
     from gluteedu.serving.app import Front, course_app
     from gluteedu.serving.security import identity
+    from gluteedu.widgets.shared.base import built_script
     from gluteedu.widgets.shared.bundle import script, style
 
     own, plotly_folder = Path(__file__).parent.parent, Path(plotly.__path__[0]) / "package_data"
-    front = Front(script(), style(), plotly_folder / "plotly.min.js")
+    front = Front(script(), built_script("first"), style(), plotly_folder / "plotly.min.js")
     beside = teaching.a_class(lessons, host, chosen, identify=identity.learner)
     with beside if class_ else nullcontext() as opened:
         server = course_app(
             lessons,
             navigation,
             front,
-            [own / "widgets/shared/static", own / "classroom/web/present", plotly_folder],
+            [
+                own / "widgets/shared/static",
+                own / "classroom/web/present",
+                own / "built",
+                plotly_folder,
+            ],
             host=host,
             port=chosen,
             open_browser=browser,

@@ -96,12 +96,14 @@ class Front:
     """What the browser loads beside the template's own files.
 
     Attributes:
-        script: sets ``window.gluteeduWidgets``.
+        script: the page, its widgets, and the line that makes them live.
+        first: the lines that stand in the page itself.
         style: the rules of tokens, parts and widgets.
         plotly: plotly's own script.
     """
 
     script: str
+    first: str
     style: str
     plotly: Path
 
@@ -140,8 +142,7 @@ class CourseApp(Voila):  # type: ignore[misc]
             self.kernel_manager, self.kernel_name, root, self.kernel_limit, self.log
         )
         self.assets = Assets(base)
-        first = _template_file("first.js")
-        pages = LessonPages(self, self.assets, self._links(first))
+        pages = LessonPages(self, self.assets, self._links())
         self._make_ready(pages)
         socket = {
             "kernel_pool": self.kernel_pool,
@@ -166,7 +167,7 @@ class CourseApp(Voila):  # type: ignore[misc]
                 LessonHandler,
                 {
                     "pages": pages,
-                    "policy": content_security_policy(first),
+                    "policy": content_security_policy(self.front.first),
                     "live": self.kernel_pool,
                     "whole": whole,
                     **render[2],
@@ -199,17 +200,16 @@ class CourseApp(Voila):  # type: ignore[misc]
             ForkProvisioner(parent=manager, kernel_spec=spec, **wish.get("config", {})).prepare()
         IOLoop.current().add_callback(pages.render_all)
 
-    def _links(self, first: str) -> dict[str, str]:
+    def _links(self) -> dict[str, str]:
         """The addresses that stand in every page, and the script that stands in it itself."""
         add, front = self.assets.add, self.front
-        script = "\n".join([_template_file("course.js"), front.script, _template_file("live.js")])
         style = "\n".join([front.style, _template_file("course.css")])
         javascript = "text/javascript; charset=UTF-8"
         door = self.door
         return {
             "class": f"{self.base_url}class/" if door is None else door.place.class_path,
-            "first_script": first,
-            "script": add("lesson.js", script, javascript),
+            "first_script": front.first,
+            "script": add("lesson.js", front.script, javascript),
             "style": add("lesson.css", style, "text/css; charset=UTF-8"),
             "mark": add("mark.svg", _template_file("mark.svg"), "image/svg+xml"),
             "plotly": add("plotly.js", front.plotly.read_bytes(), javascript),

@@ -45,7 +45,7 @@ def test_the_colours_are_those_of_the_style_sheet() -> None:
 
 
 def test_the_served_page_swaps_each_colour_for_dark_mode() -> None:
-    (script,) = PACKAGE.glob("serving/**/static/course.js")
+    (script,) = PACKAGE.glob("serving/browser/course.js")
     swapped = dict(re.findall(r'\["(#[0-9a-f]{6})", "--g-([\w-]+)"\]', script.read_text()))
     # Those of the causes it takes from the style sheet.
     fixed = {value: name for name, value in TOKENS.items() if name not in CAUSES}

@@ -26,28 +26,32 @@ from gluteedu.classroom.web.instructor import (
     ScreenPage,
 )
 from gluteedu.classroom.web.notes import NotesPage
-from gluteedu.classroom.web.pages import STATIC
+from gluteedu.classroom.web.pages import BUILT, STATIC
 from gluteedu.classroom.web.phone import JoinPage, PhoneSocket
 from gluteedu.content.course.library import Library
 
 KEY_SETTING = "GLUTEEDU_INSTRUCTOR_KEY"
 ClassRoute = tuple[str, type[RequestHandler], dict[str, Any]]
 _SHARED = Path(__file__).resolve().parents[2] / "widgets" / "shared" / "static"
-_SHARED_FILES = ("tokens.css", "parts.css", "parts.js")
+_ELSEWHERE = {
+    **dict.fromkeys(("tokens.css", "parts.css"), _SHARED),
+    **dict.fromkeys(("theme.js", "host.js", "screen.js", "key.js", "notes.js"), BUILT),
+}
 
 
 class ClassFiles(StaticFileHandler):
-    """Styles and scripts of the class; those it shares with the widgets come from there."""
+    """Styles and scripts of the class; what it shares with the widgets comes from there."""
 
     @classmethod
     def get_absolute_path(cls, root: str, path: str) -> str:
-        """The file below the class's folder, or the widgets' for the three it shares."""
-        return super().get_absolute_path(str(_SHARED) if path in _SHARED_FILES else root, path)
+        """The file below the class's folder, or where the few stand that are elsewhere."""
+        return super().get_absolute_path(str(_ELSEWHERE.get(path, root)), path)
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
-        """Only files of these two folders."""
-        folder = str(_SHARED) if Path(absolute_path).parent == _SHARED else root
-        return super().validate_absolute_path(folder, absolute_path)
+        """Only files of the class's folder, and those few."""
+        path = Path(absolute_path)
+        own = str(path.parent) if _ELSEWHERE.get(path.name) == path.parent else root
+        return super().validate_absolute_path(own, absolute_path)
 
     def set_extra_headers(self, path: str) -> None:
         """Asked for again each time; unchanged files are answered with a few bytes."""

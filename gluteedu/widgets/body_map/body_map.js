@@ -1,5 +1,9 @@
 // The body map: regions to point at, to reach by keys or by name; and the nerve, step by step.
 
+import { h, s } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { liveRegion } from "../shared/before/live_region.js";
+
 const BODY_VIEW = { width: 400, height: 640 };
 
 /** The drawing as an element whose ids cannot clash with those of another drawing on the page. */

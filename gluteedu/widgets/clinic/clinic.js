@@ -1,5 +1,10 @@
 // The case clinic: choose a case, commit step by step, see the path. Python keeps what is to come.
 
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h } from "../shared/before/dom.js";
+import { liveRegion } from "../shared/before/live_region.js";
+import { causeMark, causeTag, CLINIC_SURE, lessonPart, levelMark, levelTag, modelNotes, pathFigure, saidTags, stepTable, verdictLines } from "./clinic_path.js";
+
 const CLINIC_NO_ANSWER_AFTER = 8000;
 const CLINIC_KEYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 
@@ -14,7 +19,6 @@ function render({ model, el }) {
   let view = model.get("view");
   let waiting = null; // where the focus goes once Python has answered
   let timer = 0;
-  let left = null; // the case that was last open, to come back to in the list
   let stops = [];
 
   function send(act, more = {}, focus = "head") {
@@ -65,7 +69,7 @@ function render({ model, el }) {
   function openCase(c) {
     return [
       h("div", { class: "gcc-bar" },
-        button("← All cases", "all", () => { left = c.id; send("cases", {}, `case-${c.id}`); }, "g-plain"),
+        button("← All cases", "all", () => send("cases", {}, `case-${c.id}`), "g-plain"),
         button("Present", "present", () => send("present", { case: c.id }))),
       h("h3", { class: "g-title", tabindex: "-1", "data-focus": "head" }, `Case ${numberOf(c.id)}: ${c.title}`),
       c.stages.map((stage, i) => h("section", { class: `gcc-stage${stage.said ? " gcc-past" : ""}`, "aria-label": `Step ${i + 1}` },
@@ -96,6 +100,7 @@ function render({ model, el }) {
     const sure = choiceGroup({ legend: "How sure are you?", row: true, options: CLINIC_SURE });
     cause.el.classList.add("gcc-grid");
     level.el.classList.add("gcc-grid");
+    /** @type {[ReturnType<typeof choiceGroup>, string][]} */
     const parts = [[cause, "a cause"], [level, "a level of care"], [sure, "how sure you are"]];
     return h("form", { class: "gcc-form", novalidate: true, onsubmit: (event) => {
       event.preventDefault();
@@ -145,7 +150,7 @@ function render({ model, el }) {
     event.preventDefault();
     event.stopPropagation();
   }
-  const keep = (name) => (document.activeElement?.dataset?.focus === name ? name : "head");
+  const keep = (name) => (/** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.focus === name ? name : "head");
   function flip(by) {
     const to = view.show.at + by;
     if (to < 0 || to > view.show.total) return;

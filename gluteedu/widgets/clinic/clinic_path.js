@@ -1,6 +1,9 @@
 // What the case clinic draws: marks, the path, the steps side by side, the verdict and the lesson.
 
-const CLINIC_SURE = [
+import { CARE_SHAPES, careCard } from "../shared/before/care_card.js";
+import { h, s } from "../shared/before/dom.js";
+
+export const CLINIC_SURE = [
   { id: "sure", text: "Sure" }, { id: "think_so", text: "Think so" }, { id: "guessing", text: "Guessing" },
 ];
 const CLINIC_LEADS = { "strong fit": "strong fit", fits: "fits best", mixed: "first, but mixed" };
@@ -9,28 +12,28 @@ const listed = (words) => (words.length < 2 ? words.join("") : `${words.slice(0,
 
 const pathOf = (view, cause) => view.causes.find((c) => c.id === cause).path;
 
-function causeMark(view, cause) {
+export function causeMark(view, cause) {
   return s("svg", { class: "gcc-mark", viewBox: "-11 -11 22 22", "aria-hidden": "true", style: `--gcc: var(--g-${cause})` },
     s("path", { d: pathOf(view, cause) }));
 }
-function levelMark(level) {
+export function levelMark(level) {
   return s("svg", { class: "gcc-mark", viewBox: "0 0 24 24", "aria-hidden": "true", style: `--gcc: var(--g-${level})` },
     s("path", { d: CARE_SHAPES[level], "fill-rule": "evenodd" }));
 }
-const causeTag = (view, cause, more = "") =>
+export const causeTag = (view, cause, more = "") =>
   h("span", { class: "gcc-tag" }, causeMark(view, cause), h("span", {}, h("strong", {}, nameOf(view.causes, cause)), more));
-const levelTag = (view, level) =>
+export const levelTag = (view, level) =>
   h("span", { class: "gcc-tag" }, levelMark(level), h("span", {}, h("strong", {}, view.levels.find((l) => l.id === level).short)));
 
 /** What one person said at one step: cause, level, and how sure. */
-function saidTags(view, said) {
+export function saidTags(view, said) {
   const sure = CLINIC_SURE.find((c) => c.id === said.confidence)?.text;
   return h("p", { class: "gcc-said" }, causeTag(view, said.cause), levelTag(view, said.triage),
     sure ? h("span", { class: "gcc-tag gcc-sure" }, sure) : null);
 }
 
 /** What the model said at one step. Calm words never stand alone while safety questions are open. */
-function modelNotes(view, model) {
+export function modelNotes(view, model) {
   const open = model.open === 1 ? "1 safety question is still open." : `${model.open} safety questions are still open.`;
   const calm = model.triage === "self_care";
   return [
@@ -42,7 +45,7 @@ function modelNotes(view, model) {
 }
 
 /** The steps as a table: who said what, and why. */
-function stepTable(view, end) {
+export function stepTable(view, end) {
   const own = end.steps.every((step) => step.said);
   const who = [...(own ? ["You"] : []), "The clinician", "The model"];
   return h("table", { class: "gcc-steps" },
@@ -56,7 +59,7 @@ function stepTable(view, end) {
 }
 
 /** The path: steps across, levels of care up and down, the shape says the cause. Redraws to fit. */
-function pathFigure(view, end, large = 14) {
+export function pathFigure(view, end, large = 14) {
   const own = end.steps.every((step) => step.said);
   const rows = [
     ...(own ? [{ name: "You", of: (step) => step.said, cls: "gcc-you" }] : []),
@@ -111,7 +114,7 @@ function verdictMark(right, word) {
   return h("strong", { class: right ? "gcc-right" : "gcc-wrong" }, h("span", { "aria-hidden": "true" }, right ? "✓ " : "✗ "), word);
 }
 /** How the last commitment fits: cause, level, and being sure. */
-function verdictLines(view, c, end) {
+export function verdictLines(view, c, end) {
   const last = c.stages.at(-1).said;
   const causes = listed(end.causes.map((id) => nameOf(view.causes, id)));
   const levels = listed(end.triage.map((id) => view.levels.find((l) => l.id === id).short));
@@ -125,7 +128,7 @@ function verdictLines(view, c, end) {
     end.sure_but_wrong ? h("li", {}, "You were sure. Sure and wrong is worth a second look.") : null);
 }
 /** The one thing a case teaches, its level of care, and where that comes from. */
-function lessonPart(view, end, level) {
+export function lessonPart(view, end, level) {
   return [
     h("h4", {}, "What this case teaches"),
     h("p", { class: "gcc-lesson", html: end.lesson }),

@@ -44,8 +44,6 @@ class CaseClinic(CourseWidget):
         citations: source id to a short citation.
     """
 
-    scripts = ("clinic_path",)
-
     def __init__(
         self,
         cases: Iterable[Case],

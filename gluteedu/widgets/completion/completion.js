@@ -1,5 +1,11 @@
 // The completion page: a sheet to print or to save as PDF. A name typed here is sent to nobody.
 
+import { counted } from "../shared/days.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { pageLink } from "../shared/before/page_link.js";
+
 function render({ model, el }) {
   el.classList.add("gluteedu");
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's

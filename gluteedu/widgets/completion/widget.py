@@ -24,8 +24,6 @@ class Completion(SummaryWidget):
         title: of the course.
     """
 
-    scripts = ("links",)
-
     def __init__(self, context: LearnerContext, title: str) -> None:
         self._context = context
         self._title = title

@@ -1,5 +1,10 @@
 // The map of the course: the lessons as a path, how far the learner has got, and where to go on.
 
+import { h, s } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { pageLink } from "../shared/before/page_link.js";
+
 const FLAG = "M7 3v18M7 4h10l-2.5 3.5L17 11H7";
 const TICK = "M5 12.5l4.5 4.5L19 7.5";
 

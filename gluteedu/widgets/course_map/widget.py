@@ -34,8 +34,6 @@ class CourseMap(SummaryWidget):
         ValueError: ``here`` is none of the lessons.
     """
 
-    scripts = ("links",)
-
     def __init__(
         self,
         lessons: Iterable[Lesson],

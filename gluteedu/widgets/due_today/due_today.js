@@ -1,5 +1,11 @@
 // What is due today, in one small card: a number, a sentence, the way to the review page.
 
+import { counted, whenWords, zoneOffset } from "../shared/days.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { pageLink } from "../shared/before/page_link.js";
+
 function render({ model, el }) {
   el.classList.add("gluteedu");
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's

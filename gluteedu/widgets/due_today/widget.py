@@ -15,8 +15,6 @@ from gluteedu.widgets.shared.summary import SummaryWidget
 class DueToday(SummaryWidget):
     """What is due for one learner, in counts. The browser sends ``refresh`` (offset)."""
 
-    scripts = ("links",)
-
     def __init__(self, context: LearnerContext) -> None:
         self._context = context
         self._zone: tzinfo = UTC

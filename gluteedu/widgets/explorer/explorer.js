@@ -1,6 +1,15 @@
 // The explorer: safety questions, then clues; bars and reasons follow each answer.
 // Answers live in this page only: in no trait, no address, no storage. The chosen place may stay.
 
+import { causeShape } from "../shared/before/cause_shape.js";
+import { h } from "../shared/before/dom.js";
+import { footBar } from "../shared/before/foot_bar.js";
+import { liveRegion } from "../shared/before/live_region.js";
+import { newestOnly } from "../shared/newest_only.js";
+import { explorerQuestions } from "./explorer_questions.js";
+import { explorerCard, explorerFit, explorerResult } from "./explorer_result.js";
+import { explorerPlace, explorerStart } from "./explorer_start.js";
+
 /** On a phone the result is far below: what it says in short, for the bar at the foot. */
 function explorerInShort(view, r, left) {
   const level = r.triage === "self_care" ? null : r.triage;

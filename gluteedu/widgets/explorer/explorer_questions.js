@@ -1,10 +1,15 @@
 // The questions of the explorer: rows with three answers, choices, numbers, in lists with a tally.
 
+import { answerStrip, yesOrNo } from "../shared/before/answer_strip.js";
+import { h } from "../shared/before/dom.js";
+import { rangeField } from "../shared/before/range_field.js";
+
+/** @type {[number, string][]} */
 const EXPLORER_PUSH = [[1.2, "strongly"], [0.5, "clearly"], [0.05, "a little"]];
-const explorerStrength = (weight) => EXPLORER_PUSH.find(([least]) => Math.abs(weight) >= least)?.[1];
+export const explorerStrength = (weight) => EXPLORER_PUSH.find(([least]) => Math.abs(weight) >= least)?.[1];
 
 /** A push as nodes: a triangle and words such as "strongly for Muscle injury". */
-function explorerPush(weight, rest) {
+export function explorerPush(weight, rest) {
   const forIt = weight > 0;
   return h("span", { class: forIt ? "gx-for" : "gx-against" },
     h("span", { "aria-hidden": "true" }, forIt ? "▲" : "▼"), ` ${explorerStrength(weight)} ${forIt ? "for" : "against"}${rest}`);
@@ -12,7 +17,7 @@ function explorerPush(weight, rest) {
 
 /** All questions of `view`. `changed(id, value)` follows each answer; a value of undefined takes it
  *  back. Returns { safety, clues, put, row, words, goTo, show, reset }. */
-function explorerQuestions(view, changed) {
+export function explorerQuestions(view, changed) {
   const rows = {}; // finding id to { q, el, set(value), first }
   const unsure = new Set();
   let findings = {};

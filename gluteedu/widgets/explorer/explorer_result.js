@@ -1,9 +1,14 @@
 // What the explorer found: the care card, the bars with their reasons, two sets side by side.
 
+import { careCard } from "../shared/before/care_card.js";
+import { causeShape } from "../shared/before/cause_shape.js";
+import { h } from "../shared/before/dom.js";
+import { explorerPush, explorerStrength } from "./explorer_questions.js";
+
 const explorerPercent = (p) => (p > 0 && p < 0.005 ? "under 1 in 100" : `${Math.round(p * 100)} in 100`);
 
 /** The word beside a bar. */
-function explorerFit(view, reply, cause) {
+export function explorerFit(view, reply, cause) {
   const { fits, words } = view;
   const share = reply.causes[cause];
   if (share < 0.0005 && reply.start.shares[cause] === 0) return words.not_in_play;
@@ -51,7 +56,7 @@ function explorerBars(view, withReasons, label) {
 
 /** The card for a level that asks for more than self-care. `full` adds what holds for the level.
  *  What is not urgent folds away behind "What to do", so that the bars stay in sight. */
-function explorerCard(view, reply, withNumbers, full, fold = null) {
+export function explorerCard(view, reply, withNumbers, full, fold = null) {
   const level = view.levels[reply.triage];
   const told = (f) => h("div", { class: "gx-flag" }, h("p", { class: "gx-condition" }, f.condition), h("p", {}, withNumbers(f.action)));
   const folded = (head, flags) => (flags.length ? h("details", {}, h("summary", {}, head), flags) : null);
@@ -100,7 +105,7 @@ function explorerCompare(view, kept, now, words) {
 }
 
 /** The panel with all of it. `ask` holds words(id), label(id), goTo(id), isAsked(id), isSafety(id). */
-function explorerResult(view, ask, withNumbers, keep) {
+export function explorerResult(view, ask, withNumbers, keep) {
   const w = view.words;
   const fold = {}; // whether "What to do" is open: from the start where there is room below
   const alarm = h("div");

@@ -1,5 +1,10 @@
 // Before and beside the questions: where the emergency number comes from, and the starting point.
 
+import { causeShape } from "../shared/before/cause_shape.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { rangeField } from "../shared/before/range_field.js";
+
 const EXPLORER_PLACE = "gluteedu:place";
 const EXPLORER_NUMBER = "gluteedu:number";
 const EXPLORER_OWN = "own";
@@ -22,7 +27,7 @@ const explorerStored = {
 };
 
 /** Where the emergency number comes from: one of the places, or a number of one's own. { el, at() }. */
-function explorerPlace(view, changed) {
+export function explorerPlace(view, changed) {
   const id = newId("place");
   const ownId = newId("number");
   const own = h("input", { id: ownId, class: "g-field", type: "tel", maxlength: 20, size: 12, autocomplete: "off",
@@ -50,7 +55,7 @@ function explorerPlace(view, changed) {
 }
 
 /** The starting point: which one, and the share of its adjustable cause. { el, own(), show(start), reset() }. */
-function explorerStart(view, changed) {
+export function explorerStart(view, changed) {
   const w = view.words;
   let own = null;
   const id = newId("start");

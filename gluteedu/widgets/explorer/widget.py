@@ -30,8 +30,6 @@ class Explorer(CourseWidget):
         small: a small version: every safety question, and only its clues and stories.
     """
 
-    scripts = ("explorer_questions", "explorer_start", "explorer_result")
-
     def __init__(
         self,
         knowledge: Knowledge,

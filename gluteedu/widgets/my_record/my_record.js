@@ -1,6 +1,11 @@
 // The learner's own record: its numbers, a copy to take away, a copy to load, and two ways to be
 // rid of it, each with a question first.
 
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { liveRegion } from "../shared/before/live_region.js";
+
 const LARGEST_RECORD = 8_000_000;
 const counted = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 

@@ -1,5 +1,9 @@
 // The predict widget: first the guess, then, from Python and on request, the data.
 
+import { h } from "../shared/before/dom.js";
+import { guessedShares } from "./predict_bars.js";
+import { drawingPlane } from "./predict_plane.js";
+
 function render({ model, el }) {
   const view = model.get("view");
   el.classList.add("gluteedu");

@@ -1,6 +1,9 @@
 // Guessed numbers, one slider each, and their bars beside the data. The same shape as drawingPlane.
 
-function guessedShares(view, changed) {
+import { h } from "../shared/before/dom.js";
+import { rangeField } from "../shared/before/range_field.js";
+
+export function guessedShares(view, changed) {
   let moved = false;
   const unit = view.unit;
   const total = view.total;

@@ -1,7 +1,9 @@
 // The plane on which a curve is drawn: by pointer or touch, by arrow keys, and by number fields.
 
+import { h, s } from "../shared/before/dom.js";
+
 /** Returns { el, missing() -> x values without a guess, get() -> [[x, y]], reveal(truth), reset(), stop }. */
-function drawingPlane(view, changed) {
+export function drawingPlane(view, changed) {
   const given = new Map(view.given.map((p) => [p.x, p.y]));
   const open = view.xs.filter((x) => !given.has(x));
   const guess = new Map();

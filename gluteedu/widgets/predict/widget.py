@@ -36,8 +36,6 @@ class PredictWidget(CourseWidget):
         citations: source id to a short citation.
     """
 
-    scripts = ("predict_plane", "predict_bars")
-
     def __init__(
         self,
         prediction: Prediction,

@@ -1,5 +1,12 @@
 // The learner's progress: three numbers, bars by lesson and objective, calibration, what to mend.
 
+import { counted } from "../shared/days.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { pageLink } from "../shared/before/page_link.js";
+import { barKey, beforeAfter, calibrationPlot, calibrationTable, calibrationWords, lessonBars, LEVEL_NAMES, tableBehind } from "./progress_charts.js";
+
 function render({ model, el }) {
   el.classList.add("gluteedu");
   el.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab: keys here are the learner's

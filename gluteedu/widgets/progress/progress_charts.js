@@ -1,6 +1,9 @@
 // The charts of the progress view. They are HTML: words keep their size, and rows fit any screen.
 
-const LEVEL_NAMES = { sure: "Sure", think_so: "Think so", guessing: "Guessing" };
+import { h } from "../shared/before/dom.js";
+import { pageLink } from "../shared/before/page_link.js";
+
+export const LEVEL_NAMES = { sure: "Sure", think_so: "Think so", guessing: "Guessing" };
 const percent = (share) => `${Math.round(100 * share)}%`;
 
 /** A table that stacks on a phone. `rows`: arrays of texts, the first one a row's name. The roles
@@ -15,7 +18,7 @@ function stackedTable(caption, columns, rows) {
 }
 
 /** The same, folded away behind a chart. */
-const tableBehind = (summary, caption, columns, rows) =>
+export const tableBehind = (summary, caption, columns, rows) =>
   h("details", { class: "gg-table" }, h("summary", {}, summary), stackedTable(caption, columns, rows));
 
 /** One bar: right at the first try, answered otherwise, still open. Its numbers stand beside it. */
@@ -30,7 +33,7 @@ const standingWords = (one) =>
   one.answered === 0 ? `none of ${one.items} answered` : `${one.right} right of ${one.answered}${one.answered < one.items ? `, ${one.items - one.answered} open` : ""}`;
 
 /** Bars by lesson; each folds out to its objectives. */
-function lessonBars(lessons) {
+export function lessonBars(lessons) {
   return h("ul", { class: "gg-lessons" }, lessons.map((lesson) => {
     const row = [
       h("span", { class: "gg-name" }, pageLink(lesson.id, {}, lesson.title)),
@@ -44,12 +47,12 @@ function lessonBars(lessons) {
   }));
 }
 
-const barKey = () => h("p", { class: "g-small gg-key", "aria-hidden": "true" },
+export const barKey = () => h("p", { class: "g-small gg-key", "aria-hidden": "true" },
   [["gg-right", "right at the first try"], ["gg-other", "answered, but not right"], ["", "still open"]].map(([kind, words]) =>
     h("span", {}, h("span", { class: `gg-swatch ${kind}` }), words)));
 
 /** How often each word was right: a dot, the line of chance, and the band in which the word pays. */
-function calibrationPlot(levels) {
+export function calibrationPlot(levels) {
   const across = (share) => `${100 * share}%`;
   const rows = [...levels].reverse().map((level) => {
     const [low, high] = level.pays;
@@ -68,7 +71,7 @@ function calibrationPlot(levels) {
 }
 
 /** What the plot says in one sentence for each word that was said often enough. */
-function calibrationWords(levels) {
+export function calibrationWords(levels) {
   const FEW = 5;
   const said = [...levels].reverse().filter((level) => level.n >= FEW).map((level) => {
     const name = LEVEL_NAMES[level.id].toLowerCase();
@@ -81,12 +84,12 @@ function calibrationWords(levels) {
   return said.length ? said : [`Each word needs ${FEW} answers or more before it tells you much.`];
 }
 
-const calibrationTable = (levels) => tableBehind("The numbers in a table", "Right answers by how sure you said you were",
+export const calibrationTable = (levels) => tableBehind("The numbers in a table", "Right answers by how sure you said you were",
   ["You said", "Answers", "Right", "Share", "Chance alone: from", "to", "Pays best: from", "to"],
   [...levels].reverse().map((one) => [LEVEL_NAMES[one.id], one.n, one.right, one.n ? percent(one.share) : "–", one.n ? percent(one.low) : "–", one.n ? percent(one.high) : "–", percent(one.pays[0]), percent(one.pays[1])]));
 
 /** Before and after, by objective: a hollow dot, a full one, and the way from one to the other. */
-function beforeAfter(rows) {
+export function beforeAfter(rows) {
   const across = (share) => `${100 * share}%`;
   return [
     h("ul", { class: "gg-lessons" }, rows.map((row) => {

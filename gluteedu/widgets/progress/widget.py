@@ -23,8 +23,6 @@ class ProgressWidget(SummaryWidget):
         parts: which of ``PARTS`` to show. ValueError for another.
     """
 
-    scripts = ("links", "progress_charts")
-
     def __init__(self, context: LearnerContext, parts: Sequence[str] = PARTS) -> None:
         if not parts or any(part not in PARTS for part in parts):
             raise ValueError(f"parts: some of {', '.join(PARTS)}, not {', '.join(parts) or 'none'}")

@@ -1,5 +1,15 @@
 // The quiz: one question at a time. Python grades; this file asks, sends, and shows what came back.
 
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { liveRegion } from "../shared/before/live_region.js";
+import { choiceControl, matchControl, numberControl, orderControl } from "./quiz_controls.js";
+import { spotControl } from "./quiz_hotspot.js";
+import { feedbackPanel, feedbackWords, hintBox, overviewScreen, questionRow, resultScreen } from "./quiz_panels.js";
+import { savingLine, stopwatch } from "./quiz_record.js";
+
 const CONFIDENCE = [
   { id: "sure", text: "Sure" }, { id: "think_so", text: "Think so" }, { id: "guessing", text: "Guessing" },
 ];

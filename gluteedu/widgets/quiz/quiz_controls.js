@@ -2,7 +2,12 @@
 // and returns { el, get() -> answer or null, need, lock(locked), marks(view) }. `onchange(answer, shown)`:
 // the answer so far or null, and what to start from when it is drawn again.
 
-const QUIZ_MARKS = {
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h, s } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { rangeField } from "../shared/before/range_field.js";
+
+export const QUIZ_MARKS = {
   right: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z", word: "Right" },
   wrong: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm4.7 13.3-1.4 1.4L12 13.4l-3.3 3.3-1.4-1.4 3.3-3.3-3.3-3.3 1.4-1.4 3.3 3.3 3.3-3.3 1.4 1.4-3.3 3.3z", word: "Not right" },
   partly: { path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2v16a8 8 0 0 0 0-16z", word: "Partly right" },
@@ -11,16 +16,16 @@ const QUIZ_MARKS = {
 };
 
 /** A mark: shape, colour and words, so that none of them is needed alone. */
-function quizMark(kind, word = QUIZ_MARKS[kind].word) {
+export function quizMark(kind, word = QUIZ_MARKS[kind].word) {
   return h("span", { class: `gq-mark gq-mark-${kind}` },
     s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: QUIZ_MARKS[kind].path, "fill-rule": "evenodd" })),
     h("span", {}, word));
 }
 
-const quizLegend = (item, ask) =>
+export const quizLegend = (item, ask) =>
   h("legend", {}, h("span", { class: "gq-stem", html: item.stem }), ask ? h("span", { class: "gq-ask" }, ask) : null);
 
-function choiceControl(item, answer, onchange) {
+export function choiceControl(item, answer, onchange) {
   const many = item.type === "multiple";
   const group = choiceGroup({ legendHtml: "", options: item.options, many, chosen: answer ?? [], onchange: (ids) => onchange(ids.length ? ids : null, ids) });
   group.el.firstElementChild.replaceWith(quizLegend(item, many ? "Choose all that fit." : null));
@@ -42,7 +47,7 @@ function choiceControl(item, answer, onchange) {
   };
 }
 
-function numberControl(item, answer, onchange) {
+export function numberControl(item, answer, onchange) {
   const { min, max, step, unit } = item.number;
   let given = typeof answer === "number";
   const range = rangeField({
@@ -67,7 +72,7 @@ function numberControl(item, answer, onchange) {
   };
 }
 
-function matchControl(item, answer, onchange) {
+export function matchControl(item, answer, onchange) {
   const words = Object.fromEntries(item.targets.map((t) => [t.id, t.text]));
   const shown = () => Object.fromEntries(rows.map((r) => [r.id, r.select.value]));
   const get = () => (rows.every((r) => r.select.value) ? shown() : null);
@@ -117,7 +122,7 @@ function matchControl(item, answer, onchange) {
   };
 }
 
-function orderControl(item, answer, onchange, say) {
+export function orderControl(item, answer, onchange, say) {
   const rows = new Map(item.options.map((o) => [o.id, orderRow(o)]));
   let order = answer ?? item.options.map((o) => o.id);
   let moved = Boolean(answer);

@@ -1,13 +1,19 @@
 // The sixth way to answer: pick a region on the body map, or the same region from a list of names.
 
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h, s } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { QUIZ_MARKS, quizLegend, quizMark } from "./quiz_controls.js";
+
 /** The drawing as an element with ids of its own, and without names that a pointer would show. */
+/** @returns {SVGSVGElement | null} */
 function quizDrawing(text) {
   const own = newId("map");
   const unique = text
     .replace(/\bid="([^"]+)"/g, `id="${own}-$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${own}-$1)`)
     .replace(/href="#([^"]+)"/g, `href="#${own}-$1"`);
-  const svg = new DOMParser().parseFromString(unique, "image/svg+xml").documentElement;
+  const svg = /** @type {any} */ (new DOMParser().parseFromString(unique, "image/svg+xml").documentElement);
   if (svg.nodeName !== "svg") return null;
   svg.querySelectorAll("script, title, desc, text, foreignObject, a").forEach((one) => one.remove());
   for (const name of ["aria-labelledby", "aria-describedby", "role", "tabindex"]) {
@@ -17,7 +23,7 @@ function quizDrawing(text) {
   return document.importNode(svg, true);
 }
 
-function spotControl(item, answer, onchange, drawing) {
+export function spotControl(item, answer, onchange, drawing) {
   let picked = answer?.[0] ?? null;
   let locked = false;
   let shown = {};

@@ -1,5 +1,8 @@
 // What a quiz shows around an answer: feedback, the row of questions, the overview and the result.
 
+import { h, s } from "../shared/before/dom.js";
+import { QUIZ_MARKS, quizMark } from "./quiz_controls.js";
+
 const QUIZ_STANDS = { correct: "right", partly: "partly", incorrect: "wrong" };
 
 /** How an item stands. Over: right, partly, wrong, or none (never answered); else tried, saved or open. */
@@ -23,7 +26,7 @@ function noteList(notes) {
 }
 
 /** The feedback to an answer. Its heading takes the focus. */
-function feedbackPanel(item) {
+export function feedbackPanel(item) {
   if (item.outcome === "cannot_tell") {
     return h("div", { class: "g-feedback" },
       h("p", { class: "g-verdict", tabindex: "-1", "data-focus": "verdict" }, "We could not read that answer"),
@@ -53,7 +56,7 @@ function feedbackPanel(item) {
 }
 
 /** What a live region says after an answer: the sentences of the panel, without its heading. */
-function feedbackWords(item) {
+export function feedbackWords(item) {
   const text = (html) => h("div", { html }).textContent.trim();
   const tries = item.closed ? "" : `${item.tries_left} ${item.tries_left === 1 ? "try" : "tries"} left.`;
   return [item.detail, tries, item.answer ? `Right answer: ${item.answer}.` : "",
@@ -62,13 +65,13 @@ function feedbackWords(item) {
     item.explanation ? text(item.explanation) : ""].filter(Boolean).join(" ");
 }
 
-function hintBox(item) {
+export function hintBox(item) {
   return h("div", { class: "gq-hint", tabindex: "-1", "data-focus": "hint" },
     h("p", { class: "gq-hint-head" }, "Hint"), h("div", { html: item.hint }));
 }
 
 /** The row of questions: one round button for each, then one for the overview or result. */
-function questionRow(view, at, go) {
+export function questionRow(view, at, go) {
   const few = view.items.length <= 8;
   return h("nav", { "aria-label": "Questions of this quiz" },
     h("ol", { class: `gq-dots${few ? "" : " gq-dots-many"}` },
@@ -95,7 +98,7 @@ function questionList(view, go) {
 const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
 /** A test before it is handed in: what has an answer and what has none. */
-function overviewScreen(view, answered, go, handIn) {
+export function overviewScreen(view, answered, go, handIn) {
   const open = view.items.length - answered;
   return [
     h("h4", { class: "gq-count", tabindex: "-1", "data-focus": "head" }, "Before you hand in"),
@@ -110,7 +113,7 @@ function overviewScreen(view, answered, go, handIn) {
 }
 
 /** The end of a quiz, or a test handed in: how it went, by objective where that is known. */
-function resultScreen(view, go) {
+export function resultScreen(view, go) {
   if (view.mode === "pretest") return pretestResult(view);
   const first = view.items.filter((item) => item.first_score === 1).length;
   const open = view.items.filter((item) => !item.closed).length;

@@ -1,11 +1,13 @@
 // What a quiz says about the record: that saving is paused or goes on again, and how long things took.
 
+import { h } from "../shared/before/dom.js";
+
 const SAVING_PAUSED = "Your answers are kept on this page. Saving goes on as soon as it can.";
 const SAVING_AGAIN = "Your answers are saved again.";
 
 /** A calm line that is there only while saving is paused, and once when it goes on.
  *  `show(saving)` returns the sentence that is new, or "". */
-function savingLine() {
+export function savingLine() {
   const el = h("p", { class: "gq-saving", hidden: true });
   let before = null;
   const guard = (event) => event.preventDefault(); // the browser asks before the page is left
@@ -26,7 +28,7 @@ function savingLine() {
 }
 
 /** Seconds in front of each question; time while the page is out of sight does not count. */
-function stopwatch() {
+export function stopwatch() {
   const spent = new Map();
   let on = null;
   let since = performance.now();

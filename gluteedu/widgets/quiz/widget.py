@@ -53,7 +53,6 @@ class QuizWidget(CourseWidget):
         clock: tells the time of what is done.
     """
 
-    scripts = ("quiz_controls", "quiz_hotspot", "quiz_panels", "quiz_record")
     drawing = traitlets.Unicode("").tag(sync=True)
 
     def __init__(

@@ -1,6 +1,16 @@
 // The relief planner: what is answered goes to Python as one message, and the plan comes back.
 // Answers live in this page only: in no trait, no address, no storage.
 
+import { answerStrip, yesOrNo } from "../shared/before/answer_strip.js";
+import { careCard } from "../shared/before/care_card.js";
+import { causeShape } from "../shared/before/cause_shape.js";
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h, s } from "../shared/before/dom.js";
+import { footBar } from "../shared/before/foot_bar.js";
+import { liveRegion } from "../shared/before/live_region.js";
+import { newestOnly } from "../shared/newest_only.js";
+import { rangeField } from "../shared/before/range_field.js";
+
 const PLAN_MARKS = {
   do: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z",
   ask_first: "M12 1.5 22.5 12 12 22.5 1.5 12zM11 6.5h2v7h-2zm0 8.5h2v2.2h-2z",
@@ -35,7 +45,7 @@ function planCauses(view, changed) {
     const { id, name, note } = view.causes[i];
     label.dataset.cause = id;
     label.style.setProperty("--g-cause", `var(--g-${id})`);
-    label.lastChild.replaceChildren(causeShape(), h("strong", {}, ` ${name}`), h("span", { class: "rp-note" }, note));
+    label.lastElementChild.replaceChildren(causeShape(), h("strong", {}, ` ${name}`), h("span", { class: "rp-note" }, note));
   });
   return group;
 }

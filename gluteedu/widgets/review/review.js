@@ -1,5 +1,16 @@
 // The review deck: one card at a time. Python deals and grades; this file asks, turns and rates.
 
+import { choiceControl, matchControl, numberControl, orderControl } from "../quiz/quiz_controls.js";
+import { spotControl } from "../quiz/quiz_hotspot.js";
+import { feedbackPanel, feedbackWords } from "../quiz/quiz_panels.js";
+import { savingLine } from "../quiz/quiz_record.js";
+import { counted, whenWords, zoneOffset } from "../shared/days.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { followRecord } from "../shared/follow_record.js";
+import { pageLink } from "../shared/before/page_link.js";
+import { liveRegion } from "../shared/before/live_region.js";
+
 const REVIEW_ANSWER_AFTER = 8000;
 const REVIEW_WHY = { sure_but_wrong: "You were sure, and it was not right", missed: "You missed this", term: "A word" };
 

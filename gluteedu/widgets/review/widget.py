@@ -47,7 +47,6 @@ class ReviewDeck(CourseWidget):
         drawing: the body map as SVG, for items that are answered on it.
     """
 
-    scripts = ("links", "quiz_controls", "quiz_hotspot", "quiz_panels", "quiz_record")
     styles = ("quiz",)
     drawing = traitlets.Unicode("").tag(sync=True)
 

@@ -20,10 +20,11 @@ View = dict[str, Any]
 """What a browser is shown, as plain JSON values."""
 
 _WIDGETS = Path(__file__).resolve().parent.parent
+_BUILT = _WIDGETS.parent / "built"
 
 
 def asset_file(name: str) -> Path:
-    """The script or style of this name, in whichever widget's folder it stands.
+    """The style of this name, in whichever widget's folder it stands.
 
     FileNotFoundError when there is none, or more than one.
     """
@@ -40,9 +41,12 @@ def _style(*names: str) -> str:
     return "\n".join([cause_style(load_causes()), *texts])
 
 
-@cache
-def _module(*names: str) -> str:
-    return "\n".join(asset_file(f"{part}.js").read_text(encoding="utf-8") for part in names)
+def built_script(name: str) -> str:
+    """A script as the browser gets it: made out of several by ``make scripts``.
+
+    FileNotFoundError when it has not been made.
+    """
+    return (_BUILT / f"{name}.js").read_text(encoding="utf-8")
 
 
 def _drawing() -> str:
@@ -69,9 +73,6 @@ class CourseWidget(anywidget.AnyWidget):
     asset: ClassVar[str] = ""
     """The name of its ``.js`` and ``.css``, by which a served page knows how to show it."""
 
-    scripts: ClassVar[tuple[str, ...]] = ()
-    """Further files, without ``.js``, that its module needs before itself."""
-
     styles: ClassVar[tuple[str, ...]] = ()
     """Further files, without ``.css``, that its own style builds on."""
 
@@ -95,7 +96,7 @@ class CourseWidget(anywidget.AnyWidget):
         # traitlets makes a subclass of this name, with _esm as a trait, for each new widget.
         if "_esm" not in cls.__dict__ and (_WIDGETS / name / f"{name}.js").is_file():
             cls.asset = name
-            cls._esm = _module("parts", *cls.scripts, name)
+            cls._esm = built_script(f"widgets/{name}")
             cls._css = _style(*cls.styles, name)
         super().__init_subclass__(**kwargs)
 

@@ -8,10 +8,8 @@ from importlib import import_module
 
 import gluteedu.widgets
 from gluteedu.content.triage.causes import load_causes
-from gluteedu.widgets.shared.base import CourseWidget, asset_file
+from gluteedu.widgets.shared.base import CourseWidget, asset_file, built_script
 from gluteedu.widgets.shared.cause_style import cause_style
-
-_EXPORT = "export default { render };"
 
 
 def _read(name: str) -> str:
@@ -31,25 +29,12 @@ def _widgets() -> dict[str, type[CourseWidget]]:
 
 
 def script() -> str:
-    """One script: ``window.gluteeduWidgets`` maps asset names to the widgets' modules, and
-    ``window.gluteeduShared`` traits to what they mostly are.
-
-    ValueError when a module does not end in the one export that every widget's module has.
+    """The script of a lesson: the page and all widgets, after ``window.gluteeduShared``, which maps
+    traits to what they mostly are.
     """
-    modules = []
-    for asset, widget in _widgets().items():
-        text = "\n".join(_read(f"{part}.js") for part in (*widget.scripts, asset))
-        if text.count(_EXPORT) != 1:
-            raise ValueError(f"{asset}.js must hold {_EXPORT!r} exactly once")
-        body = text.replace(_EXPORT, "return { render };")
-        modules.append(f"{asset}: (() => {{\n{body}\n}})(),")
-    inside = "\n".join(modules)
     constants = {name: constant() for name, constant in CourseWidget.shared.items()}
     shared = json.dumps(constants, ensure_ascii=False)
-    return (
-        f"window.gluteeduShared = {shared};\n"
-        f"(() => {{\n{_read('parts.js')}\nwindow.gluteeduWidgets = {{\n{inside}\n}};\n}})();\n"
-    )
+    return f"window.gluteeduShared = {shared};\n{built_script('lesson')}"
 
 
 def style() -> str:

@@ -1,4 +1,4 @@
-"""A care card as HTML that needs no script: the twin of ``careCard`` in ``static/parts.js``."""
+"""A care card as HTML that needs no script: the twin of ``careCard`` in ``care_card.js``."""
 
 from __future__ import annotations
 

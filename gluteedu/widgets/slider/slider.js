@@ -1,6 +1,15 @@
 // The slider widget: what is moved here goes to Python as one message, and what comes back is shown.
 // Answers live in this page only: in no trait, no address, no storage.
 
+import { careCard } from "../shared/before/care_card.js";
+import { choiceGroup } from "../shared/before/choice_group.js";
+import { h } from "../shared/before/dom.js";
+import { newId } from "../shared/ids.js";
+import { liveRegion } from "../shared/before/live_region.js";
+import { newestOnly } from "../shared/newest_only.js";
+import { rangeField } from "../shared/before/range_field.js";
+import { markChip, SLIDER_PICTURES, sourceLine } from "./slider_pictures.js";
+
 /** One input in the page: { el, get() -> value or null, reset() }. */
 function sliderInput(spec, changed) {
   const help = spec.help ? h("span", { class: "gs-help g-small", id: newId("help") }, spec.help) : null;

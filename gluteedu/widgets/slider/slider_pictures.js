@@ -1,6 +1,8 @@
 // The pictures beside a slider: a data curve, bars or a timeline. Each takes the part of the view
 // that never changes and returns { el, update(data) }; data null means that nothing is marked.
 
+import { h, s } from "../shared/before/dom.js";
+
 const SLIDER_MARKS = {
   do: { word: "Fine", path: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.3 14.2-4-4 1.5-1.5 2.5 2.5 5.6-5.6 1.5 1.5z" },
   ask: { word: "Ask first", path: "M12 1.5 22.5 12 12 22.5 1.5 12zM11 6.5h2v7h-2zm0 8.5h2v2.2h-2z" },
@@ -8,12 +10,12 @@ const SLIDER_MARKS = {
 };
 
 /** What a mark says, in a shape, a colour and words. */
-const markChip = (mark) =>
+export const markChip = (mark) =>
   h("span", { class: `gs-mark gs-mark-${mark}` },
     s("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, s("path", { d: SLIDER_MARKS[mark].path, "fill-rule": "evenodd" })),
     h("span", {}, SLIDER_MARKS[mark].word));
 
-const sourceLine = (sources) => (sources.length ? h("p", { class: "g-small gs-source" }, `Source: ${sources.join("; ")}`) : null);
+export const sourceLine = (sources) => (sources.length ? h("p", { class: "g-small gs-source" }, `Source: ${sources.join("; ")}`) : null);
 
 /** The frame of a picture: title, drawing, what to see, note and source. */
 function pictureFrame(view, drawing) {
@@ -162,4 +164,4 @@ function timelinePicture(view) {
   return { el: pictureFrame(view, drawing.el), update: (data) => ((now = data), drawing.again()), stop: drawing.stop };
 }
 
-const SLIDER_PICTURES = { curve: curvePicture, bars: barsPicture, timeline: timelinePicture };
+export const SLIDER_PICTURES = { curve: curvePicture, bars: barsPicture, timeline: timelinePicture };

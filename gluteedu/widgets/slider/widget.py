@@ -29,8 +29,6 @@ class SliderWidget(CourseWidget):
         triage: triage id to ``{"name": ..., "act_html": ...}``.
     """
 
-    scripts = ("slider_pictures",)
-
     def __init__(
         self,
         slider: SliderLesson,

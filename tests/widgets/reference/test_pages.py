@@ -148,7 +148,7 @@ def test_the_number_to_call_can_be_dialled_and_set() -> None:
 
 def test_the_card_is_the_twin_of_the_one_in_javascript() -> None:
     shared = Path(gluteedu.widgets.__file__).parent / "shared"
-    script = (shared / "static" / "parts.js").read_text("utf-8")
+    script = (shared / "before" / "care_card.js").read_text("utf-8")
     table = script.split("const CARE_SHAPES = {")[1].split("};")[0]
     assert dict(re.findall(r'(\w+): "([^"]+)"', table)) == CARE_SHAPES
     with pytest.raises(KeyError):

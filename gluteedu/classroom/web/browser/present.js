@@ -101,11 +101,14 @@ function pack(units, heights, room) {
 
 // ---- the view ---------------------------------------------------------------------------------
 class Presenter {
+  passed = 0; // milliseconds of the timer
+  begun = 0; // since when it runs; 0 while it stands
+
   constructor() {
     this.at = 0;
     this.steps = [];
     this.units = unitsOf();
-    [this.passed, this.begun] = clock.get() ?? [0, 0]; // milliseconds, and since when it runs
+    [this.passed, this.begun] = clock.get() ?? [0, 0];
     this.channel = new BroadcastChannel("gluteedu-present");
     this.school = null; // null: no class; else { instructor, groups }
     this.build();
@@ -178,7 +181,7 @@ class Presenter {
    *  tall keeps large type and scrolls. A figure takes the room that is left, but its words stay
    *  large enough to read from the last row. */
   fit() {
-    const drawn = [...main.querySelectorAll(".g-plot-drawn svg")].find((svg) => svg.getClientRects().length);
+    const drawn = [.../** @type {NodeListOf<SVGSVGElement>} */ (main.querySelectorAll(".g-plot-drawn svg"))].find((svg) => svg.getClientRects().length);
     const natural = drawn?.viewBox.baseVal.height ?? 0;
     root.style.setProperty("--p-natural", `${natural}px`);
     const fits = (size, drawing = natural) => {

@@ -1,16 +1,18 @@
 // What the desk and the projector share: the line to the class, the counts, who moved, the reasons.
 // Loaded after parts.js; declares, never runs.
 
+import { h, s } from "../../../widgets/shared/before/dom.js";
+
 const ACT_WORDS = {
   close: "Close the vote", vote_again: "Vote again", reopen: "Open it again", show: "Show the counts",
   hide: "Hide the counts", reveal: "Show the answer", ask_anew: "Ask from the start", put_away: "Put away",
 };
 const letterOf = (i) => String.fromCharCode(65 + i);
-const classRoot = () => location.pathname.replace(/\/host(\/.*)?$/, "");
-const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+export const classRoot = () => location.pathname.replace(/\/host(\/.*)?$/, "");
+export const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
 /** A socket that comes back by itself. `hear(message)`, `state(connected)`. Returns { say(message) }. */
-function classLine({ view, hear, state }) {
+export function classLine({ view, hear, state }) {
   let socket = null;
   let tries = 0;
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -44,7 +46,7 @@ function classLine({ view, hear, state }) {
 }
 
 /** What the class is doing now, in words. */
-function phaseWords(floor) {
+export function phaseWords(floor) {
   if (floor.phase === "open") return floor.round === 1 ? "First vote: on your own" : `Vote ${floor.round}: now that you have talked`;
   if (floor.phase === "revealed") return floor.kind === "case" && !floor.revealed.last ? "What the clinician thought" : "The answer";
   return floor.round === 1 ? "The vote is closed. Talk it over with someone who chose another answer." : "The vote is closed.";
@@ -140,7 +142,7 @@ function gridTable(floor, counts) {
 }
 
 /** Everything that is known of a question, as far as it may be seen; `every`: see optionList. */
-function floorBody(floor, counts = floor.counts, every = true) {
+export function floorBody(floor, counts = floor.counts, every = true) {
   if (floor.number) return [
     counts ? dotPlot(floor, counts) : h("p", { class: "c-range" }, `A number from ${floor.number.min} to ${floor.number.max} ${floor.number.unit}`),
     floor.revealed ? h("p", { class: "c-answer" }, h("strong", {}, `✓ ${floor.revealed.answer}`)) : null,
@@ -172,7 +174,7 @@ function movesTable(moves, step) {
     others ? h("p", { class: "g-small" }, `${others} voted only once.`) : null);
 }
 /** The explanation with its sources, and how many were sure but wrong. */
-function whyPanel(floor) {
+export function whyPanel(floor) {
   const { revealed, sure, moves } = floor;
   const step = floor.kind === "case" && !revealed.last;
   return h("section", { class: "c-why", "aria-label": "Why" },
@@ -183,7 +185,7 @@ function whyPanel(floor) {
 }
 
 /** The instructor's acts as buttons; the natural next one is first and stands out. */
-function actButtons(floor, say) {
+export function actButtons(floor, say) {
   const acts = [floor.next, ...floor.acts.filter((act) => act !== floor.next)].filter(Boolean);
   return [
     ...acts.map((act) => h("button", {

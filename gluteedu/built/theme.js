@@ -1,0 +1,1 @@
+(()=>{var n=matchMedia("(prefers-color-scheme: dark)");function e(){let t=null;try{t=localStorage.getItem("gluteedu:theme")}catch{}let c=(t??(n.matches?"dark":"light"))==="dark";document.documentElement.setAttribute("data-jp-theme-light",String(!c)),document.documentElement.style.colorScheme=c?"dark":"light"}e();n.addEventListener("change",e);addEventListener("storage",e);})();
