@@ -23,7 +23,7 @@ from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from gluteedu.content.loading.paths import notebooks_folder
-from gluteedu.serving.kernels.template_registry import close_templates
+from gluteedu.serving.kernels.template_registry import templates
 
 KERNEL = "gluteedu"
 SPEC = Path(sys.modules["gluteedu"].__path__[0]) / "serving/jupyter/kernels" / KERNEL
@@ -82,7 +82,8 @@ def measure(name: str, number: int, folder: Path) -> Figures:
         for manager, client in kernels:
             client.stop_channels()
             manager.shutdown_kernel(now=True)
-        close_templates()
+        for template in templates.values():
+            template.close()
 
 
 def pss() -> float:

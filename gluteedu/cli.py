@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from gluteedu import __version__
-from gluteedu.commands import bank, doctor, new, results, serving, teaching
+from gluteedu.commands import bank, doctor, lab, new, results, serving, teaching
 from gluteedu.commands.course import CourseArgument, CourseOption, choose
 from gluteedu.commands.serving import NotebooksOption, lessons_in
 from gluteedu.commands.stopping import stop as _stop
@@ -135,7 +135,8 @@ def figures() -> None:
     typer.echo(f"{len(written)} figures drawn in {DRAWN}")
 
 
-serving.add_serving_commands(app)
+serving.add_serve_command(app)
+lab.add_lab_command(app)
 bank.add_bank_commands(app)
 new.add_new_commands(app)
 results.add_result_commands(app)

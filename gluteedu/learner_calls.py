@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gluteedu.widgets.review.widget import ReviewDeck
     from gluteedu.widgets.shared.learner_context import LearnerContext
 
-PREWARM_SETTING = "GLUTEEDU_REHEARSAL"
+PREWARM_SETTING = "GLUTEEDU_PREWARM"
 """Set while lessons are run for nobody yet, in the process that kernels are forked from."""
 
 

@@ -1,4 +1,4 @@
-"""Every lesson run once in the process that kernels are forked from: a fork finds it ready."""
+"""Runs every lesson once in the process that kernels are forked from: a fork finds it ready."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from IPython import get_ipython
 
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.learner_calls import PREWARM_SETTING
-from gluteedu.records import record_service as own
-from gluteedu.serving.kernels import live_lesson as lesson
-from gluteedu.serving.ops.logs import settle_logs
+from gluteedu.records import record_service
+from gluteedu.serving.compat.ipython import keep_namespace
+from gluteedu.serving.kernels.live_lesson import LiveLesson, after_fork, prewarmed
+from gluteedu.serving.ops.logs import set_up_logs
 
-_FOR_NOBODY = {
+_WITHOUT_LEARNER = {
     PREWARM_SETTING: "1",
     "GLUTEEDU_STORE": "none",
     "GLUTEEDU_LEARNER": "",
@@ -24,34 +25,32 @@ _FOR_NOBODY = {
 }
 
 
-def rehearse() -> list[Path]:
-    """Run the cells of all lessons for nobody, and keep what they made for the forks to come.
+def prewarm_lessons() -> list[Path]:
+    """Run the cells of all lessons without a learner, and keep their widgets for the forks.
 
     A fork that is to show one of them takes it as it is, and gives it its learner's record.
 
     Returns:
         The files and folders it is all made from.
     """
-    settle_logs()
-    own.use_prewarm_recorder()
+    set_up_logs()
+    record_service.use_prewarm_recorder()
     shell = get_ipython()
-    with _for_nobody(), contextlib.redirect_stdout(io.StringIO()):
+    with _environment(_WITHOUT_LEARNER), contextlib.redirect_stdout(io.StringIO()):
         for notebook in sorted(notebooks_folder().glob("*.ipynb")):
-            names = dict(shell.user_ns)
-            ready = lesson.LiveLesson(shell, notebook)
-            ready.run()
-            ready.page()
-            lesson.rehearsed[notebook.resolve()] = ready
-            shell.user_ns.clear()
-            shell.user_ns.update(names)
-    lesson.before_taking.append(own.begin_own_recorder)
+            with keep_namespace(shell):
+                lesson = LiveLesson(shell, notebook)
+                lesson.run()
+                lesson.page()
+                prewarmed[notebook.resolve()] = lesson
+    after_fork.append(record_service.begin_own_recorder)
     return [notebooks_folder(), *notebooks_folder().glob("*.ipynb"), *data_folder().rglob("*")]
 
 
 @contextlib.contextmanager
-def _for_nobody() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in _FOR_NOBODY}
-    os.environ.update(_FOR_NOBODY)
+def _environment(variables: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:

@@ -44,7 +44,7 @@ ROOMS = {
         {
             *("voila", "jupyter_client", "jupyter_server", "tornado", "traitlets", "latex2mathml"),
             *("ipykernel", "IPython", "ipywidgets", "zmq", "brotli"),
-            *("prometheus_client", "jupyterhub", "pythonjsonlogger"),
+            *("prometheus_client", "jupyterhub", "pythonjsonlogger", "packaging"),
         },
     ),
     "authoring": ({"domain", "content", "authoring"}, {"nbformat", "nbclient", "yaml"}),
@@ -97,9 +97,9 @@ FEATURES: dict[str, dict[str, set[str]]] = {
         "security": set(),
         "page_socket": {"compat", "security"},
         "ops": {"page_socket"},
-        "kernels": {"ops"},
-        "voila_fallback": {"security"},
-        "pages": {"page_socket", "security", "voila_fallback"},
+        "kernels": {"compat", "ops"},
+        "voila_fallback": {"compat", "security"},
+        "pages": {"compat", "page_socket", "security", "voila_fallback"},
     },
 }
 
@@ -128,6 +128,21 @@ def test_room_keeps_to_its_table(path: Path) -> None:
             assert rest[0] in rooms, f"{path} imports {name}"
         elif top not in STANDARD and top != "__future__":
             assert top in libraries, f"{path} imports {name}"
+
+
+INNER_WORKINGS = {"voila", "ipykernel", "IPython", "ipywidgets", "anywidget", "plotly"}
+_COMPAT = {"serving": "compat/", "widgets": "shared/compat.py"}
+
+
+@pytest.mark.parametrize("room", _COMPAT)
+def test_inner_workings_of_other_packages_are_used_in_one_place(room: str) -> None:
+    for path in sorted((PACKAGE / room).rglob("*.py")):
+        if str(path.relative_to(PACKAGE / room)).startswith(_COMPAT[room]):
+            continue
+        used = {name.split(".")[0] for name in imports(path)} & INNER_WORKINGS
+        if room == "widgets":
+            used &= {"anywidget", "plotly"}
+        assert not used, f"{path} imports {used}; that is for {room}/{_COMPAT[room]}"
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ _PACKAGES = (
     *("pandas", "plotly", "sqlalchemy", "fsrs"),
 )
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox", "firefox-esr")
-_KERNEL_PATIENCE = 90.0
+_KERNEL_TIMEOUT = 90.0
 
 
 @dataclass(frozen=True)
 class DoctorLine:
-    """One line of the screen: what was looked at, what was seen, and what to do if it is not well.
+    """One line of the screen: what was checked, what was found, and what to do about it.
 
     ``remedy`` is empty when all is well; ``grave`` says that the course cannot be served so.
     """
@@ -47,23 +47,23 @@ def add_doctor_command(app: typer.Typer) -> None:
 def doctor() -> None:
     """Say what is installed, where data lies, what works, and what to do about what does not."""
     grave = False
-    for look in (_python, _packages, _folders, _content, _store, _template, _kernel, _browser):
-        finding = _looked(look)
-        mark = "ok" if not finding.remedy else ("NO" if finding.grave else "??")
-        typer.echo(f"{mark:3} {finding.what:10} {finding.seen}")
-        if finding.remedy:
-            typer.echo(f"{'':14} → {finding.remedy}")
-            grave = grave or finding.grave
+    for check in (_python, _packages, _folders, _content, _store, _template, _kernel, _browser):
+        result = _run(check)
+        mark = "ok" if not result.remedy else ("NO" if result.grave else "??")
+        typer.echo(f"{mark:3} {result.what:10} {result.seen}")
+        if result.remedy:
+            typer.echo(f"{'':14} → {result.remedy}")
+            grave = grave or result.grave
     typer.echo("\nAll is well." if not grave else "\nThe course cannot be served as it is.")
     if grave:
         raise typer.Exit(1)
 
 
-def _looked(look: Callable[[], DoctorLine]) -> DoctorLine:
+def _run(check: Callable[[], DoctorLine]) -> DoctorLine:
     try:
-        return look()
-    except Exception as error:  # a look that fails is a finding, too
-        name = look.__name__.strip("_")
+        return check()
+    except Exception as error:  # a check that fails is a result, too
+        name = check.__name__.strip("_")
         return DoctorLine(name, f"{type(error).__name__}: {error}", "Install the course anew.")
 
 
@@ -87,16 +87,16 @@ def _packages() -> DoctorLine:
 def _folders() -> DoctorLine:
     from gluteedu.user_folder import user_folder
 
-    own = user_folder()
-    seen = f"lessons {notebooks_folder()}, content {data_folder()}, your data {own}"
+    user = user_folder()
+    seen = f"lessons {notebooks_folder()}, content {data_folder()}, your data {user}"
     try:
-        own.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=own).close()
+        user.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=user).close()
     except OSError as error:
         return DoctorLine(
             "folders",
             seen,
-            f"{own} cannot be written ({error.strerror}). Learners begin anew at each start. "
+            f"{user} cannot be written ({error.strerror}). Learners begin anew at each start. "
             "Make it writable, or name another with GLUTEEDU_HOME.",
             grave=False,
         )
@@ -124,9 +124,9 @@ def _store() -> DoctorLine:
         learners = len(store.learners())
         seen = f"{store.location}, {learners} learner{'' if learners == 1 else 's'}"
         store.close()
-    except StoreError as trouble:
+    except StoreError as error:
         remedy = "Lessons work, and nothing is kept until this is mended. See --store."
-        return DoctorLine("store", str(trouble), remedy, grave=False)
+        return DoctorLine("store", str(error), remedy, grave=False)
     return DoctorLine("store", seen)
 
 
@@ -141,7 +141,7 @@ def _template() -> DoctorLine:
 
 async def _start_page() -> bytes:
     from gluteedu.commands.serving import course_navigation
-    from gluteedu.serving.app import Front, course_app
+    from gluteedu.serving.app import FrontEnd, course_app
     from gluteedu.serving.pages.assets import Assets
     from gluteedu.serving.pages.lesson_page import LessonPages
 
@@ -149,7 +149,7 @@ async def _start_page() -> bytes:
     app = course_app(
         notebooks_folder(),
         navigation,
-        Front("", "", "", Path()),
+        FrontEnd("", "", "", Path()),
         [],
         host="127.0.0.1",
         port=0,
@@ -161,10 +161,10 @@ async def _start_page() -> bytes:
 
 
 def _kernel() -> DoctorLine:
-    import gluteedu.serving.app  # noqa: F401  (offers the course's kernelspec)
+    from gluteedu.serving.jupyter_folder import offer_jupyter_folder
 
-    how = asyncio.run(asyncio.wait_for(_start_one(), _KERNEL_PATIENCE))
-    if how == "forked":
+    offer_jupyter_folder()
+    if asyncio.run(asyncio.wait_for(_kernel_is_forked(), _KERNEL_TIMEOUT)):
         return DoctorLine("kernels", "start, forked from a warm process")
     return DoctorLine(
         "kernels",
@@ -174,9 +174,11 @@ def _kernel() -> DoctorLine:
     )
 
 
-async def _start_one() -> str:
+async def _kernel_is_forked() -> bool:
+    """Start a kernel of a lesson, and end it; whether it was forked."""
     from jupyter_client.manager import AsyncKernelManager
 
+    from gluteedu.serving.kernels.process import ForkedProcess
     from gluteedu.serving.kernels.sockets import sockets_folder
 
     manager = AsyncKernelManager(kernel_name="gluteedu")
@@ -189,10 +191,9 @@ async def _start_one() -> str:
     try:
         client = manager.client()
         client.start_channels()
-        await client.wait_for_ready(timeout=_KERNEL_PATIENCE)
+        await client.wait_for_ready(timeout=_KERNEL_TIMEOUT)
         client.stop_channels()
-        process = getattr(manager.provisioner, "process", None)
-        return "forked" if type(process).__name__ == "ForkedProcess" else "started"
+        return isinstance(getattr(manager.provisioner, "process", None), ForkedProcess)
     finally:
         await manager.shutdown_kernel(now=True)
         folder.cleanup()

@@ -10,7 +10,7 @@ import typer
 from gluteedu.commands.stopping import stop
 
 if TYPE_CHECKING:
-    from gluteedu.serving.ops.hub import HubDoor
+    from gluteedu.serving.ops.hub import HubAuth
 
 HubOption = Annotated[
     bool,
@@ -22,7 +22,7 @@ HubOption = Annotated[
 ]
 
 
-def door_to_hub(*not_with_hub: tuple[str, bool]) -> HubDoor:
+def hub_auth_from_environment(*not_with_hub: tuple[str, bool]) -> HubAuth:
     """The hub's login, for a server that a hub has started; an error where none has.
 
     Args:
@@ -34,10 +34,10 @@ def door_to_hub(*not_with_hub: tuple[str, bool]) -> HubDoor:
     from gluteedu.records.learner import hub_learner
 
     try:
-        from gluteedu.serving.ops.hub import HubDoor, NoHub, hub_place
+        from gluteedu.serving.ops.hub import HubAuth, HubEnvironmentError, hub_address
     except ImportError:
         raise stop("--hub needs one more part: pip install 'gluteedu[hub]'") from None
     try:
-        return HubDoor(hub_place(os.environ), hub_learner)
-    except NoHub as trouble:
-        raise stop(f"--hub: {trouble}") from None
+        return HubAuth(hub_address(os.environ), hub_learner)
+    except HubEnvironmentError as error:
+        raise stop(f"--hub: {error}") from None

@@ -1,12 +1,10 @@
-"""The commands that put the course before people: ``serve`` in a browser, ``lab`` to work on."""
+"""The command ``serve``: the course in a browser."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,73 +12,89 @@ import typer
 
 from gluteedu.commands import teaching
 from gluteedu.commands.course import CourseArgument, choose
-from gluteedu.commands.hub import HubOption, door_to_hub
+from gluteedu.commands.hub import HubOption, hub_auth_from_environment
+from gluteedu.commands.ports import DEFAULT_PORT, usable_port
 from gluteedu.commands.stopping import stop
-from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.content.loading.paths import notebooks_folder
 
 if TYPE_CHECKING:
+    from gluteedu.classroom.web.routes import OpenedClass
+    from gluteedu.serving.app import FrontEnd
+    from gluteedu.serving.ops.hub import HubAuth
     from gluteedu.serving.pages.navigation import Navigation
 
-DEFAULT_PORT = 8866
-_PAGES_OF_ONE = 6  # live at once where a server is for one user of a hub
+_HUB_KERNEL_LIMIT = 6  # where a server is for one user of a hub
 
+PortOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=65535,
+        help=f"The port to listen on; {DEFAULT_PORT}, or the next free one, if not given.",
+    ),
+]
+HostOption = Annotated[
+    str | None, typer.Option(help="The address to listen on: 127.0.0.1, or with --class 0.0.0.0.")
+]
+BrowserOption = Annotated[bool, typer.Option(help="Open the course in a browser.")]
 NotebooksOption = Annotated[
     Path | None,
     typer.Option("--notebooks", help="Another folder with lessons, in place of the course's own."),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Where to keep what learners do: sqlite:////full/path/record.db, "
+        "postgresql://user:password@host/name, or none. A file of this user if not given."
+    ),
+]
+MostOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=2000,
+        help="How many pages may be live at once; more wait in order. As memory allows if "
+        "not given.",
+    ),
+]
+ClassOption = Annotated[
+    bool, typer.Option("--class", help="Open a class, too: live questions that phones vote on.")
+]
+RestOption = Annotated[
+    float,
+    typer.Option(
+        min=0.02,
+        max=24 * 60,
+        help="Minutes that an open page may be still before its quizzes go to rest; they wake "
+        "at a press of a button, with every answer.",
+    ),
+]
 
 
-def add_serving_commands(app: typer.Typer) -> None:
-    """Give ``app`` the commands of this module."""
+def add_serve_command(app: typer.Typer) -> None:
+    """Give ``app`` the command of this module."""
     app.command()(serve)
-    app.command()(lab)
+
+
+@dataclass(frozen=True)
+class _Address:
+    """Where to listen, and the hub's login if a hub says where."""
+
+    host: str
+    port: int
+    hub_auth: HubAuth | None = None
 
 
 def serve(
     folder: CourseArgument = None,
-    port: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=65535,
-            help=f"The port to listen on; {DEFAULT_PORT}, or the next free one, if not given.",
-        ),
-    ] = None,
-    host: Annotated[
-        str | None,
-        typer.Option(help="The address to listen on: 127.0.0.1, or with --class 0.0.0.0."),
-    ] = None,
-    browser: Annotated[bool, typer.Option(help="Open the course in a browser.")] = True,
+    port: PortOption = None,
+    host: HostOption = None,
+    browser: BrowserOption = True,
     notebooks: NotebooksOption = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            help="Where to keep what learners do: sqlite:////full/path/record.db, "
-            "postgresql://user:password@host/name, or none. A file of this user if not given."
-        ),
-    ] = None,
-    most: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=2000,
-            help="How many pages may be live at once; more wait in order. As memory allows if "
-            "not given.",
-        ),
-    ] = None,
-    class_: Annotated[
-        bool,
-        typer.Option("--class", help="Open a class, too: live questions that phones vote on."),
-    ] = False,
-    rest: Annotated[
-        float,
-        typer.Option(
-            min=0.02,
-            max=24 * 60,
-            help="Minutes that an open page may be still before its quizzes go to rest; they wake "
-            "at a press of a button, with every answer.",
-        ),
-    ] = 45.0,
+    store: StoreOption = None,
+    most: MostOption = None,
+    class_: ClassOption = False,
+    rest: RestOption = 45.0,
     hub: HubOption = False,
 ) -> None:
     """Serve the course with Voila until Ctrl-C.
@@ -90,83 +104,83 @@ def serve(
     """
     choose(folder, "FOLDER")
     lessons = lessons_in(notebooks)
-    if host is not None:
-        teaching.require_a_host(host)
-    given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
-    door = door_to_hub(*given) if hub else None
-    if door is not None:
-        host, chosen, browser, most = door.place.host, door.place.port, False, most or _PAGES_OF_ONE
-    else:
-        host = host or ("0.0.0.0" if class_ else "127.0.0.1")
-        chosen = _port(host, port)
-    _keep_in(store)
+    address = _address(host, port, class_=class_, hub=hub)
+    if hub:
+        browser, most = False, most or _HUB_KERNEL_LIMIT
+    _use_store(store)
     navigation = course_navigation()
+    with _class_beside(lessons, address) if class_ else nullcontext() as opened:
+        _run_server(lessons, navigation, address, opened, browser=browser, most=most, rest=rest)
 
-    import plotly
 
-    from gluteedu.serving.app import Front, course_app
-    from gluteedu.serving.security import identity
+def _run_server(
+    lessons: Path,
+    navigation: Navigation,
+    address: _Address,
+    opened: OpenedClass | None,
+    *,
+    browser: bool,
+    most: int | None,
+    rest: float,
+) -> None:
+    from gluteedu.figures.compat import plotly_script
+    from gluteedu.serving.app import course_app
+
+    package = Path(__file__).parent.parent
+    static = ("widgets/shared/static", "classroom/web/present", "built")
+    server = course_app(
+        lessons,
+        navigation,
+        _front_end(plotly_script()),
+        [*(package / folder for folder in static), plotly_script().parent],
+        host=address.host,
+        port=address.port,
+        open_browser=browser,
+        kernel_limit=most,
+        idle_limit=rest * 60,
+        routes=teaching.routes_of(opened),
+        hub_auth=address.hub_auth,
+    )
+    shown = "127.0.0.1" if address.host in ("0.0.0.0", "::") else address.host
+    typer.echo(f"The course is at http://{shown}:{address.port}/   (Ctrl-C ends it)")
+    server.start()
+
+
+def _front_end(plotly: Path) -> FrontEnd:
+    from gluteedu.serving.app import FrontEnd
     from gluteedu.widgets.shared.base import built_script
     from gluteedu.widgets.shared.bundle import script, style
 
-    own, plotly_folder = Path(__file__).parent.parent, Path(plotly.__path__[0]) / "package_data"
-    front = Front(script(), built_script("first"), style(), plotly_folder / "plotly.min.js")
-    beside = teaching.a_class(lessons, host, chosen, identify=identity.learner)
-    with beside if class_ else nullcontext() as opened:
-        server = course_app(
-            lessons,
-            navigation,
-            front,
-            [
-                own / "widgets/shared/static",
-                own / "classroom/web/present",
-                own / "built",
-                plotly_folder,
-            ],
-            host=host,
-            port=chosen,
-            open_browser=browser,
-            most=most,
-            rest=rest * 60,
-            routes=teaching.routes_of(opened),
-            door=door,
-        )
-        shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-        typer.echo(f"The course is at http://{shown}:{chosen}/   (Ctrl-C ends it)")
-        server.start()
+    return FrontEnd(script(), built_script("first"), style(), plotly)
 
 
-def _keep_in(store: str | None) -> None:
+def _class_beside(lessons: Path, address: _Address) -> AbstractContextManager[OpenedClass]:
+    from gluteedu.serving.security import identity
+
+    return teaching.a_class(lessons, address.host, address.port, identify=identity.learner)
+
+
+def _address(host: str | None, port: int | None, *, class_: bool, hub: bool) -> _Address:
+    """Where to listen: as the options say, or as the hub says."""
+    if host is not None:
+        teaching.require_a_host(host)
+    if hub:
+        given = (("--host", host is not None), ("--port", port is not None), ("--class", class_))
+        hub_auth = hub_auth_from_environment(*given)
+        return _Address(hub_auth.address.host, hub_auth.address.port, hub_auth)
+    host = host or ("0.0.0.0" if class_ else "127.0.0.1")
+    return _Address(host, usable_port(host, port))
+
+
+def _use_store(store: str | None) -> None:
     from gluteedu.records.opening import StoreError, settle_store
 
     try:
-        told = settle_store(store)
-    except StoreError as trouble:
-        raise stop(str(trouble)) from None
-    if told:
-        typer.echo(told, err=True)
-
-
-def _port(host: str, wanted: int | None) -> int:
-    """The port to use: the wanted one or an error; else the first free one from the default on."""
-    for port in [wanted] if wanted is not None else range(DEFAULT_PORT, DEFAULT_PORT + 50):
-        try:
-            family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            with socket.socket(family, socket.SOCK_STREAM) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((host, port))
-                return port
-        except (socket.gaierror, UnicodeError):
-            raise stop(f"--host: {host!r} is not an address of this machine") from None
-        except OverflowError:
-            raise stop(f"--port: {port} is not a port; allowed are 1 to 65535") from None
-        except OSError as error:
-            if wanted is not None:
-                raise stop(
-                    f"--port: {port} on {host} cannot be used ({error.strerror}). "
-                    "Leave --port out, and a free one is found."
-                ) from None
-    raise stop(f"no free port from {DEFAULT_PORT} on; name one with --port")
+        notice = settle_store(store)
+    except StoreError as error:
+        raise stop(str(error)) from None
+    if notice:
+        typer.echo(notice, err=True)
 
 
 def course_navigation() -> Navigation:
@@ -194,43 +208,6 @@ def course_navigation() -> Navigation:
         sources=course.roles.sources,
         style=cause_style(causes),
     )
-
-
-def lab(
-    browser: Annotated[bool, typer.Option(help="Open JupyterLab in a browser.")] = True,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to try first.")] = 8888,
-) -> None:
-    """Open the lessons in JupyterLab, to run and change them."""
-    folder = notebooks_folder()
-    if data_folder().parent.name == "bundled":
-        # An installed course is not for writing in: the learner gets a copy of their own.
-        own = Path.home() / "gluteedu-lessons"
-        if not own.exists():
-            _copied(folder, own)
-        folder = own
-    typer.echo(f"The lessons are in {folder}")
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        str(folder),
-        f"--port={port}",
-        "--LabApp.default_url=/lab/tree/index.ipynb",
-    ]
-    if not browser:
-        command.append("--no-browser")
-    os.execv(sys.executable, command)
-
-
-def _copied(folder: Path, own: Path) -> None:
-    """All of ``folder``, or an error and nothing: half a copy would pass for a whole one later."""
-    part = own.with_name(f"{own.name}.part")
-    try:
-        shutil.copytree(folder, part, dirs_exist_ok=True)
-        part.rename(own)
-    except (OSError, shutil.Error) as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise stop(f"the lessons cannot be copied to {own}: {error}") from None
 
 
 def lessons_in(folder: Path | None) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gluteedu.commands.hub import HubOption, door_to_hub
+from gluteedu.commands.hub import HubOption, hub_auth_from_environment
 from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import notebooks_folder
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gluteedu.classroom.web.routes import OpenedClass
     from gluteedu.content.course.library import Library
     from gluteedu.records.store import Store
-    from gluteedu.serving.ops.hub import HubDoor
+    from gluteedu.serving.ops.hub import HubAuth
 
 _BASE = re.compile(r"/(?:[\w.~@%+!,=:-]+/)*[\w.~@%+!,=:-]*", re.ASCII)
 _ALL_ADDRESSES = ("0.0.0.0", "::")
@@ -61,18 +61,19 @@ def class_alone(
     import asyncio
 
     given = (("--host", host is not None), ("--port", port is not None))
-    hub_login = door_to_hub(*given) if hub else None
-    if hub_login is not None:
-        host, port, base = hub_login.place.host, hub_login.place.port, hub_login.place.prefix
+    hub_auth = hub_auth_from_environment(*given) if hub else None
+    if hub_auth is not None:
+        address = hub_auth.address
+        host, port, base = address.host, address.port, address.prefix
     host, port = "0.0.0.0" if host is None else host, port or 8867
     require_a_host(host)
     _require_a_path(base)
     if store is not None:
         _use_store(store)
-    identify = hub_login.learner if hub_login is not None else None
+    identify = hub_auth.learner if hub_auth is not None else None
     with a_class(notebooks_folder(), host, port, base=base, identify=identify) as opened:
         try:
-            asyncio.run(_serve_class(opened, host, port, hub_login))
+            asyncio.run(_serve_class(opened, host, port, hub_auth))
         except (socket.gaierror, UnicodeError):
             raise stop(f"--host: {host!r} is not an address of this machine") from None
         except OSError as error:
@@ -99,26 +100,24 @@ def _use_store(store: str) -> None:
         raise stop(str(trouble)) from None
 
 
-async def _serve_class(
-    opened: OpenedClass, host: str, port: int, hub_login: HubDoor | None
-) -> None:
+async def _serve_class(opened: OpenedClass, host: str, port: int, hub_auth: HubAuth | None) -> None:
     """Serve a class on its own until the process is told to end."""
     import asyncio
 
     from gluteedu.classroom.web.routes import class_app
-    from gluteedu.serving.ops.logs import log_request, settle_logs
+    from gluteedu.serving.ops.logs import log_request, set_up_logs
     from gluteedu.serving.security.headers import SafeHeaders
     from gluteedu.web.compat import add_transform
 
     guard = None
-    if hub_login is not None:
+    if hub_auth is not None:
         # Behind the hub all come from the proxy's address; what it says of them is believed.
-        guard, opened.classroom.client = hub_login.guard, hub_login.learner
+        guard, opened.classroom.client = hub_auth.guard, hub_auth.learner
     app = class_app(opened, guard)
     add_transform(app, SafeHeaders)
     app.settings["log_function"] = log_request
-    settle_logs()
-    app.listen(port, host, xheaders=hub_login is not None)
+    set_up_logs()
+    app.listen(port, host, xheaders=hub_auth is not None)
     ended = asyncio.Event()
     with suppress(NotImplementedError):  # where signals cannot be waited for, Ctrl-C is enough
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)

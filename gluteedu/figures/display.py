@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from array import array
 from base64 import b64decode
@@ -11,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
-from plotly.utils import PlotlyJSONEncoder
 
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.words import course_words
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.reference import Source
 from gluteedu.domain.evidence.table import Table
+from gluteedu.figures.compat import figure_json
 from gluteedu.figures.gallery import draw
 from gluteedu.figures.theme import CONFIG
 from gluteedu.figures.words import caption_html, figure_text, what_to_see
@@ -57,7 +56,7 @@ class CourseFigure(go.Figure):  # type: ignore[misc]
 
     def plain(self) -> dict[str, Any]:
         """The figure as plain JSON values: lists for arrays, nothing random."""
-        return {part: _plain(value) for part, value in _json(self).items()}
+        return {part: _plain(value) for part, value in figure_json(self).items()}
 
     def drawing(self) -> str | None:
         """The SVG drawn beforehand, or None where the figure is no longer what was drawn."""
@@ -123,13 +122,6 @@ def drawn(figure_id: str, figure_digest: str) -> str | None:
     picture = path.read_text(encoding="utf-8")
     match = re.search(r'data-digest="([0-9a-f]+)"', picture)
     return picture if match and match[1] == figure_digest else None
-
-
-def _json(figure: go.Figure) -> dict[str, Any]:
-    written = figure.to_plotly_json()
-    parts = {part: written[part] for part in ("data", "layout")}
-    plain: dict[str, Any] = json.loads(json.dumps(parts, cls=PlotlyJSONEncoder))
-    return plain
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from gluteedu.content.course.library import Library
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.loading.safe_writing import write_whole
+from gluteedu.figures.compat import plotly_script
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
 from gluteedu.figures.svg import tidy
 
@@ -101,10 +102,3 @@ def chromium() -> str:
         )
         raise CannotDrawError(message)
     return found
-
-
-def plotly_script() -> Path:
-    """The plotly.js that comes with the plotly package."""
-    import plotly
-
-    return Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

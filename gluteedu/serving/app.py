@@ -1,4 +1,4 @@
-"""The course as a Voila application: its template, its static files, its start page."""
+"""The course as a Voila application: its routes, its static files, its start page."""
 
 from __future__ import annotations
 
@@ -8,95 +8,47 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_server.utils import url_path_join
+from tornado.ioloop import IOLoop
+from tornado.web import RedirectHandler
+
+from gluteedu.serving.compat.voila import Route, Voila, routes_by_purpose
+from gluteedu.serving.jupyter_folder import offer_jupyter_folder, template_file
+from gluteedu.serving.kernels.provisioner import prepare
+from gluteedu.serving.ops.health import HealthHandler, MetricsHandler, PoolMetrics
+from gluteedu.serving.ops.hub_activity import report_activity
+from gluteedu.serving.ops.logs import log_request, set_up_logs
+from gluteedu.serving.page_socket.kernel_pool import KernelPool, kernel_limit_for_memory
+from gluteedu.serving.page_socket.socket import PageSocket
+from gluteedu.serving.pages.assets import AssetHandler, Assets
+from gluteedu.serving.pages.error_page import NotFoundHandler
+from gluteedu.serving.pages.lesson_handler import LessonHandler
+from gluteedu.serving.pages.lesson_page import LessonPages
+from gluteedu.serving.pages.navigation import Navigation
+from gluteedu.serving.security.content_policy import lesson_policy
+from gluteedu.serving.security.headers import SafeHeaders
+from gluteedu.serving.security.identity import LEARNER_SETTING, NewLearner
+from gluteedu.serving.security.secret import server_secret
+from gluteedu.serving.settings import voila_config
+from gluteedu.serving.voila_fallback.handlers import fallback_routes
+from gluteedu.serving.voila_fallback.kernels import FallbackKernels
+from gluteedu.web.compat import add_transform
+
 if TYPE_CHECKING:
-    from gluteedu.serving.ops.hub import HubDoor
+    from gluteedu.serving.ops.hub import HubAuth
 
-_HERE = Path(__file__).resolve().parent
+IDLE_LIMIT = 45 * 60.0
+"""Seconds without a message from a page before its kernel is shut down."""
 
-# Voila finds templates in Jupyter's data folders; ours is one of them. Read by jupyter_core at
-# each look-up, so it must stand in the environment before the application starts.
-_JUPYTER_FOLDER = _HERE / "jupyter"
-
-
-def _offer_template() -> None:
-    paths = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
-    if str(_JUPYTER_FOLDER) not in paths:
-        os.environ["JUPYTER_PATH"] = os.pathsep.join(
-            [str(_JUPYTER_FOLDER), *(p for p in paths if p)]
-        )
-    # The kernel and the widgets' front end come from this environment, not from the user's folder.
-    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
-
-
-_offer_template()
-
-from jupyter_client.manager import KernelManager  # noqa: E402
-from jupyter_server.base.handlers import JupyterHandler  # noqa: E402
-from jupyter_server.utils import url_path_join  # noqa: E402
-from tornado.ioloop import IOLoop  # noqa: E402
-from tornado.web import RedirectHandler  # noqa: E402
-from traitlets.config import Config  # noqa: E402
-from voila.app import Voila  # noqa: E402
-
-from gluteedu.serving.kernels.provisioner import ForkProvisioner  # noqa: E402
-from gluteedu.serving.kernels.sockets import sockets_folder  # noqa: E402
-from gluteedu.serving.ops.health import HealthHandler, MetricsHandler, PoolMetrics  # noqa: E402
-from gluteedu.serving.ops.hub_activity import tell_activity  # noqa: E402
-from gluteedu.serving.ops.logs import log_request, settle_logs  # noqa: E402
-from gluteedu.serving.page_socket.kernel_pool import KernelPool, kernel_limit_for_memory  # noqa: E402
-from gluteedu.serving.page_socket.socket import PageSocket  # noqa: E402
-from gluteedu.serving.pages.assets import AssetHandler, Assets  # noqa: E402
-from gluteedu.serving.pages.lesson_page import (  # noqa: E402
-    TROUBLE_POLICY,
-    LessonHandler,
-    LessonPages,
-    content_security_policy,
-    trouble_page,
-)
-from gluteedu.serving.pages.navigation import Navigation  # noqa: E402
-from gluteedu.serving.security.headers import SafeHeaders  # noqa: E402
-from gluteedu.serving.security.identity import LEARNER_SETTING, NewLearner  # noqa: E402
-from gluteedu.serving.security.secret import server_secret  # noqa: E402
-from gluteedu.serving.voila_fallback.fallback import WholeKernels, voilas_routes  # noqa: E402
-from gluteedu.web.compat import add_transform  # noqa: E402
-
-REST = 45 * 60.0
-"""Seconds without a sign of life before the kernel of a page goes to rest."""
-
-Route = tuple[Any, ...]
-
-# The only front-end extensions a lesson needs. Plot scripts come from the page itself.
-_EXTENSIONS = [
-    "@voila-dashboards/widgets-manager8",
-    "@jupyter-widgets/jupyterlab-manager",
-    "anywidget",
-]
-
-
-def _page_config(page_config: dict[str, Any], base_url: str, **_: Any) -> dict[str, Any]:
-    # Voila would fetch MathJax from another host; the course's maths is MathML, without script.
-    page_config["fullMathjaxUrl"] = url_path_join(
-        base_url, "voila/templates/gluteedu/static/no-mathjax.js"
-    )
-    return page_config
-
-
-class NotFound(JupyterHandler):
-    """Says in the course's own words that an address leads nowhere."""
-
-    def prepare(self) -> None:  # type: ignore[override]
-        """Answer every method alike."""
-        self.set_status(404)
-        self.set_header("Content-Security-Policy", TROUBLE_POLICY)
-        self.finish(trouble_page(404, self.base_url))
+_JAVASCRIPT = "text/javascript; charset=UTF-8"
 
 
 @dataclass(frozen=True)
-class Front:
+class FrontEnd:
     """What the browser loads beside the template's own files.
 
     Attributes:
-        script: the page, its widgets, and the line that makes them live.
+        script: the page, its widgets, and the websocket that makes them live.
         first: the lines that stand in the page itself.
         style: the rules of tokens, parts and widgets.
         plotly: plotly's own script.
@@ -111,17 +63,15 @@ class Front:
 class CourseApp(Voila):  # type: ignore[misc]
     """Voila with the course's template, start page and settings.
 
-    Voila's own safe defaults stay: sources stripped, no tracebacks. Template and theme are the
-    course's own, whatever a query says.
-    A lesson is sent as a constant page and comes alive over a websocket (``live.py``); Voila's own
-    way of showing a notebook, cell by cell, is kept for notebooks with other widgets.
+    A lesson is sent as a constant page and comes alive over a websocket (``page_socket``); Voila's
+    own page, rendered cell by cell, is kept for notebooks with other widgets.
     """
 
     name = "gluteedu"
-    front: Front
-    door: HubDoor | None = None
+    front_end: FrontEnd
+    hub_auth: HubAuth | None = None
     kernel_limit: int
-    rest: float
+    idle_limit: float
     kernel_name = "gluteedu"
     routes: Sequence[Route] = ()
 
@@ -130,157 +80,122 @@ class CourseApp(Voila):  # type: ignore[misc]
         # tornado takes compress_response at construction only; Voila's tornado_settings are later.
         settings = {**super().init_settings(), "compress_response": True}
         settings["log_function"] = log_request
-        if self.door is not None:
-            settings[LEARNER_SETTING] = self.door.owners_learner
+        if self.hub_auth is not None:
+            settings[LEARNER_SETTING] = self.hub_auth.owner_learner
         return {**settings, "cookie_secret": server_secret()}
 
     def init_handlers(self) -> list[Any]:
-        """The course's routes, then Voila's; ``/`` is the course home instead of a file listing."""
-        base, root = self.base_url, Path(self.root_dir)
+        """The course's routes, then those of Voila's own page; any other address is not found."""
         add_transform(self.app, SafeHeaders)
         self.kernel_pool = KernelPool(
-            self.kernel_manager, self.kernel_name, root, self.kernel_limit, self.log
+            self.kernel_manager, self.kernel_name, Path(self.root_dir), self.kernel_limit, self.log
         )
-        self.assets = Assets(base)
+        self.assets = Assets(self.base_url)
         pages = LessonPages(self, self.assets, self._links())
-        self._make_ready(pages)
-        socket = {
-            "kernel_pool": self.kernel_pool,
+        prepare(self.kernel_name, self.kernel_spec_manager)
+        IOLoop.current().add_callback(pages.render_all)
+        voila = routes_by_purpose(super().init_handlers())
+        fallback_kernels = FallbackKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
+        lesson_arguments = {
             "pages": pages,
-            "idle_limit": self.rest,
+            "policy": lesson_policy(self.front_end.first),
+            "kernel_pool": self.kernel_pool,
+            "fallback_kernels": fallback_kernels,
         }
-        voila = super().init_handlers()
-        render = next(route for route in voila if "/voila/render/" in route[0])
-        whole = WholeKernels(self.kernel_manager, max(2, self.kernel_limit // 4))
-        home = url_path_join(
-            base, f"voila/render/{self.voila_configuration.resources['course'].home}.ipynb"
+        render, _, voila_arguments = voila["render"]
+        return self._behind_login(
+            [
+                *self._course_routes(pages),
+                (render, LessonHandler, {**lesson_arguments, **voila_arguments}),
+                *((url_path_join(self.base_url, path), *rest) for path, *rest in self.routes),
+                *fallback_routes(voila, fallback_kernels),
+                (r".*", NotFoundHandler),
+            ]
         )
-        ours = [
+
+    def _course_routes(self, pages: LessonPages) -> list[Route]:
+        base, pool = self.base_url, {"kernel_pool": self.kernel_pool}
+        navigation: Navigation = self.voila_configuration.resources["course"]
+        home = url_path_join(base, f"voila/render/{navigation.home}.ipynb")
+        socket = {**pool, "pages": pages, "idle_limit": self.idle_limit}
+        return [
             (self.server_url, RedirectHandler, {"url": home, "permanent": False}),
             (f"{base}assets/(.*)", AssetHandler, {"assets": self.assets}),
             (f"{base}live/(.*)", PageSocket, socket),
             (f"{base}learner/new", NewLearner),
-            (f"{base}healthz", HealthHandler, {"kernel_pool": self.kernel_pool}),
+            (f"{base}healthz", HealthHandler, pool),
             (f"{base}metrics", MetricsHandler, {"metrics": PoolMetrics(self.kernel_pool)}),
-            (
-                render[0],
-                LessonHandler,
-                {
-                    "pages": pages,
-                    "policy": content_security_policy(self.front.first),
-                    "live": self.kernel_pool,
-                    "whole": whole,
-                    **render[2],
-                },
-            ),
-            *((url_path_join(base, path), *rest) for path, *rest in self.routes),
         ]
-        return self._behind_door([*ours, *voilas_routes(voila, whole), (r".*", NotFound)])
 
-    def _behind_door(self, routes: list[Route]) -> list[Route]:
+    def _behind_login(self, routes: list[Route]) -> list[Route]:
         """The routes as they are, or each of them behind the login of the hub."""
-        door = self.door
-        if door is None:
+        hub_auth = self.hub_auth
+        if hub_auth is None:
             return routes
 
         def last_active() -> float:
-            return max(door.last_asked, self.kernel_pool.last_active())
+            return max(hub_auth.last_request, self.kernel_pool.last_active())
 
-        IOLoop.current().add_callback(tell_activity, os.environ, door.token, last_active)
-        return door.guard(routes)
-
-    def _make_ready(self, pages: LessonPages) -> None:
-        """Warm the process that kernels are forked from, and render the lessons beforehand."""
-        manager = KernelManager(
-            kernel_name=self.kernel_name, kernel_spec_manager=self.kernel_spec_manager
-        )
-        spec = manager.kernel_spec
-        wish = spec.metadata.get("kernel_provisioner", {}) if spec else {}
-        if wish.get("provisioner_name") == "gluteedu-fork":
-            ForkProvisioner(parent=manager, kernel_spec=spec, **wish.get("config", {})).prepare()
-        IOLoop.current().add_callback(pages.render_all)
+        IOLoop.current().add_callback(report_activity, os.environ, hub_auth.token, last_active)
+        return hub_auth.guard(routes)
 
     def _links(self) -> dict[str, str]:
         """The addresses that stand in every page, and the script that stands in it itself."""
-        add, front = self.assets.add, self.front
-        style = "\n".join([front.style, _template_file("course.css")])
-        javascript = "text/javascript; charset=UTF-8"
-        door = self.door
+        add, front_end, hub_auth = self.assets.add, self.front_end, self.hub_auth
+        style = "\n".join([front_end.style, template_file("course.css")])
         return {
-            "class": f"{self.base_url}class/" if door is None else door.place.class_path,
-            "first_script": front.first,
-            "script": add("lesson.js", front.script, javascript),
+            "class": f"{self.base_url}class/" if hub_auth is None else hub_auth.address.class_path,
+            "first_script": front_end.first,
+            "script": add("lesson.js", front_end.script, _JAVASCRIPT),
             "style": add("lesson.css", style, "text/css; charset=UTF-8"),
-            "mark": add("mark.svg", _template_file("mark.svg"), "image/svg+xml"),
-            "plotly": add("plotly.js", front.plotly.read_bytes(), javascript),
+            "mark": add("mark.svg", template_file("mark.svg"), "image/svg+xml"),
+            "plotly": add("plotly.js", front_end.plotly.read_bytes(), _JAVASCRIPT),
         }
-
-
-def _template_file(name: str) -> str:
-    folder = _JUPYTER_FOLDER / "voila" / "templates" / "gluteedu" / "static"
-    return (folder / name).read_text(encoding="utf-8")
 
 
 def course_app(
     notebooks: Path,
     navigation: Navigation,
-    front: Front,
-    static_folders: list[Path],
+    front_end: FrontEnd,
+    static_folders: Sequence[Path],
     *,
     host: str,
     port: int,
     open_browser: bool,
-    most: int | None = None,
+    kernel_limit: int | None = None,
     routes: Sequence[Route] = (),
-    rest: float = REST,
-    door: HubDoor | None = None,
+    idle_limit: float = IDLE_LIMIT,
+    hub_auth: HubAuth | None = None,
 ) -> CourseApp:
     """A course application that is ready to ``start()``.
 
     Args:
         notebooks: the folder with the lessons.
         navigation: titles and order of the lessons.
-        front: scripts and styles of the widgets.
+        front_end: scripts and styles of the widgets.
         static_folders: served below ``/voila/static/`` after Voila's own.
         host: the address to listen on.
         port: the port to listen on.
         open_browser: whether to open the start page.
-        most: how many pages may be live at once; as many as memory allows when None.
+        kernel_limit: how many pages may have a kernel at once; as memory allows when None.
         routes: further routes, each a pattern, a handler and its arguments.
-        rest: seconds without a sign of life before a page's kernel goes to rest.
-        door: the login of the hub that has started this server; None without a hub.
+        idle_limit: seconds without a message from a page before its kernel is shut down.
+        hub_auth: the login of the hub that has started this server; None without a hub.
     """
-    config = Config()
-    config.VoilaConfiguration.template = "gluteedu"
-    config.VoilaConfiguration.allow_template_override = "NO"
-    config.VoilaConfiguration.allow_theme_override = "NO"
-    config.VoilaConfiguration.resources = {"course": navigation}
-    config.VoilaConfiguration.extension_allowlist = _EXTENSIONS
-    config.VoilaConfiguration.page_config_hook = _page_config
-    config.VoilaExporter.markdown_renderer_class = "gluteedu.serving.pages.markdown.CourseMarkdown"
-    # One cell that fails must not end the lesson; its error is stripped and said calmly.
-    config.VoilaExecutor.allow_errors = True
-    config.IdentityProvider.cookie_options = {"httponly": True, "samesite": "Strict"}
-    if (folder := sockets_folder()) is not None:
-        # Local sockets, not open ports: nobody else on the machine or the network can reach them.
-        config.KernelManager.transport = "ipc"
-        config.CourseApp.connection_dir_root = folder
-    # A kernel whose page is gone ends within a minute.
-    config.MappingKernelManager.cull_interval = 20
-    config.MappingKernelManager.cull_idle_timeout = 4 * 3600
+    offer_jupyter_folder()
     app = CourseApp(
-        config=config,
+        config=voila_config(navigation),
         root_dir=str(notebooks),
         ip=host,
         port=port,
         port_retries=0,
         open_browser=open_browser,
         log_level="WARN",
-        base_url="/" if door is None else door.place.prefix,
+        base_url="/" if hub_auth is None else hub_auth.address.prefix,
     )
-    app.front, app.routes, app.door, app.rest = front, routes, door, rest
-    app.kernel_limit = most or kernel_limit_for_memory()
+    app.front_end, app.routes, app.hub_auth = front_end, routes, hub_auth
+    app.idle_limit, app.kernel_limit = idle_limit, kernel_limit or kernel_limit_for_memory()
     app.initialize([])
-    settle_logs(app.log)
+    set_up_logs(app.log)
     app.static_paths.extend(str(folder) for folder in static_folders)
     return app

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gluteedu import __version__
-from gluteedu.serving.ops.hub import hub_place
+from gluteedu.serving.ops.hub import hub_address
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "kubernetes"
 sys.path.insert(0, str(FOLDER))
@@ -73,14 +73,14 @@ def test_the_class_finds_its_place_and_its_secrets(manifests: dict[str, dict[str
         "GLUTEEDU_STORE": {"name": "gluteedu-store", "key": "url"},
         "GLUTEEDU_INSTRUCTOR_KEY": {"name": "gluteedu-instructor", "key": "key"},
     }
-    place = hub_place({name: one.get("value", "secret") for name, one in environment.items()})
-    assert (place.host, place.port, place.prefix, place.owner) == (
+    address = hub_address({name: one.get("value", "secret") for name, one in environment.items()})
+    assert (address.host, address.port, address.prefix, address.owner) == (
         "0.0.0.0",
         manifests["Service"]["spec"]["ports"][0]["port"],
         "/services/class/",
         None,
     )
-    assert values()["hub"]["services"]["class"]["url"] == f"http://gluteedu-class:{place.port}"
+    assert values()["hub"]["services"]["class"]["url"] == f"http://gluteedu-class:{address.port}"
 
 
 def test_values_start_the_course_and_not_jupyterlab() -> None:

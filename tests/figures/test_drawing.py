@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page
 from gluteedu.content.course.library import Library
 from gluteedu.content.loading.digest import digest
 from gluteedu.figures import drawing
+from gluteedu.figures.compat import plotly_script
 from gluteedu.figures.display import DRAWN, CourseFigure, course_figure
-from gluteedu.figures.drawing import CannotDrawError, chromium, draw_all, plotly_script
+from gluteedu.figures.drawing import CannotDrawError, chromium, draw_all
 from gluteedu.figures.svg import SVG, tidy
 from gluteedu.figures.theme import TOKENS
 

@@ -1,4 +1,4 @@
-"""A course that is really served to tests, and words to its live line."""
+"""A course that is really served to tests, and its page sockets."""
 
 from __future__ import annotations
 
@@ -59,18 +59,18 @@ class Server:
         with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
             return str(answer.headers["Set-Cookie"]).split(";")[0]
 
-    def line(self, cookie: str | None, lesson: str = LESSON, **more: Any) -> websocket.WebSocket:
+    def socket(self, cookie: str | None, lesson: str = LESSON, **more: Any) -> websocket.WebSocket:
         return websocket.create_connection(
             f"ws://127.0.0.1:{self.port}/live/{lesson}", cookie=cookie, timeout=PATIENCE, **more
         )
 
     def kernels(self) -> list[psutil.Process]:
-        below = psutil.Process(self.process.pid).children(recursive=True)
+        children = psutil.Process(self.process.pid).children(recursive=True)
         found = []
-        for one in below:
+        for child in children:
             with contextlib.suppress(psutil.NoSuchProcess):  # it may end while it is asked
-                if one.name() == "kernel":
-                    found.append(one)
+                if child.name() == "kernel":
+                    found.append(child)
         return found
 
     def end(self) -> None:
@@ -78,28 +78,28 @@ class Server:
         self.process.wait(30)
 
 
-def hear(line: websocket.WebSocket, name: str) -> Any:
-    """The next message that has ``name`` in it; ConnectionError when the line ends before."""
+def receive(page_socket: websocket.WebSocket, name: str) -> Any:
+    """The next message that has ``name`` in it; ConnectionError when it closes."""
     while True:
-        said = line.recv()
-        if not said:
-            raise ConnectionError("the line has ended")
-        message = json.loads(said)
+        text = page_socket.recv()
+        if not text:
+            raise ConnectionError("the socket has been closed")
+        message = json.loads(text)
         if name in message:
             return message[name]
         if message.get("trouble") in ("start", "dead"):  # nothing more will come
-            raise ConnectionError(said)
+            raise ConnectionError(text)
 
 
-def sit_down(line: websocket.WebSocket, page: str) -> Any:
-    line.send(json.dumps({"page": page}))
-    return hear(line, "page")
+def open_page(page_socket: websocket.WebSocket, page: str) -> Any:
+    page_socket.send(json.dumps({"page": page}))
+    return receive(page_socket, "page")
 
 
-def say_until_the_end(line: websocket.WebSocket, *messages: dict[str, Any]) -> None:
+def send_until_closed(page_socket: websocket.WebSocket, *messages: dict[str, Any]) -> None:
     for message in messages:
-        line.send(json.dumps(message))
-    hear(line, "what is never said")
+        page_socket.send(json.dumps(message))
+    receive(page_socket, "what is never sent")
 
 
 def page_id(number: int) -> str:

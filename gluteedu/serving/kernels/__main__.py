@@ -2,7 +2,7 @@
 
 import sys
 
-from gluteedu.serving.kernels.zygote import main
+from gluteedu.serving.kernels.template_process import main
 
 if __name__ == "__main__":
     main(sys.argv[1:])

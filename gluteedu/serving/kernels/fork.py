@@ -1,4 +1,4 @@
-"""What a fresh fork of the template does to become a kernel of its own."""
+"""What a fresh fork of the template process does to become a kernel of its own."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ import traceback
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from gluteedu.serving.compat.ipykernel import program_name
+
 
 @dataclass(frozen=True)
-class Birth:
-    """One fork on its way to being a kernel."""
+class ForkRequest:
+    """What a fork is to become: the prepared application, and what is this kernel's own."""
 
     app: Any
-    """The dormant application."""
-    request: dict[str, Any]
-    """``connection_file``, ``arguments``, ``env`` (all of it), ``cwd`` (absolute), ``server``."""
+    """The application of :func:`gluteedu.serving.kernels.prefork_app.prefork_app`."""
+    launch: dict[str, Any]
+    """A :class:`gluteedu.serving.kernels.template.KernelLaunch`, as it came over the socket."""
     streams: list[int]
     """Descriptors to become standard input, output and error."""
     lifeline: int
@@ -31,7 +33,7 @@ class Birth:
         """Run the kernel until its end; this process ends with it."""
         status = 1
         try:
-            self._move_in()
+            self._set_up_process()
             self._run()
             status = 0
         except SystemExit as leaving:
@@ -39,29 +41,29 @@ class Birth:
         except BaseException:
             traceback.print_exc(file=sys.__stderr__)
         finally:
-            _leave(status)
+            _exit(status)
 
-    def _move_in(self) -> None:
+    def _set_up_process(self) -> None:
         os.setsid()
         for target, stream in enumerate(self.streams):
             os.dup2(stream, target)
             os.close(stream)
-        os.chdir(self.request["cwd"])
+        os.chdir(self.launch["cwd"])
         os.environ.clear()
-        os.environ.update(self.request["env"])
+        os.environ.update(self.launch["env"])
         time.tzset()
         for signum in (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM):
             signal.signal(signum, signal.SIG_DFL)
-        # Python's own generator starts anew after every fork by itself; numpy's does not.
+        # Python seeds its own random generator anew after every fork; numpy does not.
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
         with contextlib.suppress(OSError), open("/proc/self/comm", "w") as comm:
             comm.write("kernel")
 
     def _run(self) -> None:
-        arguments = self.request["arguments"]
-        sys.argv = [sys.modules["ipykernel.kernelapp"].__file__ or "", *arguments]
-        self.app.wake_up(self.request["connection_file"], self.request["server"], self.lifeline)
+        arguments = self.launch["arguments"]
+        sys.argv = [program_name(), *arguments]
+        self.app.attach(self.launch["connection_file"], self.launch["server"], self.lifeline)
         self.app.initialize(list(arguments))
         self.app.start()
 
@@ -75,7 +77,7 @@ def _exit_status(leaving: SystemExit) -> int:
     return 1
 
 
-def _leave(status: int) -> NoReturn:
+def _exit(status: int) -> NoReturn:
     """End as the interpreter would, but leave the memory shared with the template untouched."""
     try:
         threading._shutdown()  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ _Stamp = tuple[int, int] | None
 class Freshness:
     """Remembers files of this process, and tells later whether one has changed.
 
-    Sources of modules that are installed (the standard library, site-packages) are taken to stay as
-    they are; those worked on in a folder of their own, and what else is named, are watched.
+    Sources of installed modules (the standard library, site-packages) are assumed not to change;
+    all other sources, and ``more``, are watched.
     """
 
     def __init__(self, more: Iterable[str]) -> None:

@@ -29,22 +29,22 @@ class ForkedProcess:
         self.pid = pid
         self.returncode: int | None = None
         self._pidfd = pidfd
-        self._over = threading.Event()
+        self._exited = threading.Event()
         self._orphaned = False
 
-    def ended(self, returncode: int) -> None:
-        """Take note of the exit status: negative for a signal, as in ``subprocess``."""
+    def record_exit(self, returncode: int) -> None:
+        """Set the exit status: negative for a signal, as in ``subprocess``."""
         self.returncode = returncode
-        self._over.set()
+        self._exited.set()
 
-    def orphaned(self) -> None:
-        """Take note that the template is gone; the process may well go on."""
+    def record_orphaned(self) -> None:
+        """The template is gone, so nobody will report the exit; the process may well go on."""
         self._orphaned = True
 
     def poll(self) -> int | None:
         """The exit status, or None while the process runs."""
         if self.returncode is None and self._orphaned and not self._exists():
-            self.ended(UNKNOWN_EXIT)
+            self.record_exit(UNKNOWN_EXIT)
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -57,7 +57,7 @@ class ForkedProcess:
         while self.poll() is None:
             if timeout is not None and waited >= timeout:
                 raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout)
-            self._over.wait(0.05)
+            self._exited.wait(0.05)
             waited += 0.05
         assert self.returncode is not None
         return self.returncode
@@ -103,7 +103,11 @@ class ForkedProcess:
 class Streams:
     """Standard streams for a new process, asked for as in ``subprocess``.
 
-    Usable as a context: on leaving it, the process's ends are closed here.
+    A context manager: on leaving it, the child's ends are closed in this process.
+
+    Attributes:
+        parent_files: the ends of pipes that stay here, as ``Popen.stdin``, ``stdout``, ``stderr``.
+        descriptors: what becomes the child's standard input, output and error.
     """
 
     def __init__(self, stdin: Stream, stdout: Stream, stderr: Stream) -> None:
@@ -112,30 +116,30 @@ class Streams:
         A standard input of None is empty, as ``jupyter_client`` has it; no kernel reads there.
         """
         self._opened: list[int] = []
-        self.ours: list[IO[bytes] | None] = []
-        self.theirs: list[int] = []
+        self.parent_files: list[IO[bytes] | None] = []
+        self.descriptors: list[int] = []
         self._add(subprocess.DEVNULL if stdin is None else stdin, 0)
         self._add(stdout, 1)
         self._add(stderr, 2)
 
     def _add(self, wanted: Stream, number: int) -> None:
-        ours: IO[bytes] | None = None
+        parent_file: IO[bytes] | None = None
         if wanted is None:
-            theirs = number
+            descriptor = number
         elif wanted == subprocess.DEVNULL:
-            theirs = os.open(os.devnull, os.O_RDWR)
-            self._opened.append(theirs)
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            self._opened.append(descriptor)
         elif wanted == subprocess.STDOUT:
-            theirs = self.theirs[1]
+            descriptor = self.descriptors[1]
         elif wanted == subprocess.PIPE:
             reading, writing = os.pipe()
-            theirs, kept = (reading, writing) if number == 0 else (writing, reading)
-            ours = os.fdopen(kept, "wb" if number == 0 else "rb")
-            self._opened.append(theirs)
+            descriptor, kept = (reading, writing) if number == 0 else (writing, reading)
+            parent_file = os.fdopen(kept, "wb" if number == 0 else "rb")
+            self._opened.append(descriptor)
         else:
-            theirs = wanted if isinstance(wanted, int) else wanted.fileno()
-        self.ours.append(ours)
-        self.theirs.append(theirs)
+            descriptor = wanted if isinstance(wanted, int) else wanted.fileno()
+        self.parent_files.append(parent_file)
+        self.descriptors.append(descriptor)
 
     def __enter__(self) -> Streams:
         return self
@@ -145,4 +149,4 @@ class Streams:
             os.close(descriptor)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.theirs)
+        return iter(self.descriptors)

@@ -13,19 +13,23 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
-from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Float, List, Unicode
-from traitlets.config import Config
 
+from gluteedu.serving.compat.jupyter_client import KernelProvisionerFactory, LocalProvisioner
 from gluteedu.serving.kernels.process import ForkedProcess, Streams
-from gluteedu.serving.kernels.template import Kind, Request, TemplateError, TemplateGoneError
-from gluteedu.serving.kernels.template_registry import read_once, shared_template
+from gluteedu.serving.kernels.template import (
+    CONNECTION_FILE,
+    KernelLaunch,
+    TemplateError,
+    TemplateGoneError,
+    TemplateKind,
+)
+from gluteedu.serving.kernels.template_registry import shared_template, startup_variables
 
-# What may be asked of a new process here; anything else is subprocess's to do.
-_UNDERSTOOD = {"env", "cwd", "stdin", "stdout", "stderr", "extra_arguments", "kernel_id"}
+# The arguments of a launch that a fork can honour; with any other, subprocess starts the kernel.
+_SUPPORTED = {"env", "cwd", "stdin", "stdout", "stderr", "extra_arguments", "kernel_id"}
 
-_said: set[str] = set()
+_warnings: set[str] = set()
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -64,7 +68,7 @@ class ForkProvisioner(LocalProvisioner):
         try:
             process = await self._fork(cmd, kwargs)
         except TemplateError as error:
-            self._say_once(error)
+            self._warn_once(error)
             return await super().launch_kernel(cmd, **kwargs)
         self.process: Any = process
         # It makes itself the leader of a new session, first thing.
@@ -84,16 +88,16 @@ class ForkProvisioner(LocalProvisioner):
             _, kind = self._kind(self._manager.format_kernel_cmd(), os.environ)
             shared_template(kind)
         except TemplateError as error:
-            self._say_once(error)
+            self._warn_once(error)
 
     async def _fork(self, cmd: Sequence[str], kwargs: Mapping[str, Any]) -> ForkedProcess:
-        if strange := kwargs.keys() - _UNDERSTOOD:
-            raise TemplateError(f"a fork cannot be given {', '.join(sorted(strange))}")
+        if unsupported := kwargs.keys() - _SUPPORTED:
+            raise TemplateError(f"a fork cannot be given {', '.join(sorted(unsupported))}")
         arguments, kind = self._kind(cmd, kwargs["env"])
         cwd = os.path.abspath(kwargs.get("cwd") or os.curdir)
         # As subprocess does, say now if there is no such folder.
         os.close(os.open(cwd, os.O_RDONLY | os.O_DIRECTORY))
-        request = Request(
+        launch = KernelLaunch(
             connection_file=self._connection_file,
             arguments=arguments,
             env={**kwargs["env"], "JPY_PARENT_PID": str(os.getpid())},
@@ -102,21 +106,23 @@ class ForkProvisioner(LocalProvisioner):
         )
         with Streams(*(kwargs.get(name) for name in ("stdin", "stdout", "stderr"))) as streams:
             try:
-                return await self._fork_once(kind, request, streams)
+                return await self._fork_once(kind, launch, streams)
             except TemplateGoneError:
-                return await self._fork_once(kind, request, streams)
+                return await self._fork_once(kind, launch, streams)
 
-    async def _fork_once(self, kind: Kind, request: Request, streams: Streams) -> ForkedProcess:
+    async def _fork_once(
+        self, kind: TemplateKind, launch: KernelLaunch, streams: Streams
+    ) -> ForkedProcess:
         template = shared_template(kind)
         try:
             async with asyncio.timeout(self.template_timeout):
                 await asyncio.shield(asyncio.wrap_future(template.ready))
-                return await asyncio.wrap_future(template.fork(request, streams))
+                return await asyncio.wrap_future(template.fork(launch, streams))
         except TimeoutError:
             seconds = f"{self.template_timeout:g} s"
             raise TemplateError(f"the template did not answer within {seconds}") from None
 
-    def _kind(self, cmd: Sequence[str], env: Mapping[str, str]) -> tuple[list[str], Kind]:
+    def _kind(self, cmd: Sequence[str], env: Mapping[str, str]) -> tuple[list[str], TemplateKind]:
         """The kernel's arguments, and the kind of template that the command ``cmd`` asks for."""
         # On macOS the system's own libraries do not survive a fork.
         if not hasattr(os, "fork") or sys.platform == "darwin":
@@ -125,9 +131,12 @@ class ForkProvisioner(LocalProvisioner):
             raise TemplateError("the kernel's command is not an interpreter, -m and a module")
         at = cmd.index("-m")
         arguments = list(cmd[at + 2 :])
-        shared = (one.replace(self._connection_file, "{connection_file}") for one in arguments)
-        kind = Kind(
-            tuple(cmd[:at]), self.kernel_app, tuple(shared), tuple(self.warm), read_once(env)
+        kind = TemplateKind(
+            python=tuple(cmd[:at]),
+            kernel_app=self.kernel_app,
+            arguments=tuple(x.replace(self._connection_file, CONNECTION_FILE) for x in arguments),
+            warm=tuple(self.warm),
+            env=startup_variables(env),
         )
         return arguments, kind
 
@@ -142,18 +151,14 @@ class ForkProvisioner(LocalProvisioner):
         # As jupyter_client writes it into the command.
         return os.path.realpath(str(self._manager.connection_file))
 
-    def _say_once(self, error: TemplateError) -> None:
+    def _warn_once(self, error: TemplateError) -> None:
         message = f"Kernels are started by themselves, not forked: {error}"
-        if message not in _said:
-            _said.add(message)
+        if message not in _warnings:
+            _warnings.add(message)
             self.log.warning(message)
 
 
-def prepare(
-    kernel_name: str,
-    config: Config | None = None,
-    kernel_spec_manager: KernelSpecManager | None = None,
-) -> None:
+def prepare(kernel_name: str, kernel_spec_manager: KernelSpecManager) -> None:
     """Start the template for kernels named ``kernel_name`` ahead of the first; returns at once.
 
     Nothing happens if its kernelspec asks for another provisioner.
@@ -163,11 +168,10 @@ def prepare(
     """
     manager = KernelManager(
         kernel_name=kernel_name,
-        kernel_spec_manager=kernel_spec_manager or KernelSpecManager(config=config),
+        kernel_spec_manager=kernel_spec_manager,
         connection_file=f"{uuid.uuid4()}.json",
-        config=config,
     )
-    provisioner = KernelProvisionerFactory.instance(config=config).create_provisioner_instance(
+    provisioner = KernelProvisionerFactory.instance().create_provisioner_instance(
         "", manager.kernel_spec, parent=manager
     )
     if isinstance(provisioner, ForkProvisioner):

@@ -1,4 +1,4 @@
-"""The server's side of a template process: start it, have it fork, hear how its kernels end."""
+"""The server's side of a template process: starts it, asks for kernels, learns how they end."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM
 _BUFFER = 1 << 20
 
 
-_life: tuple[int, int] | None = None
+_lifeline_ends: tuple[int, int] | None = None
 
 
 def _lifeline() -> int:
     """The reading end of a pipe that ends when this process does, whatever becomes of templates."""
-    global _life
-    if _life is None:
-        _life = os.pipe()
-    return _life[0]
+    global _lifeline_ends
+    if _lifeline_ends is None:
+        _lifeline_ends = os.pipe()
+    return _lifeline_ends[0]
 
 
-def leave_to_the_parent() -> None:
-    """In a fork of a server: be no part of what keeps the server's kernels alive."""
-    global _life
-    for end in _life or ():
+def close_lifeline() -> None:
+    """In a fork of a server: do not keep the kernels of the server alive."""
+    global _lifeline_ends
+    for end in _lifeline_ends or ():
         os.close(end)
-    _life = None
+    _lifeline_ends = None
 
 
 class TemplateError(RuntimeError):
@@ -51,8 +51,12 @@ class TemplateGoneError(TemplateError):
     """The template ended, or is out of date; another may do better."""
 
 
+CONNECTION_FILE = "{connection_file}"
+"""Stands for the connection file in the arguments that all forks of a template share."""
+
+
 @dataclass(frozen=True)
-class Kind:
+class TemplateKind:
     """What makes one template different from another."""
 
     python: tuple[str, ...]
@@ -60,16 +64,16 @@ class Kind:
     kernel_app: str
     """The import string of the application that kernels run."""
     arguments: tuple[str, ...]
-    """The application's, with ``{connection_file}`` for a kernel's own."""
+    """The application's, with :data:`CONNECTION_FILE` for a kernel's own."""
     warm: tuple[str, ...]
-    """What to import and call, see :func:`gluteedu.serving.kernels.warm_up.warm`."""
+    """What to import and call, see :func:`gluteedu.serving.kernels.warm_up.warm_up`."""
     env: frozenset[tuple[str, str]]
     """Variables that are read once, at the start of interpreter and IPython."""
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is a kernel's own from its birth."""
+class KernelLaunch:
+    """What one kernel is launched with."""
 
     connection_file: str
     arguments: list[str]
@@ -87,7 +91,7 @@ class Template:
     All kernels of a server share one. Any thread may use it.
     """
 
-    def __init__(self, kind: Kind, env: Mapping[str, str]) -> None:
+    def __init__(self, kind: TemplateKind, env: Mapping[str, str]) -> None:
         """Start to warm one up in ``env``; :attr:`ready` says when it is done.
 
         Raises:
@@ -97,59 +101,55 @@ class Template:
         self.gone = False
         """Whether it forks no more."""
         self._numbers = itertools.count()
-        self._births: dict[int, tuple[Future[ForkedProcess], Streams]] = {}
+        self._pending: dict[int, tuple[Future[ForkedProcess], Streams]] = {}
         self._kernels: dict[int, ForkedProcess] = {}
         self._lock = threading.Lock()
-        self._channel, theirs = socket.socketpair()
+        self._channel, child_socket = socket.socketpair()
         self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
         lifeline = _lifeline()
-        command = [*kind.python, "-m", __package__, str(theirs.fileno()), str(lifeline)]
+        command = [*kind.python, "-m", __package__, str(child_socket.fileno()), str(lifeline)]
         try:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 env={**_ONE_THREAD, **env},
-                pass_fds=(theirs.fileno(), lifeline),
+                pass_fds=(child_socket.fileno(), lifeline),
                 start_new_session=True,
             )
         except OSError:
-            self.let_go()
+            self.disconnect()
             raise
         finally:
-            theirs.close()
+            child_socket.close()
         self.pid = self._process.pid
-        first = {
-            "kernel_app": kind.kernel_app,
-            "arguments": list(kind.arguments),
-            "warm": list(kind.warm),
-        }
+        options = {"kernel_app": kind.kernel_app, "arguments": kind.arguments, "warm": kind.warm}
         with contextlib.suppress(OSError):
-            wire.send(self._channel, first)
+            wire.send(self._channel, options)
         threading.Thread(target=self._listen, name="Kernel template", daemon=True).start()
         atexit.register(self.close)
 
-    def fork(self, request: Request, streams: Streams) -> Future[ForkedProcess]:
+    def fork(self, launch: KernelLaunch, streams: Streams) -> Future[ForkedProcess]:
         """Ask for a kernel; the future fails with a :class:`TemplateError`.
 
         The caller closes ``streams`` when there is an answer. A kernel whose future was cancelled
         is ended as soon as it is there.
         """
-        birth: Future[ForkedProcess] = Future()
+        forked: Future[ForkedProcess] = Future()
         with self._lock:
             if self.gone:
-                birth.set_exception(TemplateGoneError("the template process has ended"))
-                return birth
+                forked.set_exception(TemplateGoneError("the template process has ended"))
+                return forked
             number = next(self._numbers)
-            self._births[number] = birth, streams
-            # A template that is gone is noticed by the listener, which fails the birth.
+            self._pending[number] = forked, streams
+            # The listener notices a template that is gone, and fails what is pending.
             with contextlib.suppress(OSError):
-                wire.send(self._channel, {"number": number, **vars(request)}, list(streams))
-        return birth
+                wire.send(self._channel, {"number": number, **vars(launch)}, list(streams))
+        return forked
 
     @property
     def idle(self) -> bool:
-        """Whether no kernel of it runs or is being born."""
-        return not self._kernels and not self._births
+        """Whether no kernel of it runs or is being forked."""
+        return not self._kernels and not self._pending
 
     def end(self) -> None:
         """Ask the template to end, and with it every kernel of it; returns at once."""
@@ -165,55 +165,55 @@ class Template:
         except subprocess.TimeoutExpired:
             self._process.kill()
 
-    def let_go(self) -> None:
+    def disconnect(self) -> None:
         """Close this process's end; once no process holds it, the template ends."""
         self.gone = True
         atexit.unregister(self.close)
         self._channel.close()
 
     def _listen(self) -> None:
-        while (heard := wire.receive(self._channel)) is not None:
-            message, descriptors = heard
+        while (received := wire.receive(self._channel)) is not None:
+            message, descriptors = received
             if "ready" in message:
                 self.ready.set_result(None)
             elif "number" not in message:
                 self.ready.set_exception(TemplateError(message["failed"]))
             elif "exited" in message:
-                self._kernels.pop(message["number"]).ended(message["exited"])
+                self._kernels.pop(message["number"]).record_exit(message["exited"])
             else:
-                self._answer(message, descriptors)
-        self._bury()
+                self._forked(message, descriptors)
+        self._ended()
 
-    def _answer(self, message: wire.Message, descriptors: list[int]) -> None:
-        birth, streams = self._births.pop(message["number"])
+    def _forked(self, message: wire.Message, descriptors: list[int]) -> None:
+        forked, streams = self._pending.pop(message["number"])
         if "stale" in message:
             self.gone = True
-            answer: TemplateError = TemplateGoneError(f"{message['stale']} has changed")
+            error: TemplateError = TemplateGoneError(f"{message['stale']} has changed")
         elif "failed" in message:
-            answer = TemplateError(message["failed"])
+            error = TemplateError(message["failed"])
         else:
             process = ForkedProcess(message["pid"], descriptors[0] if descriptors else None)
-            process.stdin, process.stdout, process.stderr = streams.ours
+            process.stdin, process.stdout, process.stderr = streams.parent_files
             self._kernels[message["number"]] = process
             try:
-                birth.set_result(process)
+                forked.set_result(process)
             except InvalidStateError:
                 process.kill()
             return
         with contextlib.suppress(InvalidStateError):
-            birth.set_exception(answer)
+            forked.set_exception(error)
 
-    def _bury(self) -> None:
+    def _ended(self) -> None:
         with self._lock:
             self.gone = True
         self._process.wait()
-        self.let_go()
+        self.disconnect()
         status = self._process.returncode
         error = TemplateGoneError(f"the template process ended with status {status}")
         for process in self._kernels.values():
-            process.orphaned()
+            process.record_orphaned()
         with contextlib.suppress(InvalidStateError):
             self.ready.set_exception(error)
-        for birth, _ in self._births.values():
+        for forked, _ in self._pending.values():
             with contextlib.suppress(InvalidStateError):
-                birth.set_exception(error)
+                forked.set_exception(error)

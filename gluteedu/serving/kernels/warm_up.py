@@ -15,21 +15,24 @@ from pathlib import Path
 from typing import Any
 
 import zmq
-from jupyter_client.localinterfaces import localhost
 from tornado.ioloop import IOLoop
 from zmq.eventloop.zmqstream import ZMQStream
+
+from gluteedu.serving.compat.ipykernel import import_debugger
+from gluteedu.serving.compat.ipython import exercise_shell
+from gluteedu.serving.compat.jupyter_client import look_up_localhost
 
 ENTRY_POINTS = "gluteedu.kernel_warm_up"
 """The entry-point group whose callables every template process calls."""
 
 
-def warm(app: Any, names: Sequence[str]) -> set[str]:
+def warm_up(app: Any, names: Sequence[str]) -> set[str]:
     """Import and call what kernels will use, then put it all out of the collector's reach.
 
-    A name that fails is told on standard error and left out: a kernel that needs it says it better.
+    A name that fails is reported on standard error and left out; a kernel that needs it fails then.
 
     Args:
-        app: the dormant application; what warming up leaves in its user's namespace is removed.
+        app: the prepared application; what warming up leaves in its user's namespace is removed.
         names: ``package.module`` to import, or ``package.module:callable`` to call without
             arguments. The callables of the entry-point group ``gluteedu.kernel_warm_up`` follow.
 
@@ -40,12 +43,12 @@ def warm(app: Any, names: Sequence[str]) -> set[str]:
     read: set[str] = set()
     with contextlib.redirect_stdout(sys.stderr):
         for name in names:
-            with _told(name):
-                read |= _warm_one(name)
+            with _reporting_failure(name):
+                read |= _warm_up_one(name)
         for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
-            with _told(entry.value):
+            with _reporting_failure(entry.value):
                 read |= _paths(entry.load()())
-        _stretch(app)
+        _exercise(app)
     _gather_names_of_modules()
     gc.collect()
     # A frozen object is never visited by the collector, so its page stays shared with every fork.
@@ -53,7 +56,7 @@ def warm(app: Any, names: Sequence[str]) -> set[str]:
     return read
 
 
-def _warm_one(name: str) -> set[str]:
+def _warm_up_one(name: str) -> set[str]:
     module, _, attribute = name.partition(":")
     found: Any = importlib.import_module(module)
     if not attribute:
@@ -68,7 +71,7 @@ def _paths(returned: Iterable[Any] | None) -> set[str]:
 
 
 @contextlib.contextmanager
-def _told(name: str) -> Iterator[None]:
+def _reporting_failure(name: str) -> Iterator[None]:
     try:
         yield
     except Exception:
@@ -76,17 +79,11 @@ def _told(name: str) -> Iterator[None]:
         traceback.print_exc()
 
 
-def _stretch(app: Any) -> None:
-    """Go through the motions of a kernel's start and first cells, as far as they leave no trace."""
-    shell = app.kernel_class.instance().shell
-    for _ in range(8):  # after so many calls Python has settled on its fastest code
-        shell.run_cell("None", store_history=False, silent=True)
-    shell.reset(new_session=False)
-    app.init_pdb()
-    for name in app.default_extensions:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"IPython.extensions.{name}")
-    localhost()
+def _exercise(app: Any) -> None:
+    """Do what a kernel does at its start and in its first cells, and leave no trace of it."""
+    exercise_shell(app.kernel_class.instance().shell, app.default_extensions)
+    import_debugger(app)
+    look_up_localhost()
     loop = IOLoop(make_current=False)
     context = zmq.Context()
     stream = ZMQStream(context.socket(zmq.ROUTER), loop)

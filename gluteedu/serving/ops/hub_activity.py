@@ -1,4 +1,4 @@
-"""Tells the hub when somebody last did something, so that it can end servers that nobody uses."""
+"""Reports to the hub when the server was last used, so that it can end unused servers."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from datetime import UTC, datetime
 
 from tornado.httpclient import AsyncHTTPClient
 
-_OFTEN = 300.0  # seconds, where the hub does not say
+_DEFAULT_INTERVAL = 300.0  # seconds
 _log = logging.getLogger("gluteedu.hub")
 
 
-async def tell_activity(
+async def report_activity(
     environment: Mapping[str, str], token: str, last_active: Callable[[], float]
 ) -> None:
-    """Report for as long as the server runs, each time something new was done.
+    """Report for as long as the server runs, whenever it was used since the last report.
 
     Args:
-        environment: as the hub set it: where to report, and how often.
-        token: what this server shows the hub.
-        last_active: when somebody last did something, in seconds since 1970.
+        environment: the hub's, which says where to report and how often.
+        token: this server's API token at the hub.
+        last_active: when the server was last used, in seconds since 1970.
     """
     address = environment.get("JUPYTERHUB_ACTIVITY_URL")
-    often = float(environment.get("JUPYTERHUB_ACTIVITY_INTERVAL") or _OFTEN)
-    if not address or often <= 0:
+    interval = float(environment.get("JUPYTERHUB_ACTIVITY_INTERVAL") or _DEFAULT_INTERVAL)
+    if not address or interval <= 0:
         return
-    server, told = environment.get("JUPYTERHUB_SERVER_NAME", ""), 0
+    server, reported = environment.get("JUPYTERHUB_SERVER_NAME", ""), 0
     while True:
-        at = round(last_active())
-        if at > told and await _told(address, token, server, at):
-            told = at
+        active = round(last_active())
+        if active > reported and await _report(address, token, server, active):
+            reported = active
         # Many servers that were started together need not report together.
-        await asyncio.sleep(often * random.uniform(0.9, 1.1))
+        await asyncio.sleep(interval * random.uniform(0.9, 1.1))
 
 
-async def _told(address: str, token: str, server: str, at: int) -> bool:
-    when = {"last_activity": datetime.fromtimestamp(at, UTC).isoformat()}
+async def _report(address: str, token: str, server: str, active: int) -> bool:
+    activity = {"last_activity": datetime.fromtimestamp(active, UTC).isoformat()}
     try:
         await AsyncHTTPClient().fetch(
             address,
             method="POST",
             headers={"Authorization": f"token {token}", "Content-Type": "application/json"},
-            body=json.dumps({"servers": {server: when}, **when}),
+            body=json.dumps({"servers": {server: activity}, **activity}),
         )
-    except Exception as trouble:  # the hub may be away for a while; the next report says it all
-        _log.warning("The hub was not told of activity: %s", trouble)
+    except Exception as error:  # the hub may be down for a while; the next report covers this one
+        _log.warning("The hub was not told of activity: %s", error)
         return False
     return True

@@ -84,7 +84,7 @@ class AssetHandler(RequestHandler):
     """Answers for one file of the page."""
 
     def initialize(self, assets: Assets) -> None:
-        """Take the files there are."""
+        """``assets``: the files there are."""
         self._assets = assets
 
     def get(self, address: str) -> None:

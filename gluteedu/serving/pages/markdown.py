@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from latex2mathml.converter import convert
-from voila.exporter import VoilaMarkdownRenderer
+
+from gluteedu.serving.compat.voila import VoilaMarkdownRenderer
 
 
 class CourseMarkdown(VoilaMarkdownRenderer):  # type: ignore[misc]

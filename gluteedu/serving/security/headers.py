@@ -1,4 +1,4 @@
-"""What every answer of the server says to the browser about itself, whoever made the answer."""
+"""The security headers of every answer, whichever handler made it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest
 
 from gluteedu.web.compat import OutputTransform
 
-# A file that is not a page: were it opened as one, nothing in it could run or be asked for.
-_NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# For files that are no pages: opened as one, they could neither run nor load anything.
+_FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -22,10 +22,9 @@ _ALWAYS = {
 
 
 class SafeHeaders(OutputTransform):
-    """Adds the headers to an answer; a page that has said its own whole policy of content keeps it.
+    """Adds the headers to an answer; a page that has set a complete content policy keeps it.
 
-    To be given to a tornado ``Application`` with ``add_transform``; it sees redirects, errors and
-    files alike.
+    For ``gluteedu.web.compat.add_transform``: redirects, errors and files get the headers, too.
     """
 
     def __init__(self, request: HTTPServerRequest) -> None:
@@ -34,16 +33,16 @@ class SafeHeaders(OutputTransform):
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:
-        """Set them with the first bytes; what runs the server is nobody's business."""
+        """Set the headers with the first bytes; the one that names the server's software goes."""
         headers.pop("Server", None)
         for name, value in _ALWAYS.items():
             headers[name] = value
         policy = headers.get("Content-Security-Policy", "")
         if "default-src" not in policy:
-            policy = _NO_PAGE
+            policy = _FILE_POLICY
         headers["Content-Security-Policy"] = policy
-        own = "frame-ancestors 'self'" in policy
-        headers["X-Frame-Options"] = "SAMEORIGIN" if own else "DENY"
+        framed = "frame-ancestors 'self'" in policy
+        headers["X-Frame-Options"] = "SAMEORIGIN" if framed else "DENY"
         return status_code, headers, chunk
 
     def transform_chunk(self, chunk: bytes, finishing: bool) -> bytes:

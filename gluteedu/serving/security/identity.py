@@ -31,7 +31,7 @@ def known_learner(handler: RequestHandler) -> str | None:
 
 
 def learner(handler: RequestHandler) -> str:
-    """The learner of this request; who has none is given a new one with the answer."""
+    """The learner of this request; a browser without one gets a new one with the answer."""
     return known_learner(handler) or new_learner(handler)
 
 

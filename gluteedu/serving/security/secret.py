@@ -1,4 +1,4 @@
-"""The server's own secret, made at the first start and kept where only its owner can read it."""
+"""The key that signs cookies, made at the first start and readable by its owner alone."""
 
 from __future__ import annotations
 
@@ -21,33 +21,38 @@ def server_secret(folder: Path | None = None) -> bytes:
     """
     path = (folder or user_folder()) / _NAME
     try:
-        kept = path.read_bytes()
-        if len(kept) == _LENGTH:
+        stored = path.read_bytes()
+        if len(stored) == _LENGTH:
             _keep_private(path)
-            return kept
+            return stored
     except OSError:
         pass
-    fresh = secrets.token_bytes(_LENGTH)
+    key = secrets.token_bytes(_LENGTH)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{_NAME}.{os.getpid()}")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(fresh)
-        try:
-            os.link(part, path)  # the first of two servers that start at once wins
-        except FileExistsError:
-            if len(path.read_bytes()) != _LENGTH:
-                os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
-        return path.read_bytes()
+        return _store(path, key)
     except OSError:
-        return fresh
+        return key
+
+
+def _store(path: Path, key: bytes) -> bytes:
+    """Write the key; the key that the file then holds, which another server may have written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{_NAME}.{os.getpid()}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(key)
+    try:
+        os.link(part, path)  # the first of two servers that start at once wins
+    except FileExistsError:
+        if len(path.read_bytes()) != _LENGTH:
+            os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path.read_bytes()
 
 
 def _keep_private(path: Path) -> None:
-    """Take the key away from others who could read it, as after a copy; say so."""
+    """Where others can read the key, as after a copy, make it private; log a warning."""
     if os.name != "posix" or not path.stat().st_mode & 0o077:
         return
     try:

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-import anywidget
 import traitlets
 
 from gluteedu.content.text.words import course_words
 from gluteedu.content.triage.causes import load_causes
 from gluteedu.domain.words import Words
 from gluteedu.widgets.shared.cause_style import cause_style
+from gluteedu.widgets.shared.compat import AnyWidget, is_made_by_anywidget, widget_bundle
 
 _LONGEST_ACT = 80
 View = dict[str, Any]
@@ -60,7 +60,7 @@ def _every_word() -> dict[str, Any]:
     return {group: words.texts for group, words in groups.items()}
 
 
-class CourseWidget(anywidget.AnyWidget):
+class CourseWidget(AnyWidget):
     """A widget of the course.
 
     A subclass lives in a folder whose name is also the name of its ``.js`` and ``.css`` there. The
@@ -93,8 +93,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         name = cls.__module__.split(".")[-2:][0]
-        # traitlets makes a subclass of this name, with _esm as a trait, for each new widget.
-        if "_esm" not in cls.__dict__ and (_WIDGETS / name / f"{name}.js").is_file():
+        if not is_made_by_anywidget(cls) and (_WIDGETS / name / f"{name}.js").is_file():
             cls.asset = name
             cls._esm = built_script(f"widgets/{name}")
             cls._css = _style(*cls.styles, name)
@@ -140,8 +139,7 @@ class CourseWidget(anywidget.AnyWidget):
             self.send({"refused": content["act"][:_LONGEST_ACT]})
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        data, metadata = widget_bundle(self, **kwargs)
         forms = {
             "text/plain": self.text(),
             "text/html": f'<div class="gluteedu">{self.html()}</div>',

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gluteedu.serving.kernels.template_registry import close_templates
-from tests.serving.kernels.kernels_at_work import Kernel
+from tests.serving.kernels.kernels_at_work import Kernel, close_templates
 
 SPEC = {
     "argv": ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],

@@ -10,6 +10,7 @@ from typing import Any
 import psutil
 from jupyter_client.manager import KernelManager
 
+from gluteedu.serving.kernels.template_registry import templates
 from tests.support.needs import need
 
 
@@ -61,6 +62,12 @@ class Kernel:
         self.client.stop_channels()
         if self.manager.has_kernel:
             self.manager.shutdown_kernel(now=True)
+
+
+def close_templates() -> None:
+    """End every template of this process, and every kernel of theirs."""
+    for template in templates.values():
+        template.close()
 
 
 def exists(pid: int) -> bool:

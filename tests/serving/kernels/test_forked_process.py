@@ -31,7 +31,7 @@ def forked(request: pytest.FixtureRequest, child: Child) -> ForkedProcess:
 
 
 def test_an_orphan_is_known_to_live_and_to_be_over(forked: ForkedProcess, child: Child) -> None:
-    forked.orphaned()
+    forked.record_orphaned()
     assert forked.poll() is None
     forked.terminate()
     assert child.wait(timeout=10) == -signal.SIGTERM
@@ -40,7 +40,7 @@ def test_an_orphan_is_known_to_live_and_to_be_over(forked: ForkedProcess, child:
 
 
 def test_the_template_says_how_it_ended(forked: ForkedProcess, child: Child) -> None:
-    forked.ended(3)
+    forked.record_exit(3)
     forked.kill()
     assert forked.poll() == 3
     assert child.poll() is None  # nothing is signalled that is known to be over
@@ -58,7 +58,7 @@ def test_streams_as_subprocess_has_them(tmp_path: Path) -> None:
         with Streams(subprocess.PIPE, file, subprocess.STDOUT) as streams:
             their_input, their_output, their_errors = streams
             assert their_output == their_errors == file.fileno()
-            mine, none, nothing = streams.ours
+            mine, none, nothing = streams.parent_files
             assert mine is not None
             assert (none, nothing) == (None, None)
             mine.write(b"in")

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-from gluteedu.serving.kernels import template_registry as shared
+from gluteedu.serving.kernels import template_registry
 from gluteedu.serving.kernels.process import ForkedProcess
 from gluteedu.serving.kernels.provisioner import prepare
-from gluteedu.serving.kernels.template_registry import close_templates
 from tests.serving.kernels.conftest import StartKernel, WriteSpec
-from tests.serving.kernels.kernels_at_work import Kernel
+from tests.serving.kernels.kernels_at_work import Kernel, close_templates
 
 LAUNCHER = ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
 
@@ -92,7 +92,7 @@ def test_there_are_not_endlessly_many_templates(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     close_templates()
-    monkeypatch.setattr(shared, "MOST", 1)
+    monkeypatch.setattr(template_registry, "MAX_TEMPLATES", 1)
     spec("other_kind", argv=[*LAUNCHER, "--InteractiveShell.cache_size=500"])
     one = start("bare")
     assert was_started(start("other_kind"))
@@ -130,7 +130,7 @@ def test_the_template_can_be_made_ready_before_the_first_kernel(
     jupyter: Path, start: StartKernel
 ) -> None:
     close_templates()
-    prepare("bare")
+    prepare("bare", KernelSpecManager())
     templates = [child.pid for child in psutil.Process().children()]
     assert psutil.Process(start("bare").pid).ppid() in templates
 

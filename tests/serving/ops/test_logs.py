@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import websocket
 
-from gluteedu.serving.ops.logs import settle_logs
-from tests.serving.course_server import PATIENCE, Server, hear, page_id, sit_down
+from gluteedu.serving.ops.logs import set_up_logs
+from tests.serving.course_server import PATIENCE, Server, open_page, page_id, receive
 from tests.serving.security.test_hostile_routes import ask
 
 FIXED = ("The ", "Phones ")  # what the command itself says on its output, the key once among it
@@ -48,26 +48,26 @@ def test_a_served_course_logs_no_answer_finding_learner_cookie_or_key(tmp_path: 
 
 def use_it(server: Server, cookie: str) -> list[str]:
     """Answer, try odd answers, tell findings; the words that were said."""
-    line = server.line(cookie)
-    page = sit_down(line, page_id(1))
+    socket = server.socket(cookie)
+    page = open_page(socket, page_id(1))
     quiz = next(iter(page["models"]))
     item = page["models"][quiz]["view"]["items"][0]
     response = [item["options"][0]["id"]]
     act = {"act": "submit", "item": item["id"], "response": response, "tries": 0}
-    line.send(json.dumps({"model": quiz, "content": act}))
-    hear(line, "state")
+    socket.send(json.dumps({"model": quiz, "content": act}))
+    receive(socket, "state")
     for odd in ("ODDANSWER", ["ODDANSWER"], {"ODDANSWER": []}, 10**400, [["ODDANSWER"]]):
         act = {"act": "submit", "item": "ODDITEM", "response": odd, "seconds": "ODDTIME"}
-        line.send(json.dumps({"model": quiz, "content": act}))
-        line.send(json.dumps({"model": quiz, "content": {**act, "item": item["id"]}}))
-    explorer = server.line(cookie, "06-find-the-cause.ipynb")
-    page = sit_down(explorer, page_id(2))
+        socket.send(json.dumps({"model": quiz, "content": act}))
+        socket.send(json.dumps({"model": quiz, "content": {**act, "item": item["id"]}}))
+    explorer = server.socket(cookie, "06-find-the-cause.ipynb")
+    page = open_page(explorer, page_id(2))
     for model in page["models"]:
         for value in ("ODDFINDING", {"saddle_numbness": "ODDFINDING"}, 1e308):
             finding = {"act": "answer", "finding": "severity", "value": value, "findings": value}
             explorer.send(json.dumps({"model": model, "content": finding}))
     explorer.send(json.dumps({"ping": 1}))
-    hear(explorer, "pong")
+    receive(explorer, "pong")
     odd = ["ODDANSWER", "ODDITEM", "ODDTIME", "ODDFINDING", "saddle_numbness"]
     return [item["id"], *odd]
 
@@ -89,31 +89,31 @@ def take_part(server: Server) -> list[str]:
     with pytest.raises(urllib.error.HTTPError, match="401"):
         post("/key", key="WRONGKEY")
     instructor = post("/key", key=key[1])
-    lines = {}
+    sockets = {}
     with urllib.request.urlopen(here, timeout=PATIENCE) as page:
         given = [one.split(";")[0] for one in page.headers.get_all("Set-Cookie")]
     phone = "; ".join(given)
     for name, address, cookie in (("desk", "/host/live", instructor), ("phone", "/live", phone)):
-        lines[name] = websocket.create_connection(
+        sockets[name] = websocket.create_connection(
             f"ws{here[4:]}{address}", cookie=cookie, origin=here[:-6], timeout=PATIENCE
         )
-    lines["desk"].send(json.dumps({"do": "set", "name": "names", "on": True}))
-    while not hear(lines["phone"], "settings")["names"]:
+    sockets["desk"].send(json.dumps({"do": "set", "name": "names", "on": True}))
+    while not receive(sockets["phone"], "settings")["names"]:
         pass
-    lines["phone"].send(json.dumps({"do": "name", "name": "ODDNAME"}))
-    hear(lines["phone"], "called")
+    sockets["phone"].send(json.dumps({"do": "name", "name": "ODDNAME"}))
+    receive(sockets["phone"], "called")
     listed = json.loads(ask(server, "/class/host/questions", Cookie=instructor).body)
     post("/host/ask", instructor, question=listed["groups"][0]["questions"][0]["id"])
-    while (floor := hear(lines["phone"], "floor")) is None or floor["phase"] != "open":
+    while (floor := receive(sockets["phone"], "floor")) is None or floor["phase"] != "open":
         pass
     vote = {"do": "vote", "run": floor["run"], "round": floor["round"]}
     for response in (["ODDVOTE"], "ODDVOTE", {"ODDVOTE": 1}):
-        lines["phone"].send(json.dumps({**vote, "response": response}))
-        hear(lines["phone"], "refused")
-    lines["phone"].send(json.dumps({**vote, "response": [floor["options"][0]["id"]]}))
-    hear(lines["phone"], "in")
-    for line in lines.values():
-        line.close()
+        sockets["phone"].send(json.dumps({**vote, "response": response}))
+        receive(sockets["phone"], "refused")
+    sockets["phone"].send(json.dumps({**vote, "response": [floor["options"][0]["id"]]}))
+    receive(sockets["phone"], "in")
+    for socket in sockets.values():
+        socket.close()
     cookies = [one.split("=", 1)[1].strip('"') for one in (*given, instructor)]
     return ["WRONGKEY", key[1], "ODDNAME", "ODDVOTE", *cookies]
 
@@ -128,7 +128,7 @@ def test_a_traceback_becomes_its_places_and_loses_its_words(
     root, own = logging.getLogger(), logging.getLogger("of a test")
     before = root.handlers[:], root.level
     try:
-        settle_logs(own)
+        set_up_logs(own)
         fail(own, {"response": "MYANSWER"})
         own.error("GET /x?a=MYANSWER by %s\nCookie: MYANSWER", "0" * 32)
         own.warning("Notebook 01.ipynb is not trusted")

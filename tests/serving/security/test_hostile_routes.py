@@ -20,7 +20,7 @@ import nbformat
 import pytest
 import websocket
 
-from tests.serving.course_server import ENDED, LESSON, PATIENCE, Server, hear, page_id, sit_down
+from tests.serving.course_server import ENDED, LESSON, PATIENCE, Server, open_page, page_id, receive
 
 FOREIGN = "foreign.ipynb"
 _PRINT_ROUTES = """
@@ -162,13 +162,13 @@ class Answer:
 
 def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
     """One request with its path just as it is written here."""
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-    with contextlib.closing(line):
-        line.putrequest(method, path, skip_accept_encoding=True)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    with contextlib.closing(connection):
+        connection.putrequest(method, path, skip_accept_encoding=True)
         for name, value in headers.items():
-            line.putheader(name.replace("_", "-"), value)
-        line.endheaders()
-        return Answer(line.getresponse())
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        return Answer(connection.getresponse())
 
 
 @pytest.mark.process
@@ -308,13 +308,13 @@ def test_voila_s_own_page_is_for_lessons_that_need_it(server: Server) -> None:
 
 
 @pytest.fixture(scope="module")
-def whole(server: Server) -> Iterator[tuple[str, str, websocket.WebSocket]]:
-    """A learner's cookie, the kernel of their page that Voila shows, and the line to it."""
+def fallback(server: Server) -> Iterator[tuple[str, str, websocket.WebSocket]]:
+    """A learner's cookie, the kernel of their page that Voila shows, and the socket to it."""
     cookie = server.cookie()
-    line = server.line(cookie, FOREIGN)
-    assert sit_down(line, page_id(1))["foreign"] is True
-    line.send(json.dumps({"bye": True}))
-    line.close()
+    socket = server.socket(cookie, FOREIGN)
+    assert open_page(socket, page_id(1))["foreign"] is True
+    socket.send(json.dumps({"bye": True}))
+    socket.close()
     page = ask(server, f"/voila/render/{FOREIGN}?whole=1&template=classic", Cookie=cookie)
     assert page.status == 200
     assert b"g-course" in page.body
@@ -349,13 +349,13 @@ def packed(channel: str, kind: str, content: Any) -> tuple[str, bytes]:
     return header["msg_id"], b"".join(n.to_bytes(8, "little") for n in numbers) + b"".join(parts)
 
 
-def heard_until(line: websocket.WebSocket, kind: str) -> list[dict[str, Any]]:
+def heard_until(socket: websocket.WebSocket, kind: str) -> list[dict[str, Any]]:
     """Headers and parents of all messages up to the first of this kind."""
     found: list[dict[str, Any]] = []
     while True:
-        raw = line.recv()
+        raw = socket.recv()
         assert isinstance(raw, bytes)
-        assert raw, "the line has ended"
+        assert raw, "the socket has ended"
         count = int.from_bytes(raw[:8], "little")
         marks = [int.from_bytes(raw[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
         header, parent = (json.loads(raw[marks[n] : marks[n + 1]]) for n in (1, 2))
@@ -365,28 +365,30 @@ def heard_until(line: websocket.WebSocket, kind: str) -> list[dict[str, Any]]:
             return found
 
 
-def test_no_message_on_voila_s_line_runs_asks_or_stops_anything(server: Server, whole: Any) -> None:
-    line = whole[2]
+def test_no_message_on_voila_s_socket_runs_asks_or_stops_anything(
+    server: Server, fallback: Any
+) -> None:
+    socket = fallback[2]
     kernels = server.kernels()
     ids = []
     for channel, kind, content in MESSAGES:
         one, raw = packed(channel, kind, content)
         ids.append(one)
-        line.send_binary(raw)
+        socket.send_binary(raw)
     good = packed("shell", "comm_info_request", {})[1]
     for broken in (b"", b"\x00", b"\xff" * 100, b"\x06" + b"\x00" * 60, good[:-1], good + b"x"):
-        line.send_binary(broken)
-    line.send(json.dumps({"header": {"msg_type": "execute_request"}, "channel": "shell"}))
-    line.send_binary(good)
-    heard = heard_until(line, "comm_info_reply")
+        socket.send_binary(broken)
+    socket.send(json.dumps({"header": {"msg_type": "execute_request"}, "channel": "shell"}))
+    socket.send_binary(good)
+    heard = heard_until(socket, "comm_info_reply")
     assert [one for one in heard if one["to"] in ids] == []
     assert not any(one["kind"].startswith("execute") for one in heard)
     assert server.kernels() == kernels
     assert not list(server.folder.rglob("ran"))  # type: ignore[attr-defined]
 
 
-def test_voila_s_line_to_a_kernel_is_its_learner_s_alone(server: Server, whole: Any) -> None:
-    cookie, kernel, _ = whole
+def test_voila_s_socket_to_a_kernel_is_its_learner_s_alone(server: Server, fallback: Any) -> None:
+    cookie, kernel, _ = fallback
     other = server.cookie()
     for who, more in (
         (other, {}),
@@ -417,17 +419,17 @@ def test_voila_s_line_to_a_kernel_is_its_learner_s_alone(server: Server, whole: 
     assert ask(server, f"/api/kernels/{kernel}", "DELETE", Cookie=cookie).status in (403, 405)
 
 
-def test_the_kernel_of_a_lesson_s_page_has_no_other_line(server: Server) -> None:
+def test_the_kernel_of_a_lesson_s_page_has_no_other_socket(server: Server) -> None:
     cookie = server.cookie()
     before = connection_files(server)
-    line = server.line(cookie)
-    sit_down(line, page_id(2))
+    socket = server.socket(cookie)
+    open_page(socket, page_id(2))
     (kernel,) = connection_files(server) - before
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
         channels(server, kernel, cookie)
     assert refused.value.status_code == 403
-    line.send(json.dumps({"bye": True}))
-    line.close()
+    socket.send(json.dumps({"bye": True}))
+    socket.close()
 
 
 def connection_files(server: Server) -> set[str]:
@@ -436,20 +438,20 @@ def connection_files(server: Server) -> set[str]:
     return {path.stem.removeprefix("kernel-") for path in found}
 
 
-def test_a_quiz_on_voila_s_page_is_not_set_from_there(server: Server, whole: Any) -> None:
-    line = whole[2]
-    line.send_binary(packed("shell", "comm_info_request", {"target_name": "jupyter.widget"})[1])
-    comms = list(heard_until(line, "comm_info_reply")[-1]["content"]["comms"])
+def test_a_quiz_on_voila_s_page_is_not_set_from_there(server: Server, fallback: Any) -> None:
+    socket = fallback[2]
+    socket.send_binary(packed("shell", "comm_info_request", {"target_name": "jupyter.widget"})[1])
+    comms = list(heard_until(socket, "comm_info_reply")[-1]["content"]["comms"])
     forged = {"method": "update", "state": {"view": {"forged": 1}, "_esm": "", "drawing": 5}}
     for comm in comms:
-        line.send_binary(packed("shell", "comm_msg", {"comm_id": comm, "data": forged})[1])
+        socket.send_binary(packed("shell", "comm_msg", {"comm_id": comm, "data": forged})[1])
     control = uuid.uuid4().hex
     opened = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
-    line.send_binary(packed("shell", "comm_open", opened)[1])
+    socket.send_binary(packed("shell", "comm_open", opened)[1])
     asked = {"comm_id": control, "data": {"method": "request_states"}}
-    line.send_binary(packed("shell", "comm_msg", asked)[1])
+    socket.send_binary(packed("shell", "comm_msg", asked)[1])
     while True:
-        last = heard_until(line, "comm_msg")[-1]["content"]
+        last = heard_until(socket, "comm_msg")[-1]["content"]
         if last["comm_id"] == control:
             break
         assert "forged" not in json.dumps(last)
@@ -459,32 +461,34 @@ def test_a_quiz_on_voila_s_page_is_not_set_from_there(server: Server, whole: Any
     assert "forged" not in json.dumps(list(states))
 
 
-def flood(line: websocket.WebSocket, raw: bytes) -> None:
+def flood(socket: websocket.WebSocket, raw: bytes) -> None:
     for _ in range(10_000):
-        line.send_binary(raw)
-    while line.recv():
+        socket.send_binary(raw)
+    while socket.recv():
         pass
-    raise ConnectionError("the line has ended")
+    raise ConnectionError("the socket has ended")
 
 
-def test_ten_thousand_updates_in_a_second_end_their_line_and_no_other(
-    server: Server, whole: Any
+def test_ten_thousand_updates_in_a_second_close_their_socket_alone(
+    server: Server, fallback: Any
 ) -> None:
-    cookie, kernel, _ = whole
+    cookie, kernel, _ = fallback
     flooder = channels(server, kernel, cookie)
-    other = server.line(server.cookie())
-    sit_down(other, page_id(3))
+    other = server.socket(server.cookie())
+    open_page(other, page_id(3))
     update = {"comm_id": "x" * 32, "data": {"method": "update", "state": {"value": 1}}}
     raw = packed("shell", "comm_msg", update)[1]
     with pytest.raises(ENDED):
         flood(flooder, raw)
     other.send(json.dumps({"ping": 3}))
-    assert hear(other, "pong") == 3
+    assert receive(other, "pong") == 3
     other.send(json.dumps({"bye": True}))
     other.close()
 
 
-def test_a_learner_has_few_such_kernels_and_a_goodbye_ends_one(server: Server, whole: Any) -> None:
+def test_a_learner_has_few_such_kernels_and_a_goodbye_ends_one(
+    server: Server, fallback: Any
+) -> None:
     folder = Path(server.folder)  # type: ignore[attr-defined]
     assert folder.is_dir()
     cookie = server.cookie()

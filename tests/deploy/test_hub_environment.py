@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from gluteedu.serving.ops.hub import HubPlace, NoHub, hub_place
+from gluteedu.serving.ops.hub import HubAddress, HubEnvironmentError, hub_address
 
 pytestmark = pytest.mark.process
 
@@ -37,11 +37,11 @@ def gluteedu(*words: str, **given: str) -> str:
 
 
 def test_the_hub_says_where_a_server_stands() -> None:
-    assert hub_place(GIVEN) == HubPlace("127.0.0.1", 4711, "/user/ada%40b/", "ada@b")
+    assert hub_address(GIVEN) == HubAddress("127.0.0.1", 4711, "/user/ada%40b/", "ada@b")
     service = {**GIVEN, "JUPYTERHUB_SERVICE_URL": "http://0.0.0.0:1", "JUPYTERHUB_USER": ""}
     service["JUPYTERHUB_SERVICE_PREFIX"] = "services/class"
-    assert hub_place(service) == HubPlace("0.0.0.0", 1, "/services/class/", None)
-    below = hub_place({**GIVEN, "JUPYTERHUB_BASE_URL": "/school/"})
+    assert hub_address(service) == HubAddress("0.0.0.0", 1, "/services/class/", None)
+    below = hub_address({**GIVEN, "JUPYTERHUB_BASE_URL": "/school/"})
     assert below.class_path == "/school/services/class/class/"
 
 
@@ -49,13 +49,13 @@ def test_the_hub_says_where_a_server_stands() -> None:
     "name", ["JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL"]
 )
 def test_without_a_hub_nothing_is_served(name: str) -> None:
-    with pytest.raises(NoHub, match=name):
-        hub_place({**GIVEN, name: ""})
+    with pytest.raises(HubEnvironmentError, match=name):
+        hub_address({**GIVEN, name: ""})
 
 
-def test_a_line_that_this_server_cannot_speak_is_refused() -> None:
-    with pytest.raises(NoHub, match="internal_ssl"):
-        hub_place({**GIVEN, "JUPYTERHUB_SERVICE_URL": "https://127.0.0.1:4711/"})
+def test_encryption_inside_the_hub_is_refused() -> None:
+    with pytest.raises(HubEnvironmentError, match="internal_ssl"):
+        hub_address({**GIVEN, "JUPYTERHUB_SERVICE_URL": "https://127.0.0.1:4711/"})
 
 
 @pytest.mark.parametrize("command", ["serve", "class"])
