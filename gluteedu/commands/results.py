@@ -83,7 +83,7 @@ def report(
         files |= {csv / f"{x.id}.csv": csv_text(x.columns, x.rows) for x in report_tables(found)}
     with nullcontext() if csv is None else _folder(csv):
         _write(files, force)
-    people, tries = learner_count(len(found.learners)), len(found.first_tries)
+    people, tries = learner_count(found.words, len(found.learners)), len(found.first_tries)
     typer.echo(f"{out}: {people}, {tries} first {'try' if tries == 1 else 'tries'}")
 
 

@@ -38,6 +38,7 @@ from gluteedu.domain.analytics.item_analysis import (
 from gluteedu.domain.analytics.item_flags import ItemFlag, flag_items
 from gluteedu.domain.items.item import Item, ItemBank, QuizMode
 from gluteedu.domain.learning.event import Event
+from gluteedu.domain.words import Words
 from gluteedu.records.store import Store
 
 
@@ -64,6 +65,8 @@ class ClassReport:
         both_tests: how many learners handed in pre-test and final test.
         tests: title of each test to how many handed it in, in the order of the course.
         items: item id to the item of today.
+        words: what the report says.
+        shared_words: what it says with the same words as the lessons.
     """
 
     title: str
@@ -86,6 +89,8 @@ class ClassReport:
     retired: Sequence[RetiredAnswers]
     items: Mapping[str, Item]
     bank: ItemBank
+    words: Words
+    shared_words: Words
 
     def flag_reasons(self, quiz: str, item: str) -> tuple[str, ...]:
         """Why an item is flagged; empty if it is not."""
@@ -100,7 +105,7 @@ def class_report(
     made: datetime,
     names: Mapping[str, str] | None = None,
     minimum: MinimumLearners | None = None,
-    title: str = "The class report",
+    title: str | None = None,
 ) -> ClassReport:
     """The report on ``events``, of whatever learners they are.
 
@@ -110,20 +115,23 @@ def class_report(
         made: the time that the report bears.
         names: learner id to the name they gave; the others get a pseudonym.
         minimum: from how many learners on a figure is shown.
-        title: the heading.
+        title: the heading; the usual one if None.
     """
     events, minimum = list(events), minimum or MinimumLearners()
     bank = in_course_order(library)
     items = {item.id: item for item in bank.items}
     tries = first_tries(events)
-    learner_names = pseudonyms({event.learner for event in events}, names)
+    words = library.words["class_report"]
+    learner_names = pseudonyms(
+        {event.learner for event in events}, names, lambda code: words.say("pseudonym", code=code)
+    )
     objectives = {o.id: lesson.id for lesson in library.course.lessons for o in lesson.objectives}
     analyses = _item_analyses(tries, bank, items, minimum)
     sure_but_wrong = sure_but_wrong_by_item(tries, minimum.learners)
     pretests = {quiz.id for quiz in bank.quizzes if quiz.mode == "pretest"}
     both_tests, gained = _gains(events, bank, list(objectives), minimum)
     return ClassReport(
-        title=title,
+        title=title or words.say("title"),
         made=made,
         minimum=minimum,
         first_tries=tries,
@@ -143,6 +151,8 @@ def class_report(
         retired=retired_answers(tries, bank),
         items=items,
         bank=bank,
+        words=words,
+        shared_words=library.words["shared"],
     )
 
 
@@ -193,7 +203,7 @@ def report_on(
     made: datetime,
     given_names: bool = True,
     minimum: MinimumLearners | None = None,
-    title: str = "The class report",
+    title: str | None = None,
 ) -> ClassReport:
     """The report on everything in ``store``; StoreError when it cannot be read.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from html import escape
@@ -23,57 +23,34 @@ from gluteedu.classroom.report.sections import (
 from gluteedu.classroom.report.tables import report_tables
 from gluteedu.classroom.report.words import learner_count
 from gluteedu.domain.analytics.item_analysis import MIN_REST_ITEMS
+from gluteedu.domain.words import Words
 
-METHOD = (
-    (
-        "First tries",
-        "Only the first answer of each learner to an item counts. Later tries, live votes and "
-        "reviews do not.",
-    ),
-    (
-        "Facility",
-        "The mean score of the first tries. Its range is Wilson's for right or wrong, Student's t "
-        "for part scores.",
-    ),
-    (
-        "Discrimination",
-        "The correlation of an item's score with the mean score on the other items of its lesson "
-        f"that the learner answered, at least {MIN_REST_ITEMS} of them. Its range is Fisher's.",
-    ),
-    (
-        "Median time",
-        "Half of the learners took less. Its range lies between two of the times themselves; it "
-        "needs six.",
-    ),
-    (
-        "Left out",
-        "Learners who went through the quiz with that item in it, and gave it no answer.",
-    ),
-    (
-        "Ranges",
-        "All ranges are 95% intervals: where the true figure may lie, if this class were drawn "
-        "from many such learners.",
-    ),
-)
+METHOD = ("first_tries", "facility", "discrimination", "median_time", "left_out", "ranges")
+"""What is worked out, as ids of words; ``method_ID`` says how."""
 
 
-def method_section(_: ClassReport, __: Link) -> ReportSection:
+def method_section(report: ClassReport, _: Link) -> ReportSection:
     """How the figures are worked out."""
-    rows = "".join(f"<dt><strong>{k}</strong></dt><dd>{escape(v)}</dd>" for k, v in METHOD)
-    return ReportSection("How it is worked out", f"<dl>{rows}</dl>")
+    say = report.words.html
+    rows = "".join(
+        f"<dt><strong>{say(f'name_{figure}')}</strong></dt>"
+        f"<dd>{say(f'method_{figure}', least=MIN_REST_ITEMS)}</dd>"
+        for figure in METHOD
+    )
+    return ReportSection(report.words.say("how_worked_out"), f"<dl>{rows}</dl>")
 
 
 def files_section(report: ClassReport, link: Link) -> ReportSection:
     """All tables as files."""
     rows = "".join(
-        f"<li>{file_link(table, link)}<br>{escape(table.title)}</li>"
+        f"<li>{file_link(table, link, report.words)}<br>{escape(table.title)}</li>"
         for table in report_tables(report)
     )
-    return ReportSection("All tables as files (CSV)", f'<ul class="r-files">{rows}</ul>')
+    return ReportSection(report.words.say("all_tables"), f'<ul class="r-files">{rows}</ul>')
 
 
 class PageSection(NamedTuple):
-    """A section of the page: its id, its name in the contents ("" for none), what fills it."""
+    """A section of the page: its id, the id of its name in the contents or "", what fills it."""
 
     anchor: str
     label: str
@@ -81,15 +58,15 @@ class PageSection(NamedTuple):
 
 
 SECTIONS = (
-    PageSection("progress", "Progress", progress_section),
-    PageSection("objectives", "Objectives", objectives_section),
-    PageSection("gain", "Gain", gain_section),
-    PageSection("sure", "Sure, but wrong", confidence_section),
-    PageSection("look", "Look at these", flagged_section),
-    PageSection("items", "Item by item", items_section),
+    PageSection("progress", "contents_progress", progress_section),
+    PageSection("objectives", "contents_objectives", objectives_section),
+    PageSection("gain", "contents_gain", gain_section),
+    PageSection("sure", "contents_sure", confidence_section),
+    PageSection("look", "contents_look", flagged_section),
+    PageSection("items", "contents_items", items_section),
     PageSection("earlier", "", retired_section),
-    PageSection("method", "How it is worked out", method_section),
-    PageSection("files", "Files", files_section),
+    PageSection("method", "contents_method", method_section),
+    PageSection("files", "contents_files", files_section),
 )
 """All sections, in the order of the page."""
 
@@ -101,55 +78,72 @@ def report_page(report: ClassReport, link: Link = data_link) -> str:
         report: what to show.
         link: gives each table's CSV file an address; the files stand inside the page if not given.
     """
+    say = report.words.html
     return (
-        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{say("language")}">\n<head>\n'
+        '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n'
         f"<title>{escape(report.title)}</title>\n<style>\n{report_style()}</style>\n"
-        '</head>\n<body>\n<a class="r-skip" href="#main">Skip to the report</a>\n'
+        f'</head>\n<body>\n<a class="r-skip" href="#main">{say("skip")}</a>\n'
         f'<main id="main">\n{_head(report)}\n{_body(report, link)}\n</main>\n</body>\n</html>\n'
     )
 
 
 def _body(report: ClassReport, link: Link) -> str:
     if not report.learners:
-        return paragraph(
-            "Nobody has answered an item in a lesson yet. Votes in class are not counted here, as "
-            "they may follow a talk."
-        )
+        return paragraph(report.words.say("nobody_yet"))
     filled = ((section.anchor, section.fill(report, link)) for section in SECTIONS)
     return "\n".join(section.html(anchor) for anchor, section in filled if section)
 
 
 def _head(report: ClassReport) -> str:
     times = [answer.at for answer in report.first_tries]
-    days = list(dict.fromkeys((_day(min(times)), _day(max(times))))) if times else []
-    span = f"; first tries from {' to '.join(days)}" if days else ""
-    intro = (
-        f"Made on {_day(report.made)}, {report.made:%H:%M} UTC{span}. A figure from fewer than "
-        f"{learner_count(report.minimum.learners)} is not shown. Learners who gave no name are "
-        'called "Learner A1" and so on; another report may call them otherwise.'
-    )
-    figures = [("Learners", len(report.learners)), ("First tries", len(report.first_tries))]
-    figures += [(f"Handed in: {title}", number) for title, number in report.tests.items()]
+    intro = " ".join([_when_made(report, times), *_how_shown(report)])
+    say = report.words.say
+    figures = [
+        (say("number_of_learners"), len(report.learners)),
+        (say("name_first_tries"), len(report.first_tries)),
+    ]
+    figures += [(say("handed_in", test=test), number) for test, number in report.tests.items()]
     counts = "".join(f"<div><dt>{escape(k)}</dt><dd>{v:,}</dd></div>" for k, v in figures)
+    contents = _contents(report.words) if report.learners else ""
     return (
         f"<header>\n<h1>{escape(report.title)}</h1>\n{paragraph(intro)}\n"
-        f'<dl class="r-figures">{counts}</dl>\n{_contents() if report.learners else ""}\n</header>'
+        f'<dl class="r-figures">{counts}</dl>\n{contents}\n</header>'
     )
 
 
-def _contents() -> str:
+def _when_made(report: ClassReport, times: Sequence[datetime]) -> str:
+    words = report.words
+    made = {"day": _day(words, report.made), "time": f"{report.made:%H:%M}"}
+    if not times:
+        return words.say("made_on", **made)
+    first, last = (_day(words, end) for end in (min(times), max(times)))
+    if first == last:
+        return words.say("made_on_one_day", first=first, **made)
+    return words.say("made_on_days", first=first, last=last, **made)
+
+
+def _how_shown(report: ClassReport) -> tuple[str, str]:
+    words = report.words
+    few = learner_count(words, report.minimum.learners)
+    return words.say("from_how_many", learners=few), words.say("no_names")
+
+
+def _contents(words: Words) -> str:
     links = "".join(
-        f'<li><a href="#{section.anchor}">{section.label}</a></li>'
+        f'<li><a href="#{section.anchor}">{words.html(section.label)}</a></li>'
         for section in SECTIONS
         if section.label
     )
-    return f'<nav class="r-contents" aria-label="Contents"><ul>{links}</ul></nav>'
+    contents = words.html("contents")
+    return f'<nav class="r-contents" aria-label="{contents}"><ul>{links}</ul></nav>'
 
 
-def _day(when: datetime) -> str:
-    return f"{when.day} {when:%B %Y}"
+def _day(words: Words, when: datetime) -> str:
+    month = words.say(f"month_{when.month}")
+    return words.say("date", day=when.day, month=month, year=when.year)
 
 
 @cache

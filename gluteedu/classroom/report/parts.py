@@ -8,6 +8,7 @@ from html import escape
 
 from gluteedu.classroom.report.marks import Scale, axis
 from gluteedu.classroom.report.report_table import ReportCell, ReportTable, csv_text
+from gluteedu.domain.words import Words
 
 Link = Callable[[ReportTable], str]
 """The address of a table's CSV file."""
@@ -85,21 +86,27 @@ def plot_row(
     )
 
 
-def folded_table(table: ReportTable, link: Link, *, summary: str = "Show the table") -> str:
-    """The table behind a plot, folded away, with its CSV file."""
+def folded_table(table: ReportTable, link: Link, words: Words, summary: str = "") -> str:
+    """The table behind a plot, folded away, with its CSV file.
+
+    ``summary`` is plain text; "Show the table" without it.
+    """
     if not table.rows:
         return ""
+    summary = summary or words.say("show_table")
     kind = "r-table r-wide" if len(table.columns) > MAX_PRINTED_COLUMNS else "r-table"
     return (
         f'<details class="{kind}"><summary>{escape(summary)}</summary>'
-        f"{report_table_html(table)}<p>{file_link(table, link)}</p></details>"
+        f"{report_table_html(table)}<p>{file_link(table, link, words)}</p></details>"
     )
 
 
-def file_link(table: ReportTable, link: Link) -> str:
+def file_link(table: ReportTable, link: Link, words: Words) -> str:
     """A link that saves a table as CSV."""
     address = escape(link(table))
-    return f'<a class="r-save" download="{table.id}.csv" href="{address}">Save {table.id}.csv</a>'
+    name = f"{table.id}.csv"
+    save = words.html("save", file=name)
+    return f'<a class="r-save" download="{name}" href="{address}">{save}</a>'
 
 
 def report_table_html(table: ReportTable) -> str:

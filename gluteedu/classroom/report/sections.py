@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.classroom.report.marks import (
     SHARES,
@@ -23,6 +25,7 @@ from gluteedu.classroom.report.parts import (
 )
 from gluteedu.classroom.report.tables import (
     BANDS,
+    band_names,
     bands,
     confidence_table,
     gain_table,
@@ -33,12 +36,11 @@ from gluteedu.classroom.report.tables import (
     sure_but_wrong_table,
 )
 from gluteedu.classroom.report.words import (
-    CONFIDENCE_WORDS,
     learner_count,
     percent,
     percent_and_range,
     sample_size,
-    signed,
+    signed_and_range,
     stem,
 )
 from gluteedu.domain.analytics.class_progress import ObjectiveProgress
@@ -49,50 +51,56 @@ MAX_SURE_BUT_WRONG = 12
 
 def progress_section(report: ClassReport, link: Link) -> ReportSection:
     """Who has got how far."""
+    say, names = report.words.say, band_names(report.words)
     rows = [
-        plot_row(
-            lesson.title,
-            ", ".join(f"{n} {band.lower()}" for n, band in zip(counts, BANDS, strict=True) if n),
-            stacked(counts),
-        )
+        plot_row(lesson.title, _in_bands(report, counts), stacked(counts))
         for lesson, counts in zip(report.lessons, bands(report), strict=True)
     ]
     return ReportSection(
-        "How far the class has got",
-        paragraph("An item counts as soon as a learner has answered it once, right or wrong."),
+        say("progress_title"),
+        paragraph(say("progress_counts")),
         plot(
-            "Learners by how much of each lesson they have answered.",
+            say("progress_caption"),
             rows,
-            legend=[(swatch(place), band) for place, band in enumerate(BANDS)],
+            legend=[(swatch(place), name) for place, name in enumerate(names)],
         ),
-        folded_table(learner_table(report), link, summary="Show the table of learners"),
-        folded_table(lesson_table(report), link, summary="Show the table of lessons"),
+        folded_table(learner_table(report), link, report.words, say("show_learners")),
+        folded_table(lesson_table(report), link, report.words, say("show_lessons")),
+    )
+
+
+def _in_bands(report: ClassReport, counts: Sequence[int]) -> str:
+    say = report.words.say
+    return ", ".join(
+        say(f"how_many_{band}", n=n) for n, band in zip(counts, BANDS, strict=True) if n
     )
 
 
 def objectives_section(report: ClassReport, link: Link) -> ReportSection:
     """First tries by objective, in the lessons and in the final test."""
+    say = report.words.say
     if any(row.practice or row.test for row in report.objectives):
         shown = plot(
-            "Mean score of first tries, one mean for each learner. The line shows where the true "
-            "mean may lie.",
+            say("objectives_caption"),
             [_objective_row(report, row) for row in report.objectives],
-            legend=[(sample("dot"), "in the lessons"), (sample("diamond"), "in the final test")],
+            legend=[(sample("dot"), say("in_lessons")), (sample("diamond"), say("in_final_test"))],
             axes=one_axis(SHARES),
         )
     else:
-        shown = _too_few(report, "answered for any objective")
-    return ReportSection(
-        "What the class can do, by objective", shown, folded_table(objective_table(report), link)
-    )
+        shown = paragraph(say("too_few_for_objectives", learners=_least(report)))
+    table = folded_table(objective_table(report), link, report.words)
+    return ReportSection(say("objectives_title"), shown, table)
 
 
 def _objective_row(report: ClassReport, row: ObjectiveProgress) -> str:
     marks = estimate_marks(row.practice) + estimate_marks(row.test, "diamond")
-    value = "too few to show"
+    words = report.words
+    value = words.say("too_few")
     if marks:
-        value = (
-            f"lessons {percent_and_range(row.practice)}; final test {percent_and_range(row.test)}"
+        value = words.say(
+            "lessons_and_test",
+            lessons=percent_and_range(words, row.practice),
+            test=percent_and_range(words, row.test),
         )
     text = report.objective_texts.get(row.objective, row.objective)
     return plot_row(text, value, mark_row(SHARES, marks))
@@ -100,95 +108,88 @@ def _objective_row(report: ClassReport, row: ObjectiveProgress) -> str:
 
 def gain_section(report: ClassReport, link: Link) -> ReportSection:
     """From the pre-test to the final test."""
-    title = "What was gained from the pre-test to the final test"
+    words = report.words
+    say, title = words.say, words.say("gain_title")
     if not report.has_pretest:
-        return ReportSection(title, paragraph("This course has no pre-test."))
+        return ReportSection(title, paragraph(say("no_pretest")))
     if not report.gains:
-        too_few = (
-            f"{learner_count(report.both_tests)} handed in both tests. "
-            f"Gains are shown from {report.minimum.learners} on."
-        )
+        both = learner_count(words, report.both_tests)
+        too_few = say("too_few_for_gain", learners=both, least=report.minimum.learners)
         return ReportSection(title, paragraph(too_few))
     return ReportSection(
         title,
-        paragraph(
-            "The normalised gain is the share of what was still missing before that is there "
-            "after: 0 is no change, 1 is everything."
-        ),
+        paragraph(say("normalised_gain")),
         plot(
-            f"Mean scores of the {learner_count(report.gains[0].n)} who handed in both tests.",
+            say("gain_caption", learners=learner_count(words, report.gains[0].n)),
             [_gain_row(report, gain) for gain in report.gains],
-            legend=[(sample("ring"), "pre-test"), (sample("dot"), "final test")],
+            legend=[(sample("ring"), say("pretest")), (sample("dot"), say("final_test"))],
             axes=one_axis(SHARES),
         ),
-        folded_table(gain_table(report), link),
+        folded_table(gain_table(report), link, words),
     )
 
 
 def _gain_row(report: ClassReport, gain: Gain) -> str:
-    words = f"{percent(gain.pre)} to {percent(gain.post)}"
+    words = report.words
+    scores = {"before": percent(gain.pre), "after": percent(gain.post), "of": sample_size(gain.n)}
     if gain.gain is None:
-        words += f"; nothing was left to gain, {sample_size(gain.n)}"
+        value = words.say("nothing_to_gain", **scores)
     else:
-        ends = gain.interval
-        span = f" ({signed(ends.low)} to {signed(ends.high)})" if ends else ""
-        words += f"; normalised gain {signed(gain.gain)}{span}, {sample_size(gain.n)}"
+        value = words.say(
+            "gained", gain=signed_and_range(words, gain.gain, gain.interval), **scores
+        )
     marks = [Mark(gain.pre, shape="ring"), Mark(gain.post)]
-    text = report.objective_texts.get(gain.objective or "", "All objectives")
-    return plot_row(text, words, mark_row(SHARES, marks, join=True))
+    text = report.objective_texts.get(gain.objective or "", words.say("all_objectives"))
+    return plot_row(text, value, mark_row(SHARES, marks, join=True))
 
 
 def confidence_section(report: ClassReport, link: Link) -> ReportSection:
     """How well being sure goes with being right, and where it does not."""
+    words = report.words
     return ReportSection(
-        "Sure, but wrong",
+        words.say("sure_title"),
         _confidence_plot(report),
-        folded_table(confidence_table(report), link),
-        "<h3>The items the class was most wrongly sure of</h3>",
+        folded_table(confidence_table(report), link, words),
+        f"<h3>{words.html('wrongly_sure_title')}</h3>",
         _sure_but_wrong_plot(report),
-        folded_table(sure_but_wrong_table(report), link),
+        folded_table(sure_but_wrong_table(report), link, words),
     )
 
 
 def _confidence_plot(report: ClassReport) -> str:
+    words = report.words
     if not any(row.right for row in report.confidence):
-        return _too_few(report, "said how sure they were")
+        return paragraph(words.say("too_few_for_confidence", learners=_least(report)))
     rows = [
         plot_row(
-            CONFIDENCE_WORDS[row.confidence],
-            f"right {percent_and_range(row.right)}; {row.tries} first tries",
+            report.shared_words.say(f"confidence_{row.confidence}"),
+            words.say("right_when_said", share=percent_and_range(words, row.right), n=row.tries),
             mark_row(SHARES, estimate_marks(row.right)),
         )
         for row in report.confidence
     ]
-    return plot(
-        "How often the class was right, by what it said; the pre-test is left out. A class "
-        "that knows what it knows is right most often when it is sure.",
-        rows,
-        axes=one_axis(SHARES),
-    )
+    return plot(words.say("confidence_caption"), rows, axes=one_axis(SHARES))
 
 
 def _sure_but_wrong_plot(report: ClassReport) -> str:
     worst = [row for row in report.sure_but_wrong if row.share and row.wrong][:MAX_SURE_BUT_WRONG]
+    words = report.words
     if not worst:
-        return paragraph(
-            f"No item yet that {report.minimum.learners} learners or more were sure of and some "
-            "had wrong."
-        )
+        return paragraph(words.say("no_item_wrongly_sure", least=report.minimum.learners))
     rows = [
         plot_row(
             stem(report, row.item),
-            f"{row.wrong} of {row.sure} who were sure: {percent_and_range(row.share)}",
+            words.say(
+                "wrong_of_sure",
+                wrong=row.wrong,
+                sure=row.sure,
+                share=percent_and_range(words, row.share),
+            ),
             mark_row(SHARES, estimate_marks(row.share)),
         )
         for row in worst
     ]
-    return plot(
-        "Of the learners who said they were sure, the share who were not right.",
-        rows,
-        axes=one_axis(SHARES),
-    )
+    return plot(words.say("wrongly_sure_caption"), rows, axes=one_axis(SHARES))
 
 
 def retired_section(report: ClassReport, link: Link) -> ReportSection | None:
@@ -196,17 +197,12 @@ def retired_section(report: ClassReport, link: Link) -> ReportSection | None:
     if not report.retired:
         return None
     return ReportSection(
-        "Earlier versions and withdrawn items",
-        paragraph(
-            "These answers were given before an item was changed or taken out. They stand under "
-            "their own version in the item table. An earlier version still counts for its "
-            "objective; a withdrawn item does not."
-        ),
-        folded_table(retired_table(report), link),
+        report.words.say("retired_title"),
+        paragraph(report.words.say("retired_about")),
+        folded_table(retired_table(report), link, report.words),
     )
 
 
-def _too_few(report: ClassReport, what: str) -> str:
-    """One sentence in place of an empty plot."""
-    few = learner_count(report.minimum.learners)
-    return paragraph(f"Fewer than {few} have {what}, so nothing is drawn yet.")
+def _least(report: ClassReport) -> str:
+    """From how many learners on a figure is shown."""
+    return learner_count(report.words, report.minimum.learners)

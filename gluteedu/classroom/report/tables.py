@@ -13,6 +13,7 @@ from gluteedu.classroom.report.report_table import ReportCell, ReportTable
 from gluteedu.classroom.report.words import choice_text, stem
 from gluteedu.domain.analytics.class_progress import LearnerProgress
 from gluteedu.domain.intervals import Estimate
+from gluteedu.domain.words import Words
 
 
 def learner_table(report: ClassReport) -> ReportTable:
@@ -20,8 +21,12 @@ def learner_table(report: ClassReport) -> ReportTable:
     lessons = report.lessons
     return ReportTable(
         "learners",
-        "Items answered, by learner and lesson",
-        ("Learner", *(f"{x.id} (of {x.items})" for x in lessons), "Tests handed in", "Last seen"),
+        report.words.say("table_learners"),
+        (
+            *_heads(report, "learner"),
+            *(report.words.say("lesson_of", lesson=x.id, n=x.items) for x in lessons),
+            *_heads(report, "tests_handed_in", "last_seen"),
+        ),
         tuple(
             (
                 learner.name,
@@ -34,7 +39,13 @@ def learner_table(report: ClassReport) -> ReportTable:
     )
 
 
-BANDS = ("Not begun", "Begun", "Half or more", "All")
+BANDS = ("none", "some", "half", "all")
+"""How much of a lesson a learner has answered; ``band_ID`` among the words."""
+
+
+def band_names(words: Words) -> list[str]:
+    """The names of ``BANDS``."""
+    return [words.say(f"band_{band}") for band in BANDS]
 
 
 def bands(report: ClassReport) -> list[tuple[int, int, int, int]]:
@@ -57,8 +68,8 @@ def lesson_table(report: ClassReport) -> ReportTable:
     """How far the class is, lesson by lesson."""
     return ReportTable(
         "lessons",
-        "Learners by how much of a lesson they have answered",
-        ("Lesson", "Title", "Items", *BANDS),
+        report.words.say("table_lessons"),
+        (*_heads(report, "lesson", "title", "items"), *band_names(report.words)),
         tuple(
             (lesson.id, lesson.title, lesson.items, *counts)
             for lesson, counts in zip(report.lessons, bands(report), strict=True)
@@ -70,8 +81,12 @@ def objective_table(report: ClassReport) -> ReportTable:
     """First tries by objective."""
     return ReportTable(
         "objectives",
-        "Mean score of first tries, by objective",
-        ("Objective", "Text", "Lesson", *_columns("Lessons"), *_columns("Final test")),
+        report.words.say("table_objectives"),
+        (
+            *_heads(report, "objective", "text", "lesson"),
+            *_columns(report, "lessons"),
+            *_columns(report, "final_test"),
+        ),
         tuple(
             (
                 *(row.objective, report.objective_texts.get(row.objective, ""), row.lesson),
@@ -87,15 +102,17 @@ def gain_table(report: ClassReport) -> ReportTable:
     """From the pre-test to the final test."""
     return ReportTable(
         "gain",
-        "Gain from the pre-test to the final test",
+        report.words.say("table_gain"),
         (
-            *("Objective", "Text", "n", "Pre-test", "Final test"),
-            *("Normalised gain", "Gain low", "Gain high"),
+            *_heads(report, "objective", "text", "n", "pretest", "final_test"),
+            *_heads(report, "normalised_gain", "gain_low", "gain_high"),
         ),
         tuple(
             (
                 gain.objective or "all",
-                report.objective_texts.get(gain.objective or "", "All objectives"),
+                report.objective_texts.get(
+                    gain.objective or "", report.words.say("all_objectives")
+                ),
                 *(gain.n, gain.pre, gain.post, gain.gain),
                 *((gain.interval.low, gain.interval.high) if gain.interval else (None, None)),
             )
@@ -108,8 +125,8 @@ def confidence_table(report: ClassReport) -> ReportTable:
     """How often the class was right when it said how sure it was."""
     return ReportTable(
         "confidence",
-        "Right at the first try, by what was said",
-        ("Said", "First tries", *_columns("Right")),
+        report.words.say("table_confidence"),
+        (*_heads(report, "said", "first_tries"), *_columns(report, "right")),
         tuple((row.confidence, row.tries, *_cells(row.right)) for row in report.confidence),
     )
 
@@ -118,8 +135,11 @@ def sure_but_wrong_table(report: ClassReport) -> ReportTable:
     """Sure but wrong, item by item."""
     return ReportTable(
         "sure_but_wrong",
-        "Sure at the first try, but not right",
-        ("Quiz", "Item", "Version", "Sure", "Wrong", *_columns("Share")[:3]),
+        report.words.say("table_sure_but_wrong"),
+        (
+            *_heads(report, "quiz", "item", "version", "sure", "wrong"),
+            *_columns(report, "share")[:3],
+        ),
         tuple(
             (row.quiz, row.item, row.version, row.sure, row.wrong, *_cells(row.share)[:3])
             for row in report.sure_but_wrong
@@ -131,17 +151,22 @@ def item_table(report: ClassReport) -> ReportTable:
     """The item analysis, old versions included."""
     return ReportTable(
         "items",
-        "Item analysis of first tries",
+        report.words.say("table_items"),
         (
-            *("Quiz", "Item", "Version", "In the course", "Question", "n"),
-            *_columns("Facility"),
-            *_columns("Discrimination"),
-            *_columns("Median seconds"),
-            "Left out",
+            *_heads(report, "quiz", "item", "version", "in_course", "question", "n"),
+            *_columns(report, "facility"),
+            *_columns(report, "discrimination"),
+            *_columns(report, "median_seconds"),
+            *_heads(report, "left_out"),
         ),
         tuple(
             (
-                *(row.quiz, row.item, row.version, "yes" if row.current else "no"),
+                *(
+                    row.quiz,
+                    row.item,
+                    row.version,
+                    report.words.say("cell_yes" if row.current else "cell_no"),
+                ),
                 *(stem(report, row.item) if row.current else None, row.n),
                 *_cells(row.facility),
                 *_cells(row.discrimination),
@@ -155,13 +180,14 @@ def item_table(report: ClassReport) -> ReportTable:
 
 def choice_table(report: ClassReport) -> ReportTable:
     """What was chosen, option by option."""
-    in_key = {True: "yes", False: "no", None: None}
+    say = report.words.say
+    in_key = {True: say("cell_yes"), False: say("cell_no"), None: None}
     return ReportTable(
         "choices",
-        "What was chosen at the first try",
+        report.words.say("table_choices"),
         (
-            *("Quiz", "Item", "Version", "Choice", "Text", "In the key", "Chosen by"),
-            *_columns("Share"),
+            *_heads(report, "quiz", "item", "version", "choice", "text", "in_key", "chosen_by"),
+            *_columns(report, "share"),
         ),
         tuple(
             (
@@ -178,13 +204,13 @@ def choice_table(report: ClassReport) -> ReportTable:
 
 def retired_table(report: ClassReport) -> ReportTable:
     """Answers to what the course no longer has in that form."""
-    why = {"version": "the item has a newer version", "withdrawn": "the item was withdrawn"}
     return ReportTable(
         "earlier",
-        "First tries of earlier versions and withdrawn items",
-        ("Quiz", "Item", "Version", "Why", "First tries"),
+        report.words.say("table_earlier"),
+        _heads(report, "quiz", "item", "version", "why", "first_tries"),
         tuple(
-            (row.quiz, row.item, row.version, why[row.why], row.answers) for row in report.retired
+            (row.quiz, row.item, row.version, report.words.say(f"why_{row.why}"), row.answers)
+            for row in report.retired
         ),
     )
 
@@ -193,10 +219,10 @@ def first_try_table(report: ClassReport) -> ReportTable:
     """Every first try, one row each."""
     return ReportTable(
         "first_tries",
-        "Every first try",
+        report.words.say("table_first_tries"),
         (
-            *("Learner", "Time (UTC)", "Quiz", "Item", "Version", "Mode", "Response", "Score"),
-            *("Confidence", "Seconds"),
+            *_heads(report, "learner", "time", "quiz", "item", "version", "mode", "response"),
+            *_heads(report, "score", "confidence", "seconds"),
         ),
         tuple(
             (
@@ -230,9 +256,20 @@ def report_tables(report: ClassReport) -> list[ReportTable]:
     return [fill(report) for fill in REPORT_TABLES]
 
 
-def _columns(name: str) -> tuple[str, str, str, str]:
+def _heads(report: ClassReport, *columns: str) -> tuple[str, ...]:
+    """The names of columns; ``column_ID`` among the words."""
+    return tuple(report.words.say(f"column_{column}") for column in columns)
+
+
+def _columns(report: ClassReport, column: str) -> tuple[str, str, str, str]:
     """The names of the four columns that an estimate fills."""
-    return name, f"{name} low", f"{name} high", f"{name} n"
+    say, (name,) = report.words.say, _heads(report, column)
+    return (
+        name,
+        say("column_low", column=name),
+        say("column_high", column=name),
+        say("column_sample", column=name),
+    )
 
 
 def _cells(estimate: Estimate | None) -> tuple[ReportCell, ReportCell, ReportCell, ReportCell]:

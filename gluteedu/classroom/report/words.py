@@ -6,23 +6,9 @@ from collections.abc import Callable, Iterable
 
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.content.text.markup import to_line
-from gluteedu.domain.intervals import Estimate
+from gluteedu.domain.intervals import Estimate, Interval
 from gluteedu.domain.items.item import Option, Target
-
-CONFIDENCE_WORDS = {"guessing": "Guessing", "think_so": "I think so", "sure": "Sure"}
-FLAG_REASONS = {
-    "hard": "Hard for this class: fewer than half get it right.",
-    "backwards": "Learners who know more miss it more often. Is the key right?",
-    "tempting": "One wrong answer was chosen more often than the right one.",
-    "sure_but_wrong": "More than half of those who were sure were not right.",
-}
-FLAG_TAGS = {
-    "hard": "hard",
-    "backwards": "look at the key",
-    "tempting": "tempting wrong answer",
-    "sure_but_wrong": "sure but wrong",
-}
-_SIDES = {"low": "too low", "right": "within the range", "high": "too high"}
+from gluteedu.domain.words import Words
 
 
 def stem(report: ClassReport, item_id: str) -> str:
@@ -37,11 +23,12 @@ def choice_text(report: ClassReport, item_id: str, version: int, choice: str) ->
     if item is None or item.version != version:
         return choice
     if item.number is not None:
-        side = _SIDES.get(choice, choice)
-        return f"{side} ({item.number.accepted_text})" if choice == "right" else side
+        if choice == "right":
+            return report.words.say("side_right", accepted=item.number.accepted_text)
+        return report.words.say(f"side_{choice}") if choice in ("low", "high") else choice
     if item.type == "ordering":
         place = item.key.index(choice) + 1 if choice in item.key else 0
-        return f"{_text(item.options, choice)} (put in place {place})"
+        return report.words.say("put_in_place", option=_text(item.options, choice), n=place)
     if item.type == "matching":
         option, _, target = choice.partition(">")
         return f"{_text(item.options, option)} → {_text(item.targets, target)}"
@@ -63,30 +50,43 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
-def percent_and_range(estimate: Estimate | None) -> str:
+def percent_and_range(words: Words, estimate: Estimate | None) -> str:
     """ "62% (48 to 74%), n = 24", or that there were too few."""
-    return _with_range(estimate, lambda value: f"{value * 100:.0f}", "%") or "too few to show"
+    range_ = _with_range(words, estimate, lambda value: f"{value * 100:.0f}", "%")
+    return range_ or words.say("too_few")
 
 
-def correlation_and_range(estimate: Estimate | None) -> str:
+def correlation_and_range(words: Words, estimate: Estimate | None) -> str:
     """ "+0.31 (−0.02 to +0.58), n = 24", or that there were too few or no spread."""
-    return _with_range(estimate, signed) or "not shown"
+    return _with_range(words, estimate, signed) or words.say("not_shown")
 
 
-def time_and_range(estimate: Estimate | None) -> str:
+def time_and_range(words: Words, estimate: Estimate | None) -> str:
     """ "34 s (28 to 41 s), n = 24", or that there were too few."""
-    return _with_range(estimate, lambda value: f"{value:.0f}", " s") or "too few to show"
+    range_ = _with_range(words, estimate, lambda value: f"{value:.0f}", " s")
+    return range_ or words.say("too_few")
 
 
 def _with_range(
-    estimate: Estimate | None, number: Callable[[float], str], unit: str = ""
+    words: Words, estimate: Estimate | None, number: Callable[[float], str], unit: str = ""
 ) -> str | None:
     """The value, its interval if there is one, and n; None where there is no estimate."""
     if estimate is None:
         return None
     ends = estimate.interval
-    span = f" ({number(ends.low)} to {number(ends.high)}{unit})" if ends else ""
-    return f"{number(estimate.value)}{unit}{span}, {sample_size(estimate.n)}"
+    value = f"{number(estimate.value)}{unit}"
+    if ends is not None:
+        high = f"{number(ends.high)}{unit}"
+        value = words.say("with_range", value=value, low=number(ends.low), high=high)
+    return f"{value}, {sample_size(estimate.n)}"
+
+
+def signed_and_range(words: Words, value: float, ends: Interval | None) -> str:
+    """ "+0.31 (−0.02 to +0.58)", or the value alone."""
+    if ends is None:
+        return signed(value)
+    low, high = signed(ends.low), signed(ends.high)
+    return words.say("with_range", value=signed(value), low=low, high=high)
 
 
 def sample_size(n: int) -> str:
@@ -94,6 +94,6 @@ def sample_size(n: int) -> str:
     return f"n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{n}"
 
 
-def learner_count(number: int) -> str:
+def learner_count(words: Words, number: int) -> str:
     """ "1 learner", "24 learners"."""
-    return f"{number} learner" if number == 1 else f"{number} learners"
+    return words.say("learners", n=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -61,11 +61,16 @@ class RetiredAnswers:
     answers: int
 
 
-def pseudonyms(learners: Iterable[str], names: Mapping[str, str] | None = None) -> dict[str, str]:
+def pseudonyms(
+    learners: Iterable[str],
+    names: Mapping[str, str] | None = None,
+    called: Callable[[str], str] = "Learner {}".format,
+) -> dict[str, str]:
     """What a report calls each learner: the name they gave, else "Learner A1", "Learner A2", ….
 
     The order follows a hash of the ids, so it says nothing about who came when; it is the same
     each time for the same learners. Two who gave one name are told apart by their pseudonym.
+    ``called`` makes a pseudonym out of a code such as A1.
     """
     given = {key: " ".join(name.split()) for key, name in (names or {}).items() if name.strip()}
     ordered = sorted(set(learners), key=lambda one: sha256(one.encode()).hexdigest())
@@ -76,7 +81,7 @@ def pseudonyms(learners: Iterable[str], names: Mapping[str, str] | None = None) 
         code = f"{_letters(block)}{digit + 1}"
         name = given.get(learner)
         if name is None:
-            found[learner] = f"Learner {code}"
+            found[learner] = called(code)
         else:
             found[learner] = f"{name} ({code})" if bearers[name] > 1 else name
     return found
