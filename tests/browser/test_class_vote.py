@@ -17,6 +17,7 @@ from tornado.netutil import bind_sockets
 from gluteedu.classroom.web.routes import OpenedClass, class_app, open_class
 from gluteedu.content.course.library import Library
 from gluteedu.domain.voting.vote_counts import is_right
+from tests.support.browser_parts import settle
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -237,7 +238,7 @@ def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room
         desk.locator(".c-ask:visible").first.click()
 
     def at_once() -> None:
-        screen.wait_for_timeout(300)
+        settle(screen)
         assert screen.evaluate(over) <= 0
         assert screen.evaluate(smallest) >= 13
         faultless(screen)
@@ -281,7 +282,7 @@ def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room
         desk.set_viewport_size({"width": width, "height": 844})
         for theme in ("light", "dark"):
             desk.emulate_media(color_scheme=theme)
-            desk.wait_for_timeout(200)
+            settle(desk)
             faultless(desk)
     screen.click('[data-act="put_away"]')
     expect(phone.locator("#line")).to_contain_text("Wait for the next question")

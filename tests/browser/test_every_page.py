@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import until
+from tests.support.browser_parts import settle
 
 NOTEBOOKS = sorted(p.name for p in Path("notebooks").glob("*.ipynb"))
 AXE = {
@@ -70,7 +71,7 @@ def test_page(name: str, open_page: Callable) -> None:
             page.wait_for_selector(
                 f"html[data-jp-theme-light={'true' if theme == 'light' else 'false'}]"
             )
-            page.wait_for_timeout(400)
+            settle(page)
             assert axe_findings(page) == [], f"{theme} at {width}"
     assert watch.foreign == []
     assert watch.errors == []

@@ -34,7 +34,6 @@ Opener = Callable[..., Page]
 def browser(
     request: pytest.FixtureRequest, driver: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
     if request.param == "chromium":
         yield request.getfixturevalue("chromium")
     else:
@@ -70,7 +69,6 @@ def opened(browser: Browser) -> Iterator[Opener]:
 
 @pytest.fixture
 def in_chromium(chromium: Browser) -> Iterator[Opener]:
-    expect.set_options(timeout=PATIENCE)
     yield from opener(chromium)
 
 

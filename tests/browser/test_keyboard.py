@@ -50,13 +50,21 @@ def act_on(page: Page, on: dict, chosen: set[str]) -> None:
             "document.activeElement.tagName !== 'BUTTON'",
         )
     elif on["does"] == "next" and not on["text"].lower().startswith("skip"):
-        press("Enter")
-        page.wait_for_timeout(150)
+        press_and_see(page)
     elif (not on["quiz"] and on["role"] == "slider") or on["type"] == "range":
         press("ArrowUp")
     elif on["text"] in ("Show the data", "Show the answer", "Compare"):
-        press("Enter")
-        page.wait_for_timeout(300)
+        press_and_see(page)
+
+
+def press_and_see(page: Page) -> None:
+    """Press Enter, and wait until the part of the lesson that holds the focus looks different."""
+    page.evaluate("""() => {
+      const part = document.activeElement.closest(".g-slot") ?? document.body;
+      window.before = [part, part.innerHTML];
+    }""")
+    page.keyboard.press("Enter")
+    until(page, "before[0].innerHTML !== before[1]")
 
 
 def done(page: Page) -> dict:

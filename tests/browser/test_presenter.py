@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import until
+from tests.support.browser_parts import settle
 
 LESSON = "01-know-your-muscles"
 AXE = {
@@ -200,7 +201,7 @@ def test_one_screen_holds_a_quiz_and_a_figure(presenting: Page, course_url: str)
     quizzes = figures = 0
     for step in range(page.evaluate("gluteeduPresent.steps.length")):
         page.evaluate(f"gluteeduPresent.go({step})")
-        page.wait_for_timeout(120)
+        settle(page)
         shown = "gluteeduPresent.steps[gluteeduPresent.at].units.map(unit => unit.node.tagName)"
         tags = page.evaluate(shown)
         assert any(not re.fullmatch(r"H\d", tag) for tag in tags), f"a heading alone: step {step}"
@@ -259,11 +260,11 @@ def test_hidden_answers_give_nothing_away(presenting: Page, course_url: str) -> 
     page.keyboard.press("a")
     quiz.get_by_role("button", name="Show the answer").click()
     expect(quiz.locator(".gq-was-right")).to_be_attached()
-    page.wait_for_timeout(300)
+    settle(page)
     assert len(set(rows.evaluate_all(looks))) == 3
     page.locator("main").focus()
     page.keyboard.press("a")
-    page.wait_for_timeout(300)
+    settle(page)
     others = rows.evaluate_all(looks)[1:]
     assert len(set(others)) == 1, "the right option stands out"
     assert "The answer is hidden" in quiz.locator(".gq-main").evaluate(

@@ -21,6 +21,7 @@ from gluteedu.domain.sliders.definition import Curve
 from gluteedu.widgets.predict.widget import PredictWidget
 from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.slider.widget import SliderWidget
+from tests.support.browser_parts import PATIENCE
 
 SLIDERS = load_sliders(data_folder(), [])
 PREDICTIONS = load_predictions(data_folder(), [])
@@ -87,6 +88,7 @@ def shown(chromium: Browser) -> Iterator[Shown]:
         widget: CourseWidget = MADE[name](name)
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         replies: list[Any] = []
@@ -192,9 +194,7 @@ def test_the_slider_by_keyboard_alone(shown: Shown) -> None:
         page.keyboard.press("ArrowRight")
     expect(hours).to_have_attribute("aria-valuetext", "84 hours: about 4 days later")
     expect(page.get_by_text("Days 4 and 5.")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(
-        "What to expect now: Days 4 and 5.", timeout=10_000
-    )
+    expect(page.get_by_role("status")).to_have_text("What to expect now: Days 4 and 5.")
 
 
 def test_sixty_moves_end_at_the_last_one_without_a_queue(shown: Shown) -> None:

@@ -45,7 +45,6 @@ People = Callable[[str], BrowserContext]
 def people(hub: School, chromium: Browser) -> Iterator[People]:
     """The browser of somebody who has logged in; a learner's server is started by that."""
     known: dict[str, BrowserContext] = {}
-    expect.set_options(timeout=PATIENCE)
 
     def person(name: str) -> BrowserContext:
         if name in known:

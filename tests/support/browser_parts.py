@@ -84,6 +84,7 @@ def running(command: list[str], url: str, log: Path, **options: object) -> Itera
 @contextmanager
 def chromium_of(playwright: Playwright) -> Iterator[Browser]:
     need("browser")
+    expect.set_options(timeout=PATIENCE)
     browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
     yield browser
     browser.close()
@@ -100,7 +101,6 @@ def a_learner(chromium: Browser, **options: Any) -> Iterator[BrowserContext]:
     """The browser of one learner, that keeps its cookies from page to page."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
     context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
     yield context
     context.close()
 
@@ -111,3 +111,16 @@ def open_lesson(context: BrowserContext, url: str, name: str) -> Page:
     page.goto(f"{url}voila/render/{name}.ipynb", wait_until="commit")
     page.wait_for_selector(READY, state="attached")
     return page
+
+
+def settle(page: Page) -> None:
+    """Wait for two frames, and for the end of every transition: the page looks as it will."""
+    page.evaluate(
+        """async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          const moves = (one) => one.playState === "running" &&
+            one.effect?.getComputedTiming().endTime !== Infinity;
+          await frame();
+          do { await frame(); } while (document.getAnimations().some(moves));
+        }"""
+    )

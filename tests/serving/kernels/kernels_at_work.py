@@ -13,6 +13,8 @@ from jupyter_client.manager import KernelManager
 from gluteedu.serving.kernels.template_registry import templates
 from tests.support.needs import need
 
+PATIENCE = 90  # seconds; a bound against hanging on a busy machine, not a measure
+
 
 class Kernel:
     """A running kernel and its client."""
@@ -29,7 +31,7 @@ class Kernel:
     def connect(self) -> None:
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=30)
+        self.client.wait_for_ready(timeout=PATIENCE)
 
     @property
     def pid(self) -> int:
@@ -48,7 +50,7 @@ class Kernel:
             if message["msg_type"] == "stream":
                 said.append(message["content"]["text"])
 
-        reply = self.client.execute_interactive(code, timeout=30, output_hook=hear)["content"]
+        reply = self.client.execute_interactive(code, timeout=PATIENCE, output_hook=hear)["content"]
         assert reply["status"] == "ok", reply
         return "".join(said)
 

@@ -12,7 +12,7 @@ import pytest
 
 from gluteedu.serving.kernels.process import ForkedProcess
 from tests.serving.kernels.conftest import StartKernel
-from tests.serving.kernels.kernels_at_work import Kernel, exists, open_files, wait_until
+from tests.serving.kernels.kernels_at_work import PATIENCE, Kernel, exists, open_files, wait_until
 
 
 @pytest.mark.parametrize("transport", ["ipc", "tcp"])
@@ -131,7 +131,7 @@ def test_output_of_c_and_of_children_is_caught(start: StartKernel) -> None:
 
 def test_errors_are_told(start: StartKernel) -> None:
     kernel = start()
-    reply = kernel.client.execute("1/0", reply=True, timeout=30)["content"]
+    reply = kernel.client.execute("1/0", reply=True, timeout=PATIENCE)["content"]
     assert reply["ename"] == "ZeroDivisionError"
 
 

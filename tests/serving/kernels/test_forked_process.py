@@ -13,6 +13,7 @@ import pytest
 
 from gluteedu.serving.kernels.freshness import Freshness
 from gluteedu.serving.kernels.process import UNKNOWN_EXIT, ForkedProcess, Streams
+from tests.serving.kernels.kernels_at_work import PATIENCE
 
 Child = subprocess.Popen[bytes]
 
@@ -34,7 +35,7 @@ def test_an_orphan_is_known_to_live_and_to_be_over(forked: ForkedProcess, child:
     forked.record_orphaned()
     assert forked.poll() is None
     forked.terminate()
-    assert child.wait(timeout=10) == -signal.SIGTERM
+    assert child.wait(timeout=PATIENCE) == -signal.SIGTERM
     assert forked.poll() == UNKNOWN_EXIT
     assert forked.wait() == UNKNOWN_EXIT
 

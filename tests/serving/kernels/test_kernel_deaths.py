@@ -14,7 +14,7 @@ import pytest
 
 from gluteedu.serving.kernels.process import UNKNOWN_EXIT
 from tests.serving.kernels.conftest import StartKernel
-from tests.serving.kernels.kernels_at_work import exists, wait_until, zombies
+from tests.serving.kernels.kernels_at_work import PATIENCE, exists, wait_until, zombies
 
 SERVER = """
 import os, sys, time
@@ -26,7 +26,7 @@ for number in range(2):
     manager.start_kernel()
     client = manager.client()
     client.start_channels()
-    client.wait_for_ready(timeout=30)
+    client.wait_for_ready(timeout=90)
     managers.append((manager, client))
 for (_, client), code in zip(managers, sys.argv[2:]):
     client.execute(code)
@@ -112,7 +112,7 @@ def test_an_orphan_restarts_from_the_next_template(start: StartKernel) -> None:
     os.kill(template, signal.SIGKILL)
     wait_until(lambda: not exists(template), "the template is gone")
     kernel.manager.restart_kernel()
-    kernel.client.wait_for_ready(timeout=30)
+    kernel.client.wait_for_ready(timeout=PATIENCE)
     assert not exists(before)
     assert psutil.Process(kernel.pid).ppid() != template
 

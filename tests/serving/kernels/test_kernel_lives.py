@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from tests.serving.kernels.conftest import StartKernel, WriteSpec
-from tests.serving.kernels.kernels_at_work import Kernel, exists, wait_until, zombies
+from tests.serving.kernels.kernels_at_work import PATIENCE, Kernel, exists, wait_until, zombies
 
 
 def wait_for_end(kernel: Kernel) -> int:
@@ -24,11 +24,11 @@ def test_interrupt_stops_the_cell_and_keeps_the_kernel(start: StartKernel) -> No
     kernel.run("x = 5")
     code = "print('on it'); __import__('time').sleep(60)"
     request = kernel.client.execute(code, stop_on_error=False)  # what is asked next is not let go
-    while kernel.client.get_iopub_msg(timeout=10)["msg_type"] != "stream":
+    while kernel.client.get_iopub_msg(timeout=PATIENCE)["msg_type"] != "stream":
         pass
     kernel.manager.interrupt_kernel()
     while True:
-        reply = kernel.client.get_shell_msg(timeout=10)
+        reply = kernel.client.get_shell_msg(timeout=PATIENCE)
         if reply["parent_header"].get("msg_id") == request:
             break
     assert reply["content"]["ename"] == "KeyboardInterrupt"
@@ -61,7 +61,7 @@ def test_restart_gives_an_empty_kernel_on_the_same_connection(
     before = kernel.pid
     kernel.run("x = 1")
     kernel.manager.restart_kernel(now=now)
-    kernel.client.wait_for_ready(timeout=30)
+    kernel.client.wait_for_ready(timeout=PATIENCE)
     assert kernel.pid != before
     assert not exists(before)
     assert kernel.value("'x' in dir()") is False
@@ -141,7 +141,7 @@ def test_waiting_gives_up_in_the_manner_of_subprocess(start: StartKernel) -> Non
     with pytest.raises(subprocess.TimeoutExpired):
         kernel.process.wait(timeout=0.01)
     kernel.process.kill()
-    assert kernel.process.wait(timeout=10) == -signal.SIGKILL
+    assert kernel.process.wait(timeout=PATIENCE) == -signal.SIGKILL
 
 
 def test_output_to_a_pipe_and_to_nowhere(start: StartKernel) -> None:

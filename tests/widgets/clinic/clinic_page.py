@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from tests.support.browser_parts import PATIENCE
 from tests.widgets.shared.static_page import HOST
 
 PAGE = """<!doctype html><html lang="en" data-jp-theme-light="%(light)s">
@@ -59,6 +60,7 @@ def answering(
 
     html = PAGE % {"light": "false" if dark else "true", "css": widget._css}
     context = browser.new_context(viewport={"width": width, "height": 900})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

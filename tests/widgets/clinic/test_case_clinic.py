@@ -16,6 +16,7 @@ from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.triage.case_clinic import Case
 from gluteedu.domain.triage.levels import LEVELS
 from gluteedu.widgets.clinic.widget import CaseClinic
+from tests.support.browser_parts import settle
 from tests.widgets.clinic.clinic_page import answering
 from tests.widgets.shared.static_page import faults
 
@@ -229,7 +230,7 @@ def focused(page: Page) -> str:
 def test_each_screen_is_accessible_and_fits(browser: Browser, dark: bool, width: int) -> None:
     def look(name: str) -> None:
         page.mouse.move(0, 0)
-        page.wait_for_timeout(200)
+        settle(page)
         assert faults(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
@@ -288,7 +289,7 @@ def test_what_is_missing_is_asked_for_and_keeps_what_was_chosen(browser: Browser
         assert page.evaluate("document.activeElement.value") == "self_care"
         page.evaluate("window.deaf = true")
         pick(page, "same_day", "sure")
-        expect(notice).to_contain_text("does not answer", timeout=15_000)
+        expect(notice).to_contain_text("does not answer")
         page.evaluate("window.deaf = false")
         page.get_by_role("button", name="Commit").click()
         expect(page.locator(".gcc-yours")).to_contain_text("Something else")
