@@ -7,12 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.process
+
 ANSWER = """
 import sys
 from gluteedu.lesson import course_map, my_record, quiz
-
-import pytest
-pytestmark = pytest.mark.process
 one = quiz("muscles_deep")
 item = next(iter(one._items.values()))
 one.handle("hint", {"act": "hint", "item": item.id})

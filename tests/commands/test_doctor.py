@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 
 from gluteedu.cli import app
 
+pytestmark = pytest.mark.process
+
 
 def told(
     monkeypatch: pytest.MonkeyPatch, home: Path, store: str

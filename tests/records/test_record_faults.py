@@ -48,6 +48,7 @@ def test_killed_while_twenty_learners_answer(url: str, opened: Callable[..., Sto
     opened(url).append([event()])
 
 
+@pytest.mark.process
 def test_fifty_writers_at_once(url: str, opened: Callable[..., Store]) -> None:
     writers, answers = 50, 5
     reader = opened(url)

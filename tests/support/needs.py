@@ -13,6 +13,7 @@ MARKS = {
     "kernel": "kernels, or a served course with kernels",
     "postgres": "a PostgreSQL server",
     "hub": "JupyterHub and its proxy",
+    "exhaustive": "some time: it tries very many cases",
     "process": "many or long processes: commands, builds, disks of their own",
 }
 """Each mark, and what a test that bears it needs."""
@@ -24,7 +25,7 @@ _FIXTURES = {
     "hub": {"hub"},
 }
 _FOLDERS = {"tests/browser/": ("browser", "kernel")}
-_LONGEST = ("hub", "process", "browser", "kernel", "postgres")
+_LONGEST = ("hub", "process", "browser", "kernel", "postgres", "exhaustive")
 _running: pytest.Item | None = None
 
 

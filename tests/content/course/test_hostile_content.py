@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from gluteedu.cli import app
 from gluteedu.content.course.checking import check_content
 
-pytestmark = pytest.mark.usefixtures("same_text_read_once")
+pytestmark = [pytest.mark.exhaustive, pytest.mark.usefixtures("same_text_read_once")]
 
 DATA = Path(__file__).parents[3] / "data"
 FILES = sorted(p.relative_to(DATA).as_posix() for p in DATA.rglob("*.*") if p.suffix != ".md")

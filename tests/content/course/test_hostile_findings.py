@@ -23,6 +23,8 @@ from gluteedu.content.course.assessing import assess_file
 from gluteedu.content.triage.knowledge import load_knowledge
 from gluteedu.domain.triage.findings import FindingsError
 
+pytestmark = pytest.mark.exhaustive
+
 TRIES = 5_000 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 30
 IDS = list(load_knowledge().vocabulary)
 

@@ -20,7 +20,7 @@ from gluteedu.cli import app
 from gluteedu.content.items.bank import Known, read_items
 from tests.content.exchange.outside_banks import GIFT, MOODLE
 
-pytestmark = pytest.mark.usefixtures("same_text_read_once")
+pytestmark = [pytest.mark.exhaustive, pytest.mark.usefixtures("same_text_read_once")]
 
 TRIES = 1_000 if os.environ.get("GLUTEEDU_FUZZ") == "deep" else 20
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
 import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from gluteedu.content.exchange.wording import as_html, as_plain, fit
 from gluteedu.content.items.bank import Known, read_items
 from gluteedu.content.text.markup import markup_faults, to_html
 from tests.content.exchange.outside_banks import GIFT, MOODLE
+
+pytestmark = pytest.mark.exhaustive
 
 AROUND = Surroundings(("light",), {"q1"}, {"Sit bone": "sit_bone"})
 PIECES = st.sampled_from(

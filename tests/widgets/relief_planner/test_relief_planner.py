@@ -84,6 +84,7 @@ def cautions() -> Iterator[dict[str, Any]]:
 # ---- the whole table ----------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("hours", HOURS)
 @pytest.mark.parametrize("cause", CAUSES)
 def test_no_unsafe_do_for_any_pregnancy_and_caution(
