@@ -73,25 +73,31 @@ def scores_by_objective(events: Iterable[Event], quiz: str, items: Sequence[Item
         items: those of the test, as they are now. Answers to another version are left out, and
             what was not answered scores 0, as it does in the result of the test.
     """
-    asked = {item.id: item for item in items}
-    handed_in = {one.learner for one in events_of(events, quiz) if one.kind == "hand_in"}
-    found: dict[str, dict[str, float]] = {learner: {} for learner in sorted(handed_in)}
-    for one in sorted(events_of(events, quiz), key=lambda e: (e.at, e.try_number or 1)):
-        known = asked.get(one.item or "")
-        if one.kind != "answer" or known is None or one.version != known.version:
-            continue
-        if one.learner in found and one.score is not None:
-            found[one.learner].setdefault(known.id, one.score)
+    mine = events_of(events, quiz)
+    scores = _first_scores(mine, items)
     groups: dict[str, list[str]] = defaultdict(list)
     for item in items:
         groups[item.objective].append(item.id)
     return {
         learner: {
-            objective: fmean(scores.get(item, 0.0) for item in ids)
+            objective: fmean(scores[learner].get(item, 0.0) for item in ids)
             for objective, ids in groups.items()
         }
-        for learner, scores in found.items()
+        for learner in sorted({event.learner for event in mine if event.kind == "hand_in"})
     }
+
+
+def _first_scores(events: Sequence[Event], items: Sequence[Item]) -> dict[str, dict[str, float]]:
+    """Learner to item to the score of the first answer to its version of now."""
+    version = {item.id: item.version for item in items}
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for event in sorted(events, key=lambda event: (event.at, event.try_number or 1)):
+        item = event.item or ""
+        if event.kind != "answer" or event.score is None or item not in version:
+            continue
+        if event.version == version[item]:
+            found[event.learner].setdefault(item, event.score)
+    return found
 
 
 def gains(pre: Scores, post: Scores, objectives: Sequence[str]) -> list[Gain]:
@@ -103,13 +109,18 @@ def gains(pre: Scores, post: Scores, objectives: Sequence[str]) -> list[Gain]:
     if not both:
         return []
     shared = [o for o in objectives if all(o in pre[one] and o in post[one] for one in both)]
-    found = [_gain(one, [(pre[who][one], post[who][one]) for who in both]) for one in shared]
     if not shared:
         return []
-    whole = [
-        (fmean(pre[who][o] for o in shared), fmean(post[who][o] for o in shared)) for who in both
+    found = [_gain(one, [(pre[who][one], post[who][one]) for who in both]) for one in shared]
+    return [
+        *found,
+        _gain(None, [(_over(pre[who], shared), _over(post[who], shared)) for who in both]),
     ]
-    return [*found, _gain(None, whole)]
+
+
+def _over(scores: Mapping[str, float], objectives: Sequence[str]) -> float:
+    """The mean score over these objectives."""
+    return fmean(scores[objective] for objective in objectives)
 
 
 def events_of(events: Iterable[Event], quiz: str) -> list[Event]:

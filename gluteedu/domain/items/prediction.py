@@ -157,19 +157,25 @@ def compare_curve(
     real = {p.x: p.y for p in truth}
     gaps = [(drawn[x] - real[x]) for x in wanted]
     words = _distance_words(gaps, y_max)
-    peak = max(real, key=lambda x: (real[x], -x))
-    guessed_peak = max(drawn, key=lambda x: (drawn[x], -x))
-    words.append(
-        "peak_right"
-        if guessed_peak == peak
-        else ("peak_late" if guessed_peak > peak else "peak_early")
-    )
+    peak = _peak(real)
+    words.append(_peak_word(_peak(drawn), peak))
     tail = [drawn[x] - real[x] for x in wanted if x > peak]
     if tail and "close" not in words and abs(_mean(tail)) > CLOSE * y_max:
         words.append("falls_slow" if _mean(tail) > 0 else "falls_fast")
     known = [p for p in truth if p.x in wanted and p.sd > 0]
     within = sum(abs(drawn[p.x] - p.y) <= p.sd for p in known) if known else None
     return _comparison(gaps, within, words)
+
+
+def _peak(curve: Mapping[float, float]) -> float:
+    """The first x at which it is highest."""
+    return max(curve, key=lambda x: (curve[x], -x))
+
+
+def _peak_word(guessed: float, true: float) -> str:
+    if guessed == true:
+        return "peak_right"
+    return "peak_late" if guessed > true else "peak_early"
 
 
 def compare_shares(guess: Mapping[str, float], prediction: SharesPrediction) -> Comparison:

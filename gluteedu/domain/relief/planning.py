@@ -208,25 +208,29 @@ def plan_measures(
 
 
 def _advise(measure: ReliefMeasure, facts: Facts, doubts: Ids) -> Advice:
-    held = [r for r in measure.rules if r.when is None or holds(r.when, facts)]
-    forbidden = [r for r in held if r.verdict == "do_not"]
-    cautious = [r for r in held if r.verdict == "ask_first"]
-    fine = [r for r in held if r.verdict == "do"]
-    unasked = tuple(id for id in measure.questions if id not in facts and id not in doubts)
-    unchecked = tuple(id for id in measure.check if id not in facts and id not in doubts)
-    if forbidden:
-        unsafe = [r for r in forbidden if not r.no_use]
+    held = [rule for rule in measure.rules if rule.when is None or holds(rule.when, facts)]
+    if forbidden := _of(held, "do_not"):
+        unsafe = [rule for rule in forbidden if not rule.no_use]
         return _advice(measure, "do_not", unsafe or forbidden)
-    if unasked:
+    if unasked := _open(measure.questions, facts, doubts):
         return Advice(measure.id, measure.name, "closed", (), open=unasked)
-    if cautious:
+    if cautious := _of(held, "ask_first"):
         return _advice(measure, "ask_first", cautious)
-    if unchecked:
+    if unchecked := _open(measure.check, facts, doubts):
         reasons = (measure.check_reason,)
         return Advice(measure.id, measure.name, "ask_first", reasons, open=unchecked)
-    if fine:
+    if fine := _of(held, "do"):
         return _advice(measure, "do", fine[:1])
     raise LookupError(f"{measure.id} has no rule for {facts['cause']}")
+
+
+def _of(rules: list[ReliefRule], verdict: ReliefVerdict) -> list[ReliefRule]:
+    return [rule for rule in rules if rule.verdict == verdict]
+
+
+def _open(ids: Iterable[str], facts: Facts, doubts: Ids) -> tuple[str, ...]:
+    """Those that were answered neither plainly nor with "not sure"."""
+    return tuple(id for id in ids if id not in facts and id not in doubts)
 
 
 def _in_doubt(measure: ReliefMeasure, advice: Advice, facts: Facts, doubts: Ids) -> Advice:

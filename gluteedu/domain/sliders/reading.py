@@ -100,26 +100,39 @@ def read_answers(lesson: SliderLesson, answers: Mapping[str, SliderAnswer]) -> R
     while a safety question is open, and an urgent level holds back everything else.
     """
     settled = settle(lesson, answers)
-    asked = [i for i in lesson.inputs if all_hold(i.only_when, settled)]
-    open_ids = tuple(i.id for i in asked if i.safety and i.id not in settled)
-    warnings = [r for r in lesson.readings if r.panel == WARNING and all_hold(r.when, settled)]
-    if open_ids:
-        warnings = [r for r in warnings if r.triage != "self_care"]
-    warnings.sort(key=lambda r: -LEVELS.index(r.triage))
+    asked = [each for each in lesson.inputs if all_hold(each.only_when, settled)]
+    open_ids = tuple(each.id for each in asked if each.safety and each.id not in settled)
+    warnings = _warnings(lesson, settled, hold_back=bool(open_ids))
     triage = warnings[0].triage if warnings else None
     stopped = triage in STOPS
-    shown = [] if stopped else [p for p in lesson.panels if p.id != WARNING]
-    found = [(p, first_reading(lesson, p.id, settled)) for p in shown]
     return ReadingOutcome(
         triage=triage,
-        warnings=tuple(warnings),
+        warnings=warnings,
         unanswered=open_ids,
         stopped=stopped,
-        panels=tuple((p, r) for p, r in found if r is not None),
+        panels=() if stopped else _panels(lesson, settled),
         bars=None if stopped else _bars(lesson.picture, settled),
         point=None if stopped else _point(lesson.picture, settled),
-        asked=tuple(i.id for i in asked),
+        asked=tuple(each.id for each in asked),
     )
+
+
+def _warnings(
+    lesson: SliderLesson, settled: Mapping[str, SliderAnswer], *, hold_back: bool
+) -> tuple[Reading, ...]:
+    """The warnings that hold, the most urgent first; reassurance may be held back."""
+    readings = (r for r in lesson.readings if r.panel == WARNING and all_hold(r.when, settled))
+    found = [r for r in readings if not (hold_back and r.triage == "self_care")]
+    return tuple(sorted(found, key=lambda r: -LEVELS.index(r.triage)))
+
+
+def _panels(
+    lesson: SliderLesson, settled: Mapping[str, SliderAnswer]
+) -> tuple[tuple[Panel, Reading], ...]:
+    """Each panel but the warnings with the first reading that holds, where one does."""
+    panels = (panel for panel in lesson.panels if panel.id != WARNING)
+    found = ((panel, first_reading(lesson, panel.id, settled)) for panel in panels)
+    return tuple((panel, reading) for panel, reading in found if reading is not None)
 
 
 def _bars(picture: SliderPicture | None, settled: Mapping[str, SliderAnswer]) -> BarValues | None:

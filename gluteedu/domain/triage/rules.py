@@ -105,6 +105,10 @@ def _look(rule: Rule, facts: Facts) -> tuple[RuleAnswer, Ids]:
         if rule.how == "not":
             return _OPPOSITE[inner], hanging
         return RuleAnswer.NO if inner is RuleAnswer.NO else RuleAnswer.YES, hanging
+    return _look_at_count(rule, facts)
+
+
+def _look_at_count(rule: Count, facts: Facts) -> tuple[RuleAnswer, Ids]:
     outcome = evaluate(rule, facts)
     if outcome is RuleAnswer.NO:
         return outcome, _NONE
