@@ -15,7 +15,7 @@ from gluteedu.domain.intervals import (
     median,
     proportion,
 )
-from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Item, NumberKey
 from gluteedu.domain.learning.event import Event
 
 ANALYSED_MODES = ("formative", "summative", "pretest")
@@ -79,6 +79,12 @@ class ItemAnalysis:
     left_out: int | None
 
 
+Rest = Mapping[str, Sequence[tuple[str, float]]]
+"""Learner to the items of a lesson and the scores of their first tries."""
+
+_Version = tuple[str, str, int]
+
+
 def first_tries(events: Iterable[Event]) -> list[Event]:
     """The first graded answer of each learner to each item, by quiz and version, oldest first.
 
@@ -114,40 +120,60 @@ def analyse(
         quizzes: quiz id to the ids of its items, in the order of the course.
         least: below which n nothing is shown.
     """
-    bound = least or MinimumLearners()
-    asked: dict[tuple[str, str, int], list[Event]] = {
-        (quiz, item, items[item].version): [] for quiz, ids in quizzes.items() for item in ids
-    }
-    current = set(asked)
-    for one in tries:
-        asked.setdefault(_key(one), []).append(one)
+    current = [(quiz, item, items[item].version) for quiz, ids in quizzes.items() for item in ids]
+    asked: dict[_Version, list[Event]] = {version: [] for version in current}
     by_quiz: dict[str, list[Event]] = defaultdict(list)
-    for one in tries:
-        by_quiz[one.quiz or ""].append(one)
+    for event in tries:
+        asked.setdefault(_key(event), []).append(event)
+        by_quiz[event.quiz or ""].append(event)
     rest = _rest_scores(tries, groups)
-    found = []
-    for (quiz, item, version), own in asked.items():
-        here = (quiz, item, version) in current
-        known = items[item] if item in items and items[item].version == version else None
-        scores = [_score(one) for one in own]
-        enough = len(own) >= bound.learners
-        times = [one.seconds for one in own if one.seconds is not None]
-        left = _left_out(by_quiz[quiz], item, own) if here and enough else None
-        found.append(
-            ItemAnalysis(
-                quiz,
-                item,
-                version,
-                here,
-                n=len(own),
-                facility=mean_score(scores) if enough else None,
-                discrimination=_discrimination(own, rest.get(groups.get(quiz, quiz), {}), bound),
-                choices=choices(own, known) if enough else (),
-                seconds=median(times) if len(times) >= bound.learners else None,
-                left_out=left,
-            )
+    return [
+        _analysis(
+            version,
+            own,
+            rest.get(groups.get(version[0], version[0]), {}),
+            items.get(version[1]),
+            by_quiz[version[0]] if version in current else None,
+            least or MinimumLearners(),
         )
-    return found
+        for version, own in asked.items()
+    ]
+
+
+def _analysis(
+    key: _Version,
+    own: Sequence[Event],
+    rest: Rest,
+    item: Item | None,
+    of_quiz: Sequence[Event] | None,
+    least: MinimumLearners,
+) -> ItemAnalysis:
+    """One item in one version.
+
+    Args:
+        key: its quiz, id and version.
+        own: the first tries of it.
+        rest: what its learners reached in the other items of the lesson.
+        item: the item as it is today, if there is one.
+        of_quiz: the first tries of the whole quiz; None where the version is not of today.
+        least: below which n nothing is shown.
+    """
+    quiz, item_id, version = key
+    enough = len(own) >= least.learners
+    known = item if item and item.version == version else None
+    times = [event.seconds for event in own if event.seconds is not None]
+    return ItemAnalysis(
+        quiz,
+        item_id,
+        version,
+        of_quiz is not None,
+        n=len(own),
+        facility=mean_score([_score(event) for event in own]) if enough else None,
+        discrimination=_discrimination(own, rest, least),
+        choices=choices(own, known) if enough else (),
+        seconds=median(times) if len(times) >= least.learners else None,
+        left_out=_left_out(of_quiz, item_id, own) if of_quiz is not None and enough else None,
+    )
 
 
 def choices(tries: Sequence[Event], item: Item | None) -> tuple[Choice, ...]:
@@ -175,11 +201,7 @@ def _chosen(response: Any, item: Item | None) -> set[str]:
     if isinstance(response, bool) or response is None:
         return set()
     if isinstance(response, (int, float)):
-        if item is None or item.number is None:
-            return set()
-        off = abs(response - item.number.value) - item.number.tolerance
-        side = "low" if response < item.number.value else "high"
-        return {"right" if off <= 1e-9 * max(1.0, abs(item.number.value)) else side}
+        return {_side(response, item.number)} if item and item.number else set()
     if isinstance(response, str):
         return {response}
     pairs = response.items() if isinstance(response, dict) else response
@@ -188,6 +210,12 @@ def _chosen(response: Any, item: Item | None) -> set[str]:
     if item is not None and item.type == "ordering":
         return {a for a, b in zip(response, item.key, strict=False) if a == b}
     return set(response)
+
+
+def _side(response: float, key: NumberKey) -> str:
+    if abs(response - key.value) - key.tolerance <= 1e-9 * max(1.0, abs(key.value)):
+        return "right"
+    return "low" if response < key.value else "high"
 
 
 def _offered(item: Item | None) -> list[str]:
@@ -206,9 +234,6 @@ def _right(item: Item | None) -> set[str]:
     if item.number is not None:
         return {"right"}
     return {f"{left}>{target}" for left, target in item.pairs} or set(item.key)
-
-
-Rest = Mapping[str, Sequence[tuple[str, float]]]
 
 
 def _rest_scores(tries: Sequence[Event], groups: Mapping[str, str]) -> dict[str, Rest]:
@@ -237,7 +262,7 @@ def _left_out(tries: Sequence[Event], item: str, own: Sequence[Event]) -> int:
     return len(there - {one.learner for one in tries if one.item == item})
 
 
-def _key(one: Event) -> tuple[str, str, int]:
+def _key(one: Event) -> _Version:
     return one.quiz or "", one.item or "", one.version or 0
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from gluteedu.domain.analytics.class_confidence import SureButWrong
 from gluteedu.domain.analytics.item_analysis import ItemAnalysis
-from gluteedu.domain.intervals import proportion
+from gluteedu.domain.intervals import Estimate, proportion
 from gluteedu.domain.items.item import Item
 
 FlagReason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]
@@ -38,28 +38,30 @@ def flag_items(
 
     An end of an interval decides, not the figure itself, so that chance rarely raises a flag.
     """
-    doubted = {
-        (one.quiz, one.item, one.version)
-        for one in sure
-        if one.share and one.share.interval and one.share.interval.low > HALF
-    }
+    doubted = {(one.quiz, one.item, one.version) for one in sure if _low(one.share, 0.0) > HALF}
     found = []
     for one in analyses:
         if not one.current:
             continue
-        reasons: list[FlagReason] = []
-        if one.facility and one.facility.interval and one.facility.interval.high < HALF:
-            reasons.append("hard")
-        telling = one.discrimination
-        if telling and telling.interval and telling.interval.high < 0:
-            reasons.append("backwards")
-        if _tempting(one, items.get(one.item)):
-            reasons.append("tempting")
-        if (one.quiz, one.item, one.version) in doubted:
-            reasons.append("sure_but_wrong")
-        if reasons:
-            found.append(ItemFlag(one.quiz, one.item, tuple(reasons)))
+        holds: dict[FlagReason, bool] = {
+            "hard": _high(one.facility, 1.0) < HALF,
+            "backwards": _high(one.discrimination, 1.0) < 0,
+            "tempting": _tempting(one, items.get(one.item)),
+            "sure_but_wrong": (one.quiz, one.item, one.version) in doubted,
+        }
+        if reasons := tuple(reason for reason, held in holds.items() if held):
+            found.append(ItemFlag(one.quiz, one.item, reasons))
     return sorted(found, key=lambda one: -len(one.reasons))
+
+
+def _low(figure: Estimate | None, otherwise: float) -> float:
+    """The lower end of a figure's interval, or ``otherwise`` where it has none."""
+    return figure.interval.low if figure and figure.interval else otherwise
+
+
+def _high(figure: Estimate | None, otherwise: float) -> float:
+    """The upper end of a figure's interval, or ``otherwise`` where it has none."""
+    return figure.interval.high if figure and figure.interval else otherwise
 
 
 def _tempting(one: ItemAnalysis, item: Item | None) -> bool:
@@ -69,5 +71,4 @@ def _tempting(one: ItemAnalysis, item: Item | None) -> bool:
     right = sum(choice.count for choice in one.choices if choice.right)
     if not wrong or max(wrong) + right == 0:
         return False
-    ends = proportion(max(wrong), max(wrong) + right).interval
-    return ends is not None and ends.low > HALF
+    return _low(proportion(max(wrong), max(wrong) + right), 0.0) > HALF

@@ -128,23 +128,33 @@ def due_cards(deck: Deck, now: datetime, zone: tzinfo = UTC) -> list[Card]:
     the hour it was last reviewed.
     """
     day = _midnight(now, zone)
-    back: list[tuple[datetime, str, Card]] = []
-    soon: list[tuple[datetime, str, Card]] = []
-    later = []
+    short = {card: memory for card in deck.cards if (memory := _short(deck, card))}
+    near = [card for card, memory in short.items() if memory.due <= now + LEARN_AHEAD]
+    near.sort(key=lambda card: (short[card].due, card.id))
+    kept = [card for card in _of_the_day(deck, day) if card not in short]
+    kept.sort(key=lambda card: (card.reason != "sure_but_wrong", _mix(card.id, day)))
+    back = [card for card in near if short[card].due <= now]
+    return [*back, *kept, *near[len(back) :]]
+
+
+def _short(deck: Deck, card: Card) -> Memory | None:
+    """What is known of a card that comes back within minutes; None for any other."""
+    memory = deck.memory.get(card.id)
+    return memory if memory is not None and memory.short else None
+
+
+def _of_the_day(deck: Deck, day: datetime) -> list[Card]:
+    """New cards (of words as many as a day has room for) and those due before midnight."""
+    found, room = [], _terms_left(deck, day)
     for card in deck.cards:
         memory = deck.memory.get(card.id)
-        if memory is not None and memory.short:
-            if memory.due <= now + LEARN_AHEAD:
-                (back if memory.due <= now else soon).append((memory.due, card.id, card))
+        if memory is None and is_term(card):
+            room -= 1
+            if room >= 0:
+                found.append(card)
         elif memory is None or memory.due < day + timedelta(days=1):
-            later.append(card)
-    fresh = [card for card in later if card.reason == "term" and card.id not in deck.memory]
-    allowed = {card.id for card in fresh[: _terms_left(deck, day)]}
-    kept = [card for card in later if card not in fresh or card.id in allowed]
-    kept.sort(key=lambda card: (card.reason != "sure_but_wrong", _mix(card.id, day)))
-    back.sort(key=lambda one: one[:2])
-    soon.sort(key=lambda one: one[:2])
-    return [*(card for *_, card in back), *kept, *(card for *_, card in soon)]
+            found.append(card)
+    return found
 
 
 def next_due(deck: Deck, now: datetime, zone: tzinfo = UTC) -> datetime | None:

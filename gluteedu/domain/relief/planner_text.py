@@ -109,19 +109,7 @@ def plan_for(knowledge: ReliefKnowledge, words: ReliefWords, given: ReliefAnswer
         FindingsError: a cause, a number or a caution that cannot be.
         ValueError: an unknown answer on pregnancy or age.
     """
-    situation: dict[str, Any] = {}
-    unsure: set[str] = set()
-    if given.hours is not None:
-        situation["hours"] = given.hours
-    if given.age is not None:
-        situation["age"] = _named("age", given.age, {band.id: band for band in words.ages}).value
-    if given.pregnancy is not None:
-        choices = {choice.id: choice for choice in words.pregnancy}
-        choice = _named("pregnancy", given.pregnancy, choices)
-        situation |= choice.answers
-        unsure |= set(choice.unsure)
-        if choice.weeks is not None and given.weeks is not None:
-            situation[choice.weeks] = given.weeks
+    situation, unsure = _person(words, given)
     asked = {
         id: value
         for id, value in given.cautions.items()
@@ -130,6 +118,23 @@ def plan_for(knowledge: ReliefKnowledge, words: ReliefWords, given: ReliefAnswer
     situation["cautions"] = {id: value for id, value in asked.items() if value != NOT_SURE}
     unsure |= {id for id, value in asked.items() if value == NOT_SURE and id in knowledge.cautions}
     return plan_measures(knowledge, read_situation(knowledge, given.cause, situation), unsure)
+
+
+def _person(words: ReliefWords, given: ReliefAnswers) -> tuple[dict[str, Any], set[str]]:
+    """Time, age and pregnancy as a situation, and the flags that they leave in doubt."""
+    situation: dict[str, Any] = {}
+    if given.hours is not None:
+        situation["hours"] = given.hours
+    if given.age is not None:
+        situation["age"] = _named("age", given.age, {band.id: band for band in words.ages}).value
+    if given.pregnancy is None:
+        return situation, set()
+    choices = {choice.id: choice for choice in words.pregnancy}
+    choice = _named("pregnancy", given.pregnancy, choices)
+    situation |= choice.answers
+    if choice.weeks is not None and given.weeks is not None:
+        situation[choice.weeks] = given.weeks
+    return situation, set(choice.unsure)
 
 
 def _named(kind: str, id: str, choices: Mapping[str, Any]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from gluteedu.domain.intervals import Interval, proportion
 from gluteedu.domain.triage.assessment import Assessment, Knowledge, assess_findings
@@ -107,6 +107,78 @@ class VignetteEvaluation:
         return next(m for m in self.measures if m.id == id)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One line of the table: the cases it is about, what it counts, and whether that is wanted."""
+
+    id: str
+    name: str
+    among: Callable[[VignetteOutcome], bool]
+    counted: Callable[[VignetteOutcome], bool]
+    wanted: bool = True
+
+    def measure(self, outcomes: Iterable[VignetteOutcome]) -> EvaluationMeasure:
+        cases = [case for case in outcomes if self.among(case)]
+        wrong = tuple(o.vignette.id for o in cases if self.counted(o) is not self.wanted)
+        count = len(cases) - len(wrong) if self.wanted else len(wrong)
+        return EvaluationMeasure(self.id, self.name, count, len(cases), wrong)
+
+
+_EMERGENCY, _SAME_DAY = urgency("emergency"), urgency("same_day")
+_LINES: Final = (
+    _Line(
+        "emergencies",
+        "emergencies sent to emergency",
+        among=lambda o: o.vignette.lowest == _EMERGENCY,
+        counted=lambda o: o.level == _EMERGENCY,
+    ),
+    _Line(
+        "urgent",
+        "urgent cases sent to same day or above",
+        among=lambda o: o.vignette.lowest >= _SAME_DAY,
+        counted=lambda o: o.level >= _SAME_DAY,
+    ),
+    _Line(
+        "too_low",
+        "cases below their lowest accepted level",
+        among=lambda o: True,
+        counted=lambda o: o.too_low,
+        wanted=False,
+    ),
+    _Line(
+        "alarm",
+        "non-urgent cases sent to same day or emergency",
+        among=lambda o: o.vignette.highest < _SAME_DAY,
+        counted=lambda o: o.level >= _SAME_DAY,
+        wanted=False,
+    ),
+    _Line(
+        "self_care",
+        "self-care cases left as self-care",
+        among=lambda o: o.vignette.highest == 0,
+        counted=lambda o: o.level == 0,
+    ),
+    _Line(
+        "clear_cause",
+        "first cause right, clear cases",
+        among=lambda o: o.vignette.kind == "clear",
+        counted=lambda o: o.right_cause,
+    ),
+    _Line(
+        "any_cause",
+        "first cause right, all cases",
+        among=lambda o: True,
+        counted=lambda o: o.right_cause,
+    ),
+    _Line(
+        "mixed",
+        "ambiguous cases shown as mixed",
+        among=lambda o: o.vignette.kind == "ambiguous",
+        counted=lambda o: o.assessment.picture == "mixed",
+    ),
+)
+
+
 def evaluate_vignettes(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> VignetteEvaluation:
     """Runs every case and counts.
 
@@ -117,72 +189,4 @@ def evaluate_vignettes(knowledge: Knowledge, vignettes: Iterable[Vignette]) -> V
         VignetteOutcome(v, assess_findings(knowledge, Findings(knowledge.vocabulary, v.findings)))
         for v in vignettes
     )
-    emergency, same_day = urgency("emergency"), urgency("same_day")
-
-    def line(
-        id: str,
-        name: str,
-        among: Callable[[VignetteOutcome], bool],
-        counted: Callable[[VignetteOutcome], bool],
-        *,
-        wanted: bool = True,
-    ) -> EvaluationMeasure:
-        cases = [o for o in outcomes if among(o)]
-        hits = [o for o in cases if counted(o)]
-        wrong = [o for o in cases if counted(o) is not wanted]
-        return EvaluationMeasure(
-            id, name, len(hits), len(cases), tuple(o.vignette.id for o in wrong)
-        )
-
-    return VignetteEvaluation(
-        (
-            line(
-                "emergencies",
-                "emergencies sent to emergency",
-                lambda o: o.vignette.lowest == emergency,
-                lambda o: o.level == emergency,
-            ),
-            line(
-                "urgent",
-                "urgent cases sent to same day or above",
-                lambda o: o.vignette.lowest >= same_day,
-                lambda o: o.level >= same_day,
-            ),
-            line(
-                "too_low",
-                "cases below their lowest accepted level",
-                lambda o: True,
-                lambda o: o.too_low,
-                wanted=False,
-            ),
-            line(
-                "alarm",
-                "non-urgent cases sent to same day or emergency",
-                lambda o: o.vignette.highest < same_day,
-                lambda o: o.level >= same_day,
-                wanted=False,
-            ),
-            line(
-                "self_care",
-                "self-care cases left as self-care",
-                lambda o: o.vignette.highest == 0,
-                lambda o: o.level == 0,
-            ),
-            line(
-                "clear_cause",
-                "first cause right, clear cases",
-                lambda o: o.vignette.kind == "clear",
-                lambda o: o.right_cause,
-            ),
-            line(
-                "any_cause", "first cause right, all cases", lambda o: True, lambda o: o.right_cause
-            ),
-            line(
-                "mixed",
-                "ambiguous cases shown as mixed",
-                lambda o: o.vignette.kind == "ambiguous",
-                lambda o: o.assessment.picture == "mixed",
-            ),
-        ),
-        outcomes,
-    )
+    return VignetteEvaluation(tuple(line.measure(outcomes) for line in _LINES), outcomes)

@@ -75,19 +75,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
         "outcome": str(attempt.outcome if told else GradeOutcome.NOT_ATTEMPTED),
         "has_hint": bool(item.hint) and state.mode == "formative",
     }
-    if item.type == "matching":
-        text = {target.id: to_text(target.text) for target in item.targets}
-        view["targets"] = [
-            {"id": one, "text": text[one]} for one in target_order(item, setting.seed)
-        ]
-    if item.number is not None:
-        key = item.number
-        view["number"] = {
-            "unit": key.unit,
-            "min": key.minimum,
-            "max": key.maximum,
-            "step": key.step,
-        }
+    view |= _parts(item, setting.seed)
     if attempt.saved is not None:
         view["response"] = response_to_json(item, attempt.saved)
         view["confidence"] = attempt.saved_confidence
@@ -98,6 +86,19 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
     if told and closed:
         view |= _revealed(item, attempt, setting)
     return view
+
+
+def _parts(item: Item, seed: str) -> View:
+    """What there is to answer with, beside the options."""
+    parts: View = {}
+    if item.type == "matching":
+        text = {target.id: to_text(target.text) for target in item.targets}
+        parts["targets"] = [{"id": one, "text": text[one]} for one in target_order(item, seed)]
+    if item.number is not None:
+        key = item.number
+        span = {"min": key.minimum, "max": key.maximum, "step": key.step}
+        parts["number"] = {"unit": key.unit, **span}
+    return parts
 
 
 def _earned(item: Item, attempt: Attempt, closed: bool, words: Words) -> View:
@@ -144,16 +145,22 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
         revealed["answer_pairs"] = {left: to_text(target[right]) for left, right in item.pairs}
         revealed["notes"] = [_note(item, one, None) for one in item.option_ids]
     else:
-        revealed["key"] = list(item.key)
-        if item.type == "hotspot" and not attempt.solved:
-            names = [to_text(item.option(one).text) for one in item.key]
-            revealed["answer"] = reduce(lambda a, b: setting.words.say("either", a=a, b=b), names)
-        revealed["others"] = [
-            _note(item, one, "right" if one in item.key else None)
-            for one in sorted(item.option_ids, key=lambda o: o not in item.key)
-            if one not in picked
-        ]
+        revealed |= _key(item, attempt, picked, setting.words)
     return revealed
+
+
+def _key(item: Item, attempt: Attempt, picked: Sequence[str], words: Words) -> View:
+    """The right options, and the feedback of those that were not picked, the right ones first."""
+    key: View = {"key": list(item.key)}
+    if item.type == "hotspot" and not attempt.solved:
+        names = [to_text(item.option(one).text) for one in item.key]
+        key["answer"] = reduce(lambda a, b: words.say("either", a=a, b=b), names)
+    key["others"] = [
+        _note(item, one, "right" if one in item.key else None)
+        for one in sorted(item.option_ids, key=lambda o: o not in item.key)
+        if one not in picked
+    ]
+    return key
 
 
 def _verdict(item: Item, attempt: Attempt, closed: bool, words: Words) -> tuple[str, str]:
