@@ -46,34 +46,41 @@ def checked_url(said: str, name: str = "the store") -> str:
     except (ArgumentError, SQLAlchemyError, ValueError):
         raise StoreError(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None
     if backend == "sqlite":
-        if not url.database or url.database == ":memory:" or url.host:
-            raise StoreError(
-                f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
-            )
-        if url.query:
-            raise StoreError(f"{name}: a SQLite store is a file alone, without ?", "setting")
-        path = Path(os.path.expanduser(url.database))
-        if str(path).startswith("~"):
-            raise StoreError(f"{name}: {path.parts[0]} is nobody's home here", "setting")
-        path = path.absolute()
-        if os.path.exists(path) and not path.is_file():
-            # SQLite would wait for a pipe without end, and a device must never be set aside.
-            raise StoreError(f"{name}: {path} is no ordinary file; name another", "setting")
-        return url.set(drivername="sqlite", database=str(path)).render_as_string()
+        return _sqlite_address(url, name)
     if backend in ("postgresql", "postgres"):
-        if not url.database:
-            raise StoreError(f"{name}: a PostgreSQL store needs a database's name", "setting")
-        try:
-            import psycopg  # noqa: F401
-        except ImportError:
-            raise StoreError(
-                f"{name}: PostgreSQL needs one more part: pip install 'gluteedu[postgres]'",
-                "setting",
-            ) from None
-        full = url.set(drivername="postgresql+psycopg")
-        return full.render_as_string(hide_password=False)
-    shown = url.drivername
-    raise StoreError(f"{name}: {shown} is not known; allowed are {_FORMS}", "setting")
+        return _postgresql_address(url, name)
+    driver = url.drivername
+    raise StoreError(f"{name}: {driver} is not known; allowed are {_FORMS}", "setting")
+
+
+def _sqlite_address(url: URL, name: str) -> str:
+    if not url.database or url.database == ":memory:" or url.host:
+        raise StoreError(
+            f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
+        )
+    if url.query:
+        raise StoreError(f"{name}: a SQLite store is a file alone, without ?", "setting")
+    path = Path(os.path.expanduser(url.database))
+    if str(path).startswith("~"):
+        raise StoreError(f"{name}: {path.parts[0]} is nobody's home here", "setting")
+    path = path.absolute()
+    if os.path.exists(path) and not path.is_file():
+        # SQLite would wait for a pipe without end, and a device must never be set aside.
+        raise StoreError(f"{name}: {path} is no ordinary file; name another", "setting")
+    return url.set(drivername="sqlite", database=str(path)).render_as_string()
+
+
+def _postgresql_address(url: URL, name: str) -> str:
+    if not url.database:
+        raise StoreError(f"{name}: a PostgreSQL store needs a database's name", "setting")
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise StoreError(
+            f"{name}: PostgreSQL needs one more part: pip install 'gluteedu[postgres]'",
+            "setting",
+        ) from None
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 
 def display_address(url: str) -> str:

@@ -101,6 +101,29 @@ def learner_progress(
     events: Sequence[Event], tries: Sequence[Event], bank: ItemBank, names: Mapping[str, str]
 ) -> list[LearnerProgress]:
     """Each learner of ``names`` (id to what the report calls them), the furthest first."""
+    done = _answered(tries, bank)
+    last: dict[str, datetime] = {}
+    handed_in: dict[str, dict[str, None]] = defaultdict(dict)
+    for event in events:
+        last[event.learner] = max(event.at, last.get(event.learner, event.at))
+        if event.kind == "hand_in" and event.quiz:
+            handed_in[event.learner][event.quiz] = None
+    found = [
+        LearnerProgress(
+            learner,
+            name,
+            {one.lesson: len(done[learner][one.lesson]) for one in bank.lessons},
+            tuple(handed_in[learner]),
+            last[learner],
+        )
+        for learner, name in names.items()
+        if learner in last
+    ]
+    return sorted(found, key=lambda one: (-sum(one.done.values()), one.name))
+
+
+def _answered(tries: Sequence[Event], bank: ItemBank) -> dict[str, dict[str, set[str]]]:
+    """Learner to lesson to the ids of its items that were answered."""
     lesson_of = {
         (quiz.id, item): lesson.lesson
         for lesson in bank.lessons
@@ -108,28 +131,11 @@ def learner_progress(
         for item in quiz.items
     }
     done: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in tries:
-        lesson = lesson_of.get((one.quiz or "", one.item or ""))
-        if lesson is not None:
-            done[one.learner][lesson].add(one.item or "")
-    last: dict[str, datetime] = {}
-    handed: dict[str, dict[str, None]] = defaultdict(dict)
-    for event in events:
-        last[event.learner] = max(event.at, last.get(event.learner, event.at))
-        if event.kind == "hand_in" and event.quiz:
-            handed[event.learner][event.quiz] = None
-    found = [
-        LearnerProgress(
-            learner,
-            name,
-            {one.lesson: len(done[learner][one.lesson]) for one in bank.lessons},
-            tuple(handed[learner]),
-            last[learner],
-        )
-        for learner, name in names.items()
-        if learner in last
-    ]
-    return sorted(found, key=lambda one: (-sum(one.done.values()), one.name))
+    for event in tries:
+        item = event.item or ""
+        if lesson := lesson_of.get((event.quiz or "", item)):
+            done[event.learner][lesson].add(item)
+    return done
 
 
 def objective_progress(

@@ -75,21 +75,18 @@ class Event:
         for name in ("quiz", "item"):
             if getattr(self, name) is not None:
                 _check_id(name, getattr(self, name))
-        if not isinstance(self.at, datetime) or self.at.tzinfo is None:
-            raise EventError("at", "must be a time with its time zone")
-        try:
-            object.__setattr__(self, "at", self.at.astimezone(UTC))
-        except (OverflowError, ValueError):
-            raise EventError("at", "must be a time from the year 1 to 9999") from None
+        object.__setattr__(self, "at", _checked_time(self.at))
         _check_choice("kind", self.kind, EVENT_KINDS)
         if self.mode is not None:
             _check_choice("mode", self.mode, EVENT_MODES)
         if self.confidence is not None:
             _check_choice("confidence", self.confidence, CONFIDENCES)
-        if self.item is None and self.kind != "hand_in":
-            raise EventError("item", f"a {self.kind} needs the id of its item")
-        if self.quiz is None and self.kind == "hand_in":
-            raise EventError("quiz", "a hand_in needs the id of its quiz")
+        needed = "quiz" if self.kind == "hand_in" else "item"
+        if getattr(self, needed) is None:
+            raise EventError(needed, f"a {self.kind} needs the id of its {needed}")
+        self._check_values()
+
+    def _check_values(self) -> None:
         _check_number("score", self.score, 0, 1)
         _check_number("seconds", self.seconds, 0, MAX_SECONDS)
         _check_whole("version", self.version, 1, _LARGEST_INT)
@@ -177,6 +174,16 @@ def new_id() -> str:
 def now() -> datetime:
     """This moment in UTC: the clock that is used where no other is given."""
     return datetime.now(UTC)
+
+
+def _checked_time(at: object) -> datetime:
+    """A time in UTC."""
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise EventError("at", "must be a time with its time zone")
+    try:
+        return at.astimezone(UTC)
+    except (OverflowError, ValueError):
+        raise EventError("at", "must be a time from the year 1 to 9999") from None
 
 
 def _check_id(field: str, value: object) -> None:

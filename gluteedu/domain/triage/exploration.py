@@ -88,9 +88,8 @@ def explore(
         ValueError: an unknown starting point, or a share out of range.
     """
     parts, clashes = _consistent(knowledge, given)
-    gates = [run_gate(knowledge.flags, part) for part in parts]
-    most = max(range(len(parts)), key=lambda i: urgency(gates[i].level))
-    findings, gate = parts[most], gates[most]
+    gated = [(part, run_gate(knowledge.flags, part)) for part in parts]
+    findings, gate = max(gated, key=lambda one: urgency(one[1].level))
     facts = findings.facts()
     start = starting_point(knowledge.model, facts)
     asks = knowledge.start_asks
@@ -101,11 +100,12 @@ def explore(
     if not clashes:
         first = assess_findings(knowledge, findings)
         level = highest([level, first.triage])
-        if level not in URGENT:
+        if level in URGENT:
+            told = any(dict(story.findings) == dict(given) for story in stories)
+            alone = first.model_alone if told else None
+        else:
             same = shares == dict(start.shares)
             assessment = first if same else assess_findings(knowledge, findings, shares)
-        elif any(dict(story.findings) == dict(given) for story in stories):
-            alone = first.model_alone
     return ExplorationStep(
         triage=level,
         flags=gate.raised,

@@ -116,6 +116,7 @@ def test_an_answer_taken_away_comes_back_as_a_question_where_it_mattered(given, 
     grounds = sorted({id for r in whole.red_flags for id in r.grounds if id in given})
     id = data.draw(st.sampled_from(grounds or sorted(given)))
     less = {k: v for k, v in given.items() if k != id}
+    assume(not VOCABULARY.logic.clashes(less))  # the explorer weighs no answers that clash
     part = result(less)
     if urgency(part.triage) < urgency(whole.triage):
         assert id in part.unanswered or id in Findings(VOCABULARY, less).facts()
