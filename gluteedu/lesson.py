@@ -117,9 +117,9 @@ def table(name: str) -> pandas.DataFrame:
 
 def figure(name: str) -> CourseFigure:
     """The figure ``name``: a plotly figure of your own, with its caption and numbers."""
+    _named("figure", name, _library().figures)
     from gluteedu.figures.display import course_figure
 
-    _named("figure", name, _library().figures)
     return course_figure(name, _library().figures, _library().tables, _library().sources)
 
 

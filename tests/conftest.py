@@ -20,6 +20,9 @@ os.environ["GLUTEEDU_STORE"] = "none"
 for name in ("GLUTEEDU_LEARNER", "JUPYTERHUB_USER"):
     os.environ.pop(name, None)
 
+# Another course, with another setting: tests/test_knee_course.py runs its notebooks.
+collect_ignore = ["knee_course"]
+
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 
