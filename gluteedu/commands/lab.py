@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gluteedu.commands.serving import course_navigation
 from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 
@@ -32,7 +33,8 @@ def lab(
             _copy_whole(folder, copy)
         folder = copy
     typer.echo(f"The lessons are in {folder}")
-    options = [f"--port={port}", "--LabApp.default_url=/lab/tree/index.ipynb"]
+    home = course_navigation().home
+    options = [f"--port={port}", f"--LabApp.default_url=/lab/tree/{home}.ipynb"]
     if not browser:
         options.append("--no-browser")
     os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(folder), *options])

@@ -40,7 +40,7 @@ def plan_relief(cause: str, situation: dict[str, Any]) -> ReliefPlan:
     """Every relief measure under do, ask first, do not or closed.
 
     Args:
-        cause: one of the five cause ids.
+        cause: one of the causes of the course.
         situation: ``hours`` or ``days`` since it began, ``age``, ``pregnant``, ``weeks_pregnant``,
             ``weeks_postpartum``, and ``cautions`` (a list of those that apply, or an object of
             true and false). What is left out is unknown; a medicine stays closed meanwhile.

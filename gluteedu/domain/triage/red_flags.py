@@ -28,7 +28,7 @@ class RedFlag:
 
     Attributes:
         id: never reused.
-        number: its row, 1 to 21.
+        number: its row, from 1.
         condition: what it may be.
         question: what to ask, in plain words.
         rules: the ways it shows.
