@@ -83,5 +83,5 @@ def _hashed(kind: str, name: str) -> str:
     return f"{kind}-{hashlib.sha256(f'gluteedu/{kind}/{name}'.encode()).hexdigest()[:32]}"
 
 
-def _usable(said: str) -> bool:
-    return 1 <= len(said) <= MAX_ID_LENGTH and said.isprintable() and not said.isspace()
+def _usable(learner: str) -> bool:
+    return 1 <= len(learner) <= MAX_ID_LENGTH and learner.isprintable() and not learner.isspace()

@@ -12,11 +12,11 @@ from gluteedu.records.store import open_store
 __all__ = ["StoreError", "settle_store"]
 
 
-def settle_store(said: str | None) -> str | None:
+def settle_store(address: str | None) -> str | None:
     """Settle the store for this process and for the kernels it starts, and open it once.
 
     Args:
-        said: what stands behind ``--store``; None leaves it to the setting or the default.
+        address: what stands behind ``--store``; None leaves it to the setting or the default.
 
     Returns:
         One line to tell the person who starts the server; None when all is well.
@@ -25,8 +25,11 @@ def settle_store(said: str | None) -> str | None:
         StoreError: a store that somebody chose cannot be used, or a newer gluteedu made it. The
             default may fail, in a home without room: the course is served, and says what is wrong.
     """
-    chosen = said is not None or bool(os.environ.get(store_address.STORE_SETTING, "").strip())
-    url = store_address.store_url() if said is None else store_address.checked_url(said, "--store")
+    chosen = address is not None or bool(os.environ.get(store_address.STORE_SETTING, "").strip())
+    if address is None:
+        url = store_address.store_url()
+    else:
+        url = store_address.checked_url(address, "--store")
     os.environ[store_address.STORE_SETTING] = url
     told = None
     try:

@@ -28,20 +28,20 @@ def store_url() -> str:
     return URL.create("sqlite", database=str(user_folder() / "record.db")).render_as_string()
 
 
-def checked_url(said: str, name: str = "the store") -> str:
-    """``said`` as a full address: an absolute path for SQLite, the right driver for PostgreSQL.
+def checked_url(address: str, name: str = "the store") -> str:
+    """``address`` as a full address: an absolute path for SQLite, the right driver for PostgreSQL.
 
     Args:
-        said: what a person wrote.
+        address: what a person wrote.
         name: how the message calls where they wrote it (``--store``).
 
     Raises:
         StoreError: it is none of the forms there are; a password in it is not repeated.
     """
-    if said == NO_STORE:
-        return said
+    if address == NO_STORE:
+        return address
     try:
-        url = make_url(said)
+        url = make_url(address)
         backend = url.get_backend_name()
     except (ArgumentError, SQLAlchemyError, ValueError):
         raise StoreError(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None

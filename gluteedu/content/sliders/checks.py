@@ -20,7 +20,7 @@ from gluteedu.content.sliders.schema import (
 )
 from gluteedu.content.text.markup import markup_faults
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.sliders.coverage import MAX_COMBINATIONS, Gap, gaps
+from gluteedu.domain.sliders.coverage import MAX_COMBINATIONS, CoverageGap, gaps
 from gluteedu.domain.sliders.definition import YES_NO, SliderLesson
 
 
@@ -187,7 +187,7 @@ def _texts(entry: SliderEntry) -> Iterator[tuple[str, str]]:
         yield f"readings.{number}.text", reading.text
 
 
-def _gap_words(gap: Gap) -> tuple[str, str]:
+def _gap_words(gap: CoverageGap) -> tuple[str, str]:
     if gap.kind == "none":
         return f"panels.{gap.place}", f"has no reading for these answers: {gap.answers}"
     if gap.kind == "never":

@@ -43,7 +43,7 @@ class SureButWrong:
     share: Estimate | None
 
 
-def confidence_results(tries: Sequence[Event], least: int) -> list[ConfidenceResult]:
+def confidence_results(tries: Sequence[Event], minimum: int) -> list[ConfidenceResult]:
     """Each word of confidence, from guessing to sure, as first tries used it."""
     found = []
     for level in CONFIDENCE_LEVELS:
@@ -52,13 +52,13 @@ def confidence_results(tries: Sequence[Event], least: int) -> list[ConfidenceRes
             if one.confidence == level.value:
                 by_learner[one.learner].append(bool(one.correct))
         number = sum(len(own) for own in by_learner.values())
-        enough = len(by_learner) >= max(1, least)
+        enough = len(by_learner) >= max(1, minimum)
         own = [fmean(right) for right in by_learner.values()]
         found.append(ConfidenceResult(level.value, number, mean_score(own) if enough else None))
     return found
 
 
-def sure_but_wrong_by_item(tries: Sequence[Event], least: int) -> list[SureButWrong]:
+def sure_but_wrong_by_item(tries: Sequence[Event], minimum: int) -> list[SureButWrong]:
     """Each item that somebody was sure of, the largest share of wrong ones first.
 
     Wrong is whatever was not wholly right. Where too few were sure, the counts are kept back. The
@@ -71,7 +71,7 @@ def sure_but_wrong_by_item(tries: Sequence[Event], least: int) -> list[SureButWr
     found = []
     for (quiz, item, version), own in sure.items():
         wrong = sum(not one.correct for one in own)
-        enough = len(own) >= least
+        enough = len(own) >= minimum
         part = proportion(wrong, len(own)) if enough else None
         count = wrong if enough else None
         found.append(SureButWrong(quiz, item, version, len(own), count, part))

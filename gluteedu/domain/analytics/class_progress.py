@@ -139,7 +139,7 @@ def _answered(tries: Sequence[Event], bank: ItemBank) -> dict[str, dict[str, set
 
 
 def objective_progress(
-    tries: Sequence[Event], bank: ItemBank, objectives: Mapping[str, str], least: int
+    tries: Sequence[Event], bank: ItemBank, objectives: Mapping[str, str], minimum: int
 ) -> list[ObjectiveProgress]:
     """Mean first-try scores by objective, in the order of ``objectives`` (id to its lesson).
 
@@ -157,15 +157,15 @@ def objective_progress(
         ObjectiveProgress(
             objective,
             lesson,
-            _mean_of_means(scores[objective, False], least),
-            _mean_of_means(scores[objective, True], least),
+            _mean_of_means(scores[objective, False], minimum),
+            _mean_of_means(scores[objective, True], minimum),
         )
         for objective, lesson in objectives.items()
     ]
 
 
-def _mean_of_means(by_learner: Mapping[str, Sequence[float]], least: int) -> Estimate | None:
-    if len(by_learner) < max(1, least):
+def _mean_of_means(by_learner: Mapping[str, Sequence[float]], minimum: int) -> Estimate | None:
+    if len(by_learner) < max(1, minimum):
         return None
     return mean_score([fmean(scores) for scores in by_learner.values()])
 

@@ -73,15 +73,15 @@ def class_gains(
     before: CourseTest,
     after: CourseTest,
     objectives: Sequence[str],
-    least: int,
+    minimum: int,
 ) -> list[Gain]:
     """The gain by objective, then over all (objective None), of who handed in both tests.
 
     As ``gain.gains``, which is for the items of today: here an answer to an earlier version counts
-    under its item, too. Empty when fewer learners than ``least`` handed in both.
+    under its item, too. Empty when fewer learners than ``minimum`` handed in both.
     """
     pre, post = (_by_objective(events, test) for test in (before, after))
-    if len([one for one in pre if one in post]) < max(1, least):
+    if len([one for one in pre if one in post]) < max(1, minimum):
         return []
     return gains(pre, post, objectives)
 

@@ -108,7 +108,7 @@ def analyse(
     items: Mapping[str, Item],
     groups: Mapping[str, str],
     quizzes: Mapping[str, Sequence[str]],
-    least: MinimumLearners | None = None,
+    minimum: MinimumLearners | None = None,
 ) -> list[ItemAnalysis]:
     """Every item that was tried or is in a quiz, in the order of ``quizzes``; then what is gone.
 
@@ -118,7 +118,7 @@ def analyse(
         groups: quiz id to the lesson whose other items make the rest score; the quiz itself for a
             quiz that is not there.
         quizzes: quiz id to the ids of its items, in the order of the course.
-        least: below which n nothing is shown.
+        minimum: below which n nothing is shown.
     """
     current = [(quiz, item, items[item].version) for quiz, ids in quizzes.items() for item in ids]
     asked: dict[_Version, list[Event]] = {version: [] for version in current}
@@ -134,7 +134,7 @@ def analyse(
             rest.get(groups.get(version[0], version[0]), {}),
             items.get(version[1]),
             by_quiz[version[0]] if version in current else None,
-            least or MinimumLearners(),
+            minimum or MinimumLearners(),
         )
         for version, own in asked.items()
     ]
@@ -142,11 +142,11 @@ def analyse(
 
 def _analysis(
     key: _Version,
-    own: Sequence[Event],
+    own_tries: Sequence[Event],
     rest: Rest,
     item: Item | None,
     of_quiz: Sequence[Event] | None,
-    least: MinimumLearners,
+    minimum: MinimumLearners,
 ) -> ItemAnalysis:
     """One item in one version.
 
@@ -156,23 +156,23 @@ def _analysis(
         rest: what its learners reached in the other items of the lesson.
         item: the item as it is today, if there is one.
         of_quiz: the first tries of the whole quiz; None where the version is not of today.
-        least: below which n nothing is shown.
+        minimum: below which n nothing is shown.
     """
     quiz, item_id, version = key
-    enough = len(own) >= least.learners
+    enough = len(own_tries) >= minimum.learners
     known = item if item and item.version == version else None
-    times = [event.seconds for event in own if event.seconds is not None]
+    times = [event.seconds for event in own_tries if event.seconds is not None]
     return ItemAnalysis(
         quiz,
         item_id,
         version,
         of_quiz is not None,
-        n=len(own),
-        facility=mean_score([_score(event) for event in own]) if enough else None,
-        discrimination=_discrimination(own, rest, least),
-        choices=choices(own, known) if enough else (),
-        seconds=median(times) if len(times) >= least.learners else None,
-        left_out=_left_out(of_quiz, item_id, own) if of_quiz is not None and enough else None,
+        n=len(own_tries),
+        facility=mean_score([_score(event) for event in own_tries]) if enough else None,
+        discrimination=_discrimination(own_tries, rest, minimum),
+        choices=choices(own_tries, known) if enough else (),
+        seconds=median(times) if len(times) >= minimum.learners else None,
+        left_out=_left_out(of_quiz, item_id, own_tries) if of_quiz is not None and enough else None,
     )
 
 
@@ -245,26 +245,28 @@ def _rest_scores(tries: Sequence[Event], groups: Mapping[str, str]) -> dict[str,
     return dict(found)
 
 
-def _discrimination(own: Sequence[Event], rest: Rest, bound: MinimumLearners) -> Estimate | None:
+def _discrimination(
+    own_tries: Sequence[Event], rest: Rest, minimum: MinimumLearners
+) -> Estimate | None:
     mine, others = [], []
-    for one in own:
+    for one in own_tries:
         scores = [score for item, score in rest.get(one.learner, ()) if item != one.item]
         if len(scores) >= MIN_REST_ITEMS:
             mine.append(_score(one))
             others.append(fmean(scores))
-    return correlation(mine, others) if len(mine) >= bound.discrimination else None
+    return correlation(mine, others) if len(mine) >= minimum.discrimination else None
 
 
-def _left_out(tries: Sequence[Event], item: str, own: Sequence[Event]) -> int:
+def _left_out(tries: Sequence[Event], item: str, own_tries: Sequence[Event]) -> int:
     """Who went through the quiz (``tries``) with the item (``own``) in it and never answered it."""
-    since = min(one.at for one in own)
+    since = min(one.at for one in own_tries)
     there = {one.learner for one in tries if one.at >= since}
     return len(there - {one.learner for one in tries if one.item == item})
 
 
-def _key(one: Event) -> _Version:
-    return one.quiz or "", one.item or "", one.version or 0
+def _key(event: Event) -> _Version:
+    return event.quiz or "", event.item or "", event.version or 0
 
 
-def _score(one: Event) -> float:
-    return one.score or 0.0
+def _score(event: Event) -> float:
+    return event.score or 0.0

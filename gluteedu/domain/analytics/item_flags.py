@@ -64,11 +64,11 @@ def _high(figure: Estimate | None, otherwise: float) -> float:
     return figure.interval.high if figure and figure.interval else otherwise
 
 
-def _tempting(one: ItemAnalysis, item: Item | None) -> bool:
+def _tempting(analysis: ItemAnalysis, item: Item | None) -> bool:
     if item is None or item.type not in ("single", "hotspot"):
         return False
-    wrong = [choice.count for choice in one.choices if choice.right is False]
-    right = sum(choice.count for choice in one.choices if choice.right)
+    wrong = [choice.count for choice in analysis.choices if choice.right is False]
+    right = sum(choice.count for choice in analysis.choices if choice.right)
     if not wrong or max(wrong) + right == 0:
         return False
     return _low(proportion(max(wrong), max(wrong) + right), 0.0) > HALF

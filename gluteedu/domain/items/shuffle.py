@@ -14,8 +14,8 @@ def shuffled(ids: Iterable[str], seed: str) -> tuple[str, ...]:
     Sorted by the SHA-256 of seed and id, so nothing depends on ``random`` or on ``hash``.
     """
 
-    def rank(one: str) -> tuple[bytes, str]:
-        return hashlib.sha256(f"{seed}\x1f{one}".encode()).digest(), one
+    def rank(option: str) -> tuple[bytes, str]:
+        return hashlib.sha256(f"{seed}\x1f{option}".encode()).digest(), option
 
     return tuple(sorted(ids, key=rank))
 

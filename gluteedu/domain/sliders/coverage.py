@@ -25,7 +25,7 @@ MAX_COMBINATIONS = 60_000
 
 
 @dataclass(frozen=True)
-class Gap:
+class CoverageGap:
     """A place in a slider where something is missing.
 
     Attributes:
@@ -40,13 +40,13 @@ class Gap:
     answers: str
 
 
-def gaps(lesson: SliderLesson) -> tuple[Gap, ...]:
+def gaps(lesson: SliderLesson) -> tuple[CoverageGap, ...]:
     """Everything that is missing in ``lesson``; empty when the proof holds.
 
     Each panel is tried with every combination of the inputs its readings name: all options, open
     questions, and for ranges both ends and every boundary with its neighbours.
     """
-    found: list[Gap] = []
+    found: list[CoverageGap] = []
     for panel in lesson.panels:
         if panel.id != WARNING:
             readings = [r for r in lesson.readings if r.panel == panel.id]
@@ -105,38 +105,38 @@ def _with_controllers(lesson: SliderLesson, ids: Iterable[str]) -> list[str]:
     return [i.id for i in lesson.inputs if i.id in wanted]
 
 
-def _too_many(lesson: SliderLesson, place: str, ids: Iterable[str]) -> list[Gap]:
+def _too_many(lesson: SliderLesson, place: str, ids: Iterable[str]) -> list[CoverageGap]:
     count = prod(len(samples(lesson, name)) for name in _with_controllers(lesson, ids))
-    return [Gap(place, "many", str(count))] if count > MAX_COMBINATIONS else []
+    return [CoverageGap(place, "many", str(count))] if count > MAX_COMBINATIONS else []
 
 
-def _panel_gaps(lesson: SliderLesson, panel: str, readings: list[Reading]) -> list[Gap]:
+def _panel_gaps(lesson: SliderLesson, panel: str, readings: list[Reading]) -> list[CoverageGap]:
     ids = {c.input for r in readings for c in r.when}
     if many := _too_many(lesson, panel, ids):
         return many
     unused = dict.fromkeys(readings)
-    bare: Gap | None = None
+    bare: CoverageGap | None = None
     for settled in combinations(lesson, ids):
         reading = first_reading(lesson, panel, settled)
         if reading is not None:
             unused.pop(reading, None)
         elif bare is None:
-            bare = Gap(panel, "none", _said(settled, ids))
-    never = [Gap(panel, "never", r.text[:40]) for r in unused]
+            bare = CoverageGap(panel, "none", _said(settled, ids))
+    never = [CoverageGap(panel, "never", r.text[:40]) for r in unused]
     return [*([bare] if bare else []), *never]
 
 
-def _bar_gaps(lesson: SliderLesson, picture: Bars) -> list[Gap]:
+def _bar_gaps(lesson: SliderLesson, picture: Bars) -> list[CoverageGap]:
     ids = {c.input for v in picture.values for c in v.when}
     if many := _too_many(lesson, "picture", ids):
         return many
     for settled in combinations(lesson, ids):
         if not any(all_hold(v.when, settled) for v in picture.values):
-            return [Gap("picture", "none", _said(settled, ids))]
+            return [CoverageGap("picture", "none", _said(settled, ids))]
     return []
 
 
-def _silent(lesson: SliderLesson, question: str) -> list[Gap]:
+def _silent(lesson: SliderLesson, question: str) -> list[CoverageGap]:
     loud = [
         r
         for r in lesson.readings
@@ -150,7 +150,7 @@ def _silent(lesson: SliderLesson, question: str) -> list[Gap]:
     for settled in combinations(lesson, ids):
         answer = settled.get(question)
         if answer in ("yes", "not_sure") and not any(all_hold(r.when, settled) for r in loud):
-            return [Gap(question, "silent", _said(settled, ids))]
+            return [CoverageGap(question, "silent", _said(settled, ids))]
     return []
 
 

@@ -148,12 +148,12 @@ def model_view(knowledge: Knowledge, case: Case, stage: int) -> Assessment:
 class ClinicStep:
     """One stage of a path: the learner's commitment beside the clinician and the model.
 
-    ``said`` is None where nobody committed (a case shown by an instructor).
+    ``commitment`` is None where nobody committed (a case shown by an instructor).
     """
 
     number: int
     stage: Stage
-    said: Commitment | None
+    commitment: Commitment | None
     model: Assessment
 
 

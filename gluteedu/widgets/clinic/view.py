@@ -151,7 +151,7 @@ def _ending(case: Case, steps: Iterable[ClinicStep], words: ClinicWords) -> View
 def _step(step: ClinicStep) -> View:
     return {
         "number": step.number,
-        "said": _said(step.said),
+        "said": _said(step.commitment),
         "clinician": _clinician(step.stage),
         "model": model_words(step.model),
     }

@@ -23,14 +23,14 @@ from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext
 
 
-def totals_view(one: FirstTryTotals) -> View:
+def totals_view(totals: FirstTryTotals) -> View:
     """Counts of one lesson or objective."""
     return {
-        "id": one.id,
-        "items": one.items,
-        "answered": one.answered,
-        "right": one.right,
-        "score": round(one.score, 2),
+        "id": totals.id,
+        "items": totals.items,
+        "answered": totals.answered,
+        "right": totals.right,
+        "score": round(totals.score, 2),
     }
 
 

@@ -12,7 +12,7 @@ from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext
 from gluteedu.widgets.shared.summary import SummaryWidget
 
-PARTS = ("lessons", "calibration", "sure", "before")
+PROGRESS_PARTS = ("lessons", "calibration", "sure", "before")
 
 
 class ProgressWidget(SummaryWidget):
@@ -20,12 +20,13 @@ class ProgressWidget(SummaryWidget):
 
     Args:
         context: the course and the record of the learner.
-        parts: which of ``PARTS`` to show. ValueError for another.
+        parts: which of ``PROGRESS_PARTS`` to show. ValueError for another.
     """
 
-    def __init__(self, context: LearnerContext, parts: Sequence[str] = PARTS) -> None:
-        if not parts or any(part not in PARTS for part in parts):
-            raise ValueError(f"parts: some of {', '.join(PARTS)}, not {', '.join(parts) or 'none'}")
+    def __init__(self, context: LearnerContext, parts: Sequence[str] = PROGRESS_PARTS) -> None:
+        if not parts or any(part not in PROGRESS_PARTS for part in parts):
+            named = ", ".join(parts) or "none"
+            raise ValueError(f"parts: some of {', '.join(PROGRESS_PARTS)}, not {named}")
         self._context = context
         self._parts = tuple(parts)
         super().__init__(view=self.current_view())

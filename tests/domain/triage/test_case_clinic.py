@@ -115,11 +115,11 @@ def test_a_path_lays_the_three_side_by_side() -> None:
     state = said(("other_serious", "self_care", "guessing"), ("muscle_injury", "same_day", "sure"))
     steps = path(KNOWLEDGE, state)
     assert [s.number for s in steps] == [1, 2]
-    assert [s.said for s in steps] == list(state.commitments)
+    assert [s.commitment for s in steps] == list(state.commitments)
     assert [s.stage.triage for s in steps] == ["see_clinician", "same_day"]
     assert [s.model for s in steps] == [model_view(KNOWLEDGE, CASE, n) for n in range(2)]
     shown = path(KNOWLEDGE, START, stages=3)
-    assert [s.said for s in shown] == [None, None, None]
+    assert [s.commitment for s in shown] == [None, None, None]
 
 
 def test_the_verdict_is_on_the_last_word() -> None:

@@ -13,7 +13,7 @@ from gluteedu.content.text.markup import to_html
 from gluteedu.content.text.words import course_words
 from gluteedu.records.recorder import Recorder
 from gluteedu.widgets.completion.widget import Completion
-from gluteedu.widgets.progress.widget import PARTS, ProgressWidget
+from gluteedu.widgets.progress.widget import PROGRESS_PARTS, ProgressWidget
 from gluteedu.widgets.shared.learner_context import LearnerContext
 from tests.widgets.shared.learner_story import Clock, library, recorder, reviewed, study, take
 from tests.widgets.shared.live_page import alive
@@ -173,7 +173,7 @@ def test_only_refresh_is_taken(mine: LearnerContext) -> None:
 
 def test_what_stands_in_the_notebook_is_the_same_for_everybody(mine: LearnerContext) -> None:
     nobody = study(None, Clock())
-    for parts in (PARTS, ("before",)):
+    for parts in (PROGRESS_PARTS, ("before",)):
         assert ProgressWidget(mine, parts).text() == ProgressWidget(nobody, parts).text()
         assert ProgressWidget(mine, parts).html() == ProgressWidget(nobody, parts).html()
     assert Completion(mine, COURSE).text() == Completion(nobody, COURSE).text()
