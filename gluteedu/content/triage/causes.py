@@ -113,16 +113,9 @@ def read_causes(
         return None
     entries = read_entries(_Cause, file.causes, CAUSES, "causes", problems)
     _check_looks(entries, problems)
-    ids = [str(entry.get("id")) for entry in file.causes]
-    roles = [("alarm", file.alarm), ("adjustable", file.adjustable)]
-    roles += [("curve", file.curve), ("bar", file.bar)]
-    roles += [(f"lessons.{lesson}", c) for lesson, found in file.lessons.items() for c in found]
-    for field, cause in roles:
-        if cause not in ids:
-            message = f"must be one of {_listed(ids)}, not {cause!r}"
-            problems.append(Problem(CAUSES, "-", field, message))
-    for lesson in file.lessons if lessons is not None else ():
-        if lesson not in (lessons or ()):
+    _check_named(file, problems)
+    for lesson in file.lessons:
+        if lessons is not None and lesson not in lessons:
             message = f"there is no lesson {lesson!r} in course.yaml"
             problems.append(Problem(CAUSES, "-", f"lessons.{lesson}", message))
     if len(problems) > before:
@@ -135,6 +128,18 @@ def read_causes(
         bar=file.bar,
         lessons={lesson: tuple(found) for lesson, found in file.lessons.items()},
     )
+
+
+def _check_named(file: _File, problems: list[Problem]) -> None:
+    """Every cause that has a part to play, or a lesson, is one of the list."""
+    ids = [str(entry.get("id")) for entry in file.causes]
+    named = [("alarm", file.alarm), ("adjustable", file.adjustable)]
+    named += [("curve", file.curve), ("bar", file.bar)]
+    named += [(f"lessons.{lesson}", c) for lesson, found in file.lessons.items() for c in found]
+    for field, cause in named:
+        if cause not in ids:
+            message = f"must be one of {_listed(ids)}, not {cause!r}"
+            problems.append(Problem(CAUSES, "-", field, message))
 
 
 def _check_looks(entries: Collection[_Cause], problems: list[Problem]) -> None:

@@ -13,7 +13,12 @@ from gluteedu.content.loading.entries import check_once, read_entries, read_rule
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.triage.schemas import Id, RawRule, Text
-from gluteedu.domain.triage.finding_logic import Contradiction, FindingLogic, Gap, Implication
+from gluteedu.domain.triage.finding_logic import (
+    Contradiction,
+    FindingLogic,
+    Implication,
+    LeastDistance,
+)
 from gluteedu.domain.triage.findings import Finding
 from gluteedu.domain.triage.rules import Value
 
@@ -64,12 +69,9 @@ def read_finding_logic(
     check_once([(id, "id", id) for id in ids], LOGIC, problems)
     if not findings:
         return FindingLogic()
-    implications = (_implication(entry, findings, problems) for entry in follow)
-    contradictions = (_contradiction(entry, findings, problems) for entry in clash)
-    return FindingLogic(
-        tuple(one for one in implications if one is not None),
-        tuple(one for one in contradictions if one is not None),
-    )
+    implications = [_implication(entry, findings, problems) for entry in follow]
+    contradictions = [_contradiction(entry, findings, problems) for entry in clash]
+    return FindingLogic(tuple(filter(None, implications)), tuple(filter(None, contradictions)))
 
 
 def _implication(
@@ -106,7 +108,7 @@ def _contradiction(
             _wrong(entry.id, f"gap.{field}", f"{id!r} is not a finding with a number", problems)
     if when is None:
         return None
-    made = None if gap is None else Gap(gap.id, gap.than, gap.plus, gap.unknown)
+    made = None if gap is None else LeastDistance(gap.id, gap.than, gap.plus, gap.unknown)
     return Contradiction(entry.id, (entry.pair[0], entry.pair[1]), when, entry.why, made)
 
 

@@ -19,7 +19,7 @@ class Implication:
 
 
 @dataclass(frozen=True)
-class Gap:
+class LeastDistance:
     """Whether one number is less than another one and ``plus``; never where it is not known.
 
     Attributes:
@@ -53,7 +53,7 @@ class Contradiction:
     pair: tuple[str, str]
     when: Rule
     why: str
-    gap: Gap | None = None
+    gap: LeastDistance | None = None
 
     def met(self, given: Mapping[str, Any]) -> bool:
         """Whether these answers contradict each other in this way."""
