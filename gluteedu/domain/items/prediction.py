@@ -160,11 +160,18 @@ def compare_curve(
     peak = _peak(real)
     words.append(_peak_word(_peak(drawn), peak))
     tail = [drawn[x] - real[x] for x in wanted if x > peak]
-    if tail and "close" not in words and abs(_mean(tail)) > CLOSE * y_max:
-        words.append("falls_slow" if _mean(tail) > 0 else "falls_fast")
+    if tail and "close" not in words:
+        words += _fall_words(_mean(tail), y_max)
     known = [p for p in truth if p.x in wanted and p.sd > 0]
     within = sum(abs(drawn[p.x] - p.y) <= p.sd for p in known) if known else None
     return _comparison(gaps, within, words)
+
+
+def _fall_words(lean: float, scale: float) -> list[str]:
+    """Whether the curve after its peak falls too slowly or too fast; nothing where it fits."""
+    if abs(lean) <= CLOSE * scale:
+        return []
+    return ["falls_slow" if lean > 0 else "falls_fast"]
 
 
 def _peak(curve: Mapping[float, float]) -> float:
