@@ -34,26 +34,27 @@ def serving(log: Path, *arguments: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def course_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the course's server says; the key of its class among it."""
     return tmp_path_factory.mktemp("server") / "log.txt"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def course_url(course_log: Path) -> Iterator[str]:
     """The course with a class beside it, as most of its addresses then are tested in one go."""
     with serving(course_log, "--class", "--host=127.0.0.1") as url:
         yield url
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def driver() -> Iterator[Playwright]:
+    """Playwright for one file: while it runs, no other test of this process could run a loop."""
     with sync_playwright() as playwright:
         yield playwright
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(driver: Playwright) -> Iterator[Browser]:
     with chromium_of(driver) as browser:
         yield browser

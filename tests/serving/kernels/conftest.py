@@ -23,7 +23,7 @@ WriteSpec = Callable[..., str]
 StartKernel = Callable[..., Kernel]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A Jupyter world with the kernelspecs ``forked`` and ``bare``; the templates end with it."""
     root = tmp_path_factory.mktemp("jupyter")
