@@ -40,6 +40,7 @@ figures: $(VENV)/.tests browser ## draw the stored pictures of the figures again
 	$(BIN)/gluteedu figures
 
 scripts: node_modules/.installed ## make gluteedu/built anew out of the JavaScript
+	$(BIN)/python -m gluteedu.widgets.shared.constants
 	$(NODE) esbuild.config.js
 
 lint: $(VENV)/.tests node_modules/.installed

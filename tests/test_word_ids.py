@@ -17,7 +17,9 @@ WORDS = WordGroups(data_folder())
 # What is said by a list of ids in the domain.
 ELSEWHERE = {("shared", "yes"), ("shared", "no"), ("shared", "not_sure")}
 
-_SAID = re.compile(r"\bsay\(\s*[\"'`]([a-z_]+)[\"'`],\s*[\"'`]([a-z0-9_]+)(?:[\"'`]|(\$\{))")
+_SAID = re.compile(
+    r"\bsay(?:With)?\(\s*[\"'`]([a-z_]+)[\"'`],\s*[\"'`]([a-z0-9_]+)(?:[\"'`]|(\$\{))"
+)
 _TEMPLATE_SAID = re.compile(r"\b(?:say|html)\(\s*[\"']([a-z0-9_]+)[\"']")
 _TEMPLATE_GROUP = {".j2": "page", ".html": "faults"}
 

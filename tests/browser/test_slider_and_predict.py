@@ -37,13 +37,13 @@ body {{ margin: 0; background: var(--g-page); color: var(--g-ink) }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 16px }}</style></head>
 <body data-jp-theme-light="{light}"><main><h1>Lesson</h1><h2>Part</h2><div id="here"></div>
 <p style="height: 1200px"></p></main></body></html>"""
-START = """async ([source, view]) => {
+START = """async ([source, view, words]) => {
   const heard = [];
   window.sent = [];
   const model = {
-    get: (name) => (name === "view" ? view : undefined),
-    on: (_, listener) => heard.push(listener),
-    off: (_, listener) => heard.splice(heard.indexOf(listener), 1),
+    get: (name) => ({ view, words })[name],
+    on: (name, listener) => name === "msg:custom" && heard.push(listener),
+    off: (name, listener) => name === "msg:custom" && heard.splice(heard.indexOf(listener), 1),
     send(message) {
       window.sent.push(JSON.stringify(message));
       window.python(message).then((replies) =>
@@ -103,7 +103,7 @@ def shown(chromium: Browser) -> Iterator[Shown]:
         body = PAGE.format(css=widget._css, light="true" if light else "false")
         page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html"))
         page.goto(ADDRESS)
-        page.evaluate(START, [str(widget._esm), widget.view])
+        page.evaluate(START, [str(widget._esm), widget.view, widget.words])
         expect(page.locator("#here .g-card").first).to_be_visible()
         return page
 

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { whenWords } from "../../gluteedu/widgets/shared/days.js";
+import { learnWords } from "../../gluteedu/widgets/shared/words.js";
+
+learnWords({ shared: { in_a_minute: "in a minute", in_minutes: { one: "in {n} minute", other: "in {n} minutes" }, today_at: "today at {time}", tomorrow: "tomorrow", on_day: "on {day}" } });
 
 test("when something comes is said as a person would", () => {
   const noon = new Date(2026, 10, 24, 12);

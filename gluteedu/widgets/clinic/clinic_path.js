@@ -1,7 +1,8 @@
 // What the case clinic draws: marks, the path, the steps side by side, the verdict and the lesson.
 
-import { CARE_SHAPES, careCard } from "../shared/before/care_card.js";
+import { careCard } from "../shared/before/care_card.js";
 import { h, s } from "../shared/before/dom.js";
+import { CARE_SHAPES } from "../shared/constants.js";
 
 export const CLINIC_SURE = [
   { id: "sure", text: "Sure" }, { id: "think_so", text: "Think so" }, { id: "guessing", text: "Guessing" },

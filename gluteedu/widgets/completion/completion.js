@@ -1,6 +1,6 @@
 // The completion page: a sheet to print or to save as PDF. A name typed here is sent to nobody.
 
-import { counted } from "../shared/days.js";
+import { counted } from "../shared/before/days.js";
 import { h } from "../shared/before/dom.js";
 import { newId } from "../shared/ids.js";
 import { followRecord } from "../shared/follow_record.js";

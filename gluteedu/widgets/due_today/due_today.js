@@ -1,6 +1,6 @@
 // What is due today, in one small card: a number, a sentence, the way to the review page.
 
-import { counted, whenWords, zoneOffset } from "../shared/days.js";
+import { counted, whenWords, zoneOffset } from "../shared/before/days.js";
 import { h } from "../shared/before/dom.js";
 import { newId } from "../shared/ids.js";
 import { followRecord } from "../shared/follow_record.js";

@@ -1,6 +1,6 @@
 // The learner's progress: three numbers, bars by lesson and objective, calibration, what to mend.
 
-import { counted } from "../shared/days.js";
+import { counted } from "../shared/before/days.js";
 import { h } from "../shared/before/dom.js";
 import { newId } from "../shared/ids.js";
 import { followRecord } from "../shared/follow_record.js";

@@ -1,30 +1,39 @@
-// What a quiz says about the record: that saving is paused or goes on again, and how long things took.
+// What a quiz does for the record: it says that saving is paused or goes on again, measures how long
+// things took, and leaves its counts for the course map.
 
-import { h } from "../shared/before/dom.js";
+import { useEffect } from "preact/hooks";
 
-const SAVING_PAUSED = "Your answers are kept on this page. Saving goes on as soon as it can.";
-const SAVING_AGAIN = "Your answers are saved again.";
+import { h } from "../shared/element.js";
+import { say } from "../shared/words.js";
 
-/** A calm line that is there only while saving is paused, and once when it goes on.
- *  `show(saving)` returns the sentence that is new, or "". */
-export function savingLine() {
-  const el = h("p", { class: "gq-saving", hidden: true });
+/** What is said of saving: follows `saving` from view to view. */
+export function savingWords() {
   let before = null;
-  const guard = (event) => event.preventDefault(); // the browser asks before the page is left
+  let said = "";
   return {
-    el,
-    show(saving) {
-      const said = saving === "paused" ? SAVING_PAUSED : before === "paused" && saving === "on" ? SAVING_AGAIN : "";
-      const isNew = saving !== before && said !== "";
-      el.textContent = said;
-      el.hidden = said === "";
-      removeEventListener("beforeunload", guard);
-      if (saving === "paused") addEventListener("beforeunload", guard);
+    /** The sentence that stands, or "". */
+    get said() {
+      return said;
+    },
+    /** What is new to be said, or "". */
+    next(saving) {
+      const isNew = saving !== before;
+      said = saving === "paused" ? say("quiz", "saving_paused") : before === "paused" && saving === "on" ? say("quiz", "saving_again") : "";
       before = saving;
       return isNew ? said : "";
     },
-    stop: () => removeEventListener("beforeunload", guard),
   };
+}
+
+/** A calm line that is there only while saving is paused, and once when it goes on. */
+export function SavingLine({ said, paused }) {
+  useEffect(() => {
+    if (!paused) return undefined;
+    const guard = (event) => event.preventDefault(); // the browser asks before the page is left
+    addEventListener("beforeunload", guard);
+    return () => removeEventListener("beforeunload", guard);
+  }, [paused]);
+  return h("p", { class: "gq-saving", hidden: said === "" }, said);
 }
 
 /** Seconds in front of each question; time while the page is out of sight does not count. */
@@ -54,4 +63,24 @@ export function stopwatch() {
     reset: (id) => spent.delete(id),
     stop: () => document.removeEventListener("visibilitychange", seen),
   };
+}
+
+/** Counts only, for the course map: done and total for each quiz. Without a record, which knows
+ *  better, they never go back. */
+export function keepProgress(view) {
+  if (view.mode === "pretest") return; // it can be skipped, so it is no part of the way
+  try {
+    const all = JSON.parse(localStorage.getItem("gluteedu:progress") ?? "{}") ?? {};
+    const lesson = (all[view.lesson] ??= {});
+    const total = view.items.length;
+    const before = lesson[view.quiz];
+    const kept = view.saving === "off" && before?.total === total ? before.done : 0;
+    const done = Math.max(kept, view.done);
+    if ((done === 0 && !before) || (before?.done === done && before?.total === total)) return;
+    lesson[view.quiz] = { done, total };
+    localStorage.setItem("gluteedu:progress", JSON.stringify(all));
+    window.dispatchEvent(new Event("gluteedu:progress"));
+  } catch {
+    // No storage (a private window, a sandboxed frame): the quiz works all the same.
+  }
 }

@@ -48,6 +48,7 @@ class ReviewDeck(CourseWidget):
     """
 
     styles = ("quiz",)
+    word_groups = ("quiz",)
     drawing = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, context: LearnerContext, drawing: str = "") -> None:

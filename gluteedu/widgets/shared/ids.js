@@ -1,4 +1,9 @@
 // Ids that no other part of a page has.
 
-let partIds = 0;
-export const newId = (stem) => `g-${stem}-${++partIds}-${Math.random().toString(36).slice(2, 7)}`;
+import { useState } from "preact/hooks";
+
+let count = 0;
+export const newId = (stem) => `g-${stem}-${++count}-${Math.random().toString(36).slice(2, 7)}`;
+
+/** One for as long as a component is on the page. */
+export const useNewId = (stem) => useState(() => newId(stem))[0];

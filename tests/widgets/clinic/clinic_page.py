@@ -17,10 +17,10 @@ PAGE = """<!doctype html><html lang="en" data-jp-theme-light="%(light)s">
 <title>Lesson</title>
 <style>body{margin:0;padding:12px;background:var(--g-page);color:var(--g-ink)}%(css)s</style></head>
 <body><main><h1>Lesson</h1><h2>Part</h2><div id="here"></div></main></body></html>"""
-START = """async ({ esm, view }) => {
+START = """async ({ esm, view, words }) => {
   const url = URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
   const widget = (await import(url)).default;
-  const traits = { view };
+  const traits = { view, words };
   const listeners = {};
   window.received = [JSON.stringify(view)];
   const model = {
@@ -68,7 +68,8 @@ def answering(
     page.route(f"{HOST}/**", lambda route: route.fulfill(body=html, content_type="text/html"))
     page.expose_function("python", python)
     page.goto(f"{HOST}/lesson")
-    page.evaluate(START, {"esm": widget._esm, "view": json.loads(json.dumps(widget.view))})
+    traits = {"view": json.loads(json.dumps(widget.view)), "words": widget.words}
+    page.evaluate(START, {"esm": widget._esm, **traits})
     yield page
     assert errors == []
     context.close()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-import gluteedu.widgets
 from gluteedu.content.course.course import load_course
 from gluteedu.content.evidence.care_levels import load_care_levels
 from gluteedu.content.evidence.reference import load_claims, load_glossary, load_sources
@@ -27,6 +25,7 @@ from gluteedu.widgets.reference.course_pages import (
     sources_page,
 )
 from gluteedu.widgets.shared.care import CARE_SHAPES, care_card
+from gluteedu.widgets.shared.constants import SCRIPT
 
 ROOT = data_folder()
 SOURCES = load_sources(ROOT, [])
@@ -147,10 +146,9 @@ def test_the_number_to_call_can_be_dialled_and_set() -> None:
 
 
 def test_the_card_is_the_twin_of_the_one_in_javascript() -> None:
-    shared = Path(gluteedu.widgets.__file__).parent / "shared"
-    script = (shared / "before" / "care_card.js").read_text("utf-8")
+    script = SCRIPT.read_text("utf-8")
     table = script.split("const CARE_SHAPES = {")[1].split("};")[0]
-    assert dict(re.findall(r'(\w+): "([^"]+)"', table)) == CARE_SHAPES
+    assert dict(re.findall(r'"(\w+)": "([^"]+)"', table)) == CARE_SHAPES
     with pytest.raises(KeyError):
         care_card("today", "Head", "")
     assert '<p class="g-care-head">' in care_card("same_day", "Head", "")

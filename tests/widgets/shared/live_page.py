@@ -50,7 +50,7 @@ def alive(
     """The widget in a page of its own, answered by Python; no error may occur there."""
     sent: list[Any] = []
     widget.send = sent.append
-    traits = {"view": widget.view, "drawing": getattr(widget, "drawing", "")}
+    traits = {"view": widget.view, "words": widget.words, "drawing": getattr(widget, "drawing", "")}
     html = PAGE % {
         "light": "false" if dark else "true",
         "css": widget._css,

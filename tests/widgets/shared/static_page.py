@@ -46,7 +46,7 @@ def shown(
     **options: object,
 ) -> Iterator[Page]:
     """The widget in a page at ``path``, with ``stored`` in local storage; no error may occur."""
-    traits = {"view": widget.view, "drawing": getattr(widget, "drawing", "")}
+    traits = {"view": widget.view, "words": widget.words, "drawing": getattr(widget, "drawing", "")}
     html = PAGE % {
         "light": "false" if dark else "true",
         "css": widget._css,
