@@ -21,7 +21,7 @@ _SAID = re.compile(
     r"\bsay(?:With)?\(\s*[\"'`]([a-z_]+)[\"'`],\s*[\"'`]([a-z0-9_]+)(?:[\"'`]|(\$\{))"
 )
 _TEMPLATE_SAID = re.compile(r"\b(?:say|html)\(\s*[\"']([a-z0-9_]+)[\"']")
-_TEMPLATE_GROUP = {".j2": "page", ".html": "faults"}
+_TEMPLATE_GROUP = {".j2": "page", ".html": "page"}
 
 
 def python_ids(tree: ast.AST) -> Iterator[str]:

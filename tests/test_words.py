@@ -83,8 +83,6 @@ WAITING = {
     "classroom/web/static/notes.html": 5,
     "classroom/web/static/phone.html": 4,
     "classroom/web/static/screen.html": 1,
-    "serving/pages/fault.html": 4,
-    "serving/pages/not_found.html": 4,
     "widgets/course_map/widget.py": 4,
 }
 

@@ -21,7 +21,7 @@ from gluteedu.serving.ops.logs import log_request, set_up_logs
 from gluteedu.serving.page_socket.kernel_pool import KernelPool, kernel_limit_for_memory
 from gluteedu.serving.page_socket.socket import PageSocket
 from gluteedu.serving.pages.assets import AssetHandler, Assets
-from gluteedu.serving.pages.error_page import NotFoundHandler
+from gluteedu.serving.pages.error_page import WORDS_SETTING, NotFoundHandler
 from gluteedu.serving.pages.lesson_handler import LessonHandler
 from gluteedu.serving.pages.lesson_page import LessonPages
 from gluteedu.serving.pages.navigation import Navigation
@@ -80,6 +80,7 @@ class CourseApp(Voila):  # type: ignore[misc]
         # tornado takes compress_response at construction only; Voila's tornado_settings are later.
         settings = {**super().init_settings(), "compress_response": True}
         settings["log_function"] = log_request
+        settings[WORDS_SETTING] = self.voila_configuration.resources["course"].words
         if self.hub_auth is not None:
             settings[LEARNER_SETTING] = self.hub_auth.owner_learner
         return {**settings, "cookie_secret": server_secret()}

@@ -9,7 +9,7 @@ from tornado.web import HTTPError
 from gluteedu.serving.compat.voila import TornadoVoilaHandler
 from gluteedu.serving.page_socket.kernel_pool import KernelPool
 from gluteedu.serving.pages.assets import send_compressed
-from gluteedu.serving.pages.error_page import error_page
+from gluteedu.serving.pages.error_page import WORDS_SETTING, error_page
 from gluteedu.serving.pages.lesson_page import LessonPages
 from gluteedu.serving.security.content_policy import ERROR_POLICY, FALLBACK_POLICY
 from gluteedu.serving.security.identity import known_learner, learner
@@ -94,4 +94,4 @@ class LessonHandler(TornadoVoilaHandler):  # type: ignore[misc]
     def write_error(self, status_code: int, **_: Any) -> None:
         """The course's own error page; Voila's would load files from another host."""
         self.set_header("Content-Security-Policy", ERROR_POLICY)
-        self.finish(error_page(status_code, self.base_url))
+        self.finish(error_page(status_code, self.base_url, self.settings[WORDS_SETTING]))
