@@ -21,7 +21,6 @@ _SAID = re.compile(
     r"\bsay(?:With)?\(\s*[\"'`]([a-z_]+)[\"'`],\s*[\"'`]([a-z0-9_]+)(?:[\"'`]|(\$\{))"
 )
 _TEMPLATE_SAID = re.compile(r"\b(?:say|html)\(\s*[\"']([a-z0-9_]+)[\"']")
-_TEMPLATE_GROUP = {".j2": "page", ".html": "page"}
 
 
 def python_ids(tree: ast.AST) -> Iterator[str]:
@@ -67,7 +66,8 @@ def said() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
             found = _SAID.findall(path.read_text(encoding="utf-8"))
             sure |= {(group, text_id + ("*" if more else "")) for group, text_id, more in found}
     for path in [*PACKAGE.rglob("*.j2"), *PACKAGE.rglob("*.html")]:
-        group = _TEMPLATE_GROUP[path.suffix]
+        group = "class_host" if "classroom" in path.parts else "page"
+        group = "class_phone" if path.name == "phone.html" else group
         found = _TEMPLATE_SAID.findall(path.read_text(encoding="utf-8"))
         sure |= {(group, text_id) for text_id in found}
     return sure, maybe

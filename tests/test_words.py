@@ -76,13 +76,6 @@ WAITING = {
     "answer_strip.js": 3,
     "foot_bar.js": 1,
     "days.js": 2,
-    "classroom/web/instructor.py": 4,
-    "classroom/web/notes.py": 1,
-    "classroom/web/static/host.html": 6,
-    "classroom/web/static/key.html": 8,
-    "classroom/web/static/notes.html": 5,
-    "classroom/web/static/phone.html": 4,
-    "classroom/web/static/screen.html": 1,
     "widgets/course_map/widget.py": 4,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_bytes
@@ -12,6 +12,7 @@ from tornado.web import RequestHandler, create_signed_value, decode_signed_value
 from gluteedu.classroom.live.audience import Audience
 from gluteedu.classroom.live.instructor_login import InstructorLogin
 from gluteedu.classroom.live.room import Room
+from gluteedu.domain.words import Words
 from gluteedu.web.token_bucket import TokenBuckets
 
 DEVICE_COOKIE = "gluteedu_device"
@@ -41,11 +42,13 @@ class Classroom:
         client: the key that rate limits count by, where many come from one address.
         address: which of several addresses of this machine phones are sent to.
         has_report: whether a class report stands beside it.
+        words: what its pages say, by the name of their feature.
         secret: signs the cookie of a device; one for each start of the server.
     """
 
     room: Room
     login: InstructorLogin
+    words: Mapping[str, Words]
     base: str = "/"
     bound: str = "127.0.0.1"
     port: int = 0

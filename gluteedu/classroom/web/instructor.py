@@ -12,10 +12,7 @@ from tornado.web import HTTPError
 from gluteedu.classroom.live.instructor_login import TooManyTries
 from gluteedu.classroom.web.classroom import INSTRUCTOR_COOKIE, Classroom
 from gluteedu.classroom.web.network import join_addresses, qr_svg
-from gluteedu.classroom.web.pages import (
-    STATIC,
-    ClassHandler,
-)
+from gluteedu.classroom.web.pages import ClassHandler, class_page
 from gluteedu.classroom.web.phone import ClassSocket
 from gluteedu.domain.voting.live_question import VotingError
 from gluteedu.web.json_object import read_object
@@ -32,7 +29,7 @@ class KeyPage(ClassHandler):
     def get(self) -> None:
         """The page that asks for the key."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish((STATIC / "key.html").read_bytes())
+        self.finish(class_page("key", self.classroom.words["class_host"]))
 
     async def post(self) -> None:
         """Try a key: 204 and a session, or 401, or 429 with the seconds to wait."""
@@ -93,9 +90,8 @@ class InstructorPage(InstructorHandler):
     def get(self) -> None:
         """The page."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        page = (STATIC / "host.html").read_text(encoding="utf-8")
-        link = '<a href="report">Class report</a>' if self.classroom.has_report else ""
-        self.finish(page.replace("<!--report-->", link))
+        words, has_report = self.classroom.words["class_host"], self.classroom.has_report
+        self.finish(class_page("host", words, has_report=has_report))
 
 
 class ScreenPage(InstructorHandler):
@@ -106,7 +102,7 @@ class ScreenPage(InstructorHandler):
     def get(self) -> None:
         """The page."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish((STATIC / "screen.html").read_bytes())
+        self.finish(class_page("screen", self.classroom.words["class_host"]))
 
 
 class QuestionList(InstructorHandler):
@@ -169,17 +165,21 @@ class InstructorSocket(ClassSocket):
         if self.is_closed or not self.keep_if_logged_in():
             return
         command = read_object(message) or {}
-        do = command.get("do")
+        do, say = command.get("do"), self.classroom.words["class_host"].say
         if self._pace.take() > 0:
-            self.send('{"refused":"Too fast. Wait a moment."}')
+            self._refuse(say("too_fast"))
             return
         try:
             self._run(do if isinstance(do, str) else "", command)
         except LookupError:
-            self.send('{"refused":"There is no such question."}')
+            self._refuse(say("no_such_question"))
         except ValueError as error:
-            words = str(error) if isinstance(error, VotingError) else "That cannot be done."
-            self.send(json.dumps({"refused": words[:1].upper() + words[1:] + "."}))
+            why = str(error)
+            is_told = isinstance(error, VotingError)
+            self._refuse(f"{why[:1].upper()}{why[1:]}." if is_told else say("cannot_be_done"))
+
+    def _refuse(self, why: str) -> None:
+        self.send(json.dumps({"refused": why}, ensure_ascii=False))
 
     def _run(self, do: str, command: dict[str, Any]) -> None:
         room = self.classroom.room

@@ -12,8 +12,9 @@ from typing import Any
 from tornado.web import HTTPError
 
 from gluteedu.classroom.web.instructor import InstructorHandler
-from gluteedu.classroom.web.pages import STATIC
+from gluteedu.classroom.web.pages import class_page
 from gluteedu.content.text.markup import to_html, to_text
+from gluteedu.domain.words import Words
 
 LABEL = "*Speaker notes.* "
 """How a notes cell begins in the lessons, for those who read them in JupyterLab."""
@@ -81,26 +82,30 @@ class NotesPage(InstructorHandler):
         cells = json.loads(found[lesson].read_text(encoding="utf-8"))["cells"]
         parts = sections(cells)
         title = next((part.title for part in parts if part.title), lesson)
-        page = (STATIC / "notes.html").read_text(encoding="utf-8")
+        words = self.classroom.words["class_host"]
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(
-            page.replace("<!--title-->", escape(title))
-            .replace("<!--lesson-->", escape(lesson))
-            .replace("<!--sections-->", "\n".join(_numbered(parts)))
+            class_page(
+                "notes",
+                words,
+                title=escape(title),
+                lesson=escape(lesson),
+                sections="\n".join(_numbered(parts, words)),
+            )
         )
 
 
-def _numbered(parts: Iterable[Section]) -> Iterator[str]:
+def _numbered(parts: Iterable[Section], words: Words) -> Iterator[str]:
     """The parts as HTML; those with a heading are counted from 0, as in the page."""
     number = -1
     for part in parts:
         number += bool(part.title)
-        yield _section(number if part.title else -1, part)
+        yield _section(number if part.title else -1, part, words)
 
 
-def _section(number: int, part: Section) -> str:
+def _section(number: int, part: Section, words: Words) -> str:
     notes = "".join(to_html(text.removeprefix(LABEL)) for text in part.notes)
-    empty = '<p class="g-quiet">No notes for this part.</p>'
+    empty = f'<p class="g-quiet">{words.html("no_notes")}</p>'
     return (
         f'<section class="n-part" data-section="{number}">'
         f"<h2>{escape(part.title)}</h2>{notes or empty}</section>"

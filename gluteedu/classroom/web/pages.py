@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, ClassVar
 
+from tornado.template import Loader
 from tornado.web import HTTPError, RequestHandler
 
 from gluteedu.classroom.web.classroom import (
@@ -17,6 +18,7 @@ from gluteedu.classroom.web.classroom import (
     INSTRUCTOR_COOKIE,
     Classroom,
 )
+from gluteedu.domain.words import Words
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
 
@@ -116,15 +118,24 @@ def content_policy(
     )
 
 
+_TEMPLATES = Loader(str(STATIC), whitespace="all", autoescape=None)
+
+
+def class_page(name: str, words: Words, **values: str | bool) -> bytes:
+    """``name.html`` with its words; ``values`` are safe HTML, or whether a part is shown."""
+    return _TEMPLATES.load(f"{name}.html").generate(say=words.html, **values)
+
+
 @cache
-def inlined_page(name: str) -> tuple[str, str]:
-    """``name.html`` with its style and script inside, and the policy that allows just these.
+def inlined_page(name: str, words: Words) -> tuple[str, str]:
+    """``name.html`` with its words, style and script, and the policy that allows just these.
 
     One answer holds the whole page, so a room full of phones asks once each. Browsers that know
     hashes go by them; those too old for hashes go by 'unsafe-inline', which the others ignore.
     """
-    files = (STATIC / f"{name}.html", STATIC / f"{name}.css", BUILT / f"{name}.js")
-    html, style, script = (path.read_text(encoding="utf-8") for path in files)
+    files = (STATIC / f"{name}.css", BUILT / f"{name}.js")
+    style, script = (path.read_text(encoding="utf-8") for path in files)
+    html = class_page(name, words).decode()
     page = html.replace("/*style*/", style).replace("/*script*/", script)
     allow = {
         kind: f"'unsafe-inline' 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

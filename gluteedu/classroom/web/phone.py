@@ -32,7 +32,7 @@ class JoinPage(ClassHandler):
     def initialize(self, classroom: Classroom) -> None:
         """``classroom``: whose page this is."""
         super().initialize(classroom)
-        self._page, allowed = inlined_page("phone")
+        self._page, allowed = inlined_page("phone", classroom.words["class_phone"])
         self.set_header("Content-Security-Policy", allowed)
 
     def get(self) -> None:

@@ -127,6 +127,7 @@ def open_class(
     classroom = Classroom(
         room,
         InstructorLogin(InstructorKey(key)),
+        library.words,
         base=base,
         bound=host,
         port=port,
