@@ -73,7 +73,7 @@ class Audience:
         """Send the counts of a closed round to one page alone. VotingError while it is open."""
         question = self.room.question
         if question is None or question.phase == "open":
-            raise VotingError("close the vote first")
+            raise VotingError("close_first", "close the vote first")
         page.send(json.dumps({"peek": peek_view(question), "run": self.room.run}))
 
     def update_instructors(self) -> None:

@@ -20,7 +20,7 @@ LONGEST_DEVICE_NAME = 40
 
 
 class JoinRefused(Exception):
-    """This device cannot join: joining is closed, or the class is full."""
+    """This device cannot join: ``door_closed``, or ``class_full``."""
 
 
 @dataclass
@@ -76,9 +76,9 @@ class Room:
         device = self.devices.get(device_id)
         if device is None:
             if self.settings.door_closed:
-                raise JoinRefused("The door is closed. Ask your instructor to open it.")
+                raise JoinRefused("door_closed")
             if len(self.devices) >= MOST_DEVICES:
-                raise JoinRefused("The class is full.")
+                raise JoinRefused("class_full")
             self._joined += 1
             device = Device(device_id, learner or device_id, self._joined)
             self.devices[device_id] = device
@@ -101,7 +101,7 @@ class Room:
     def vote(self, device: Device, message: dict[str, Any]) -> None:
         """Take a vote: run, round, response and perhaps confidence. VotingError or ValueError."""
         if self.question is None or message.get("run") != self.run:
-            raise VotingError("this question is over")
+            raise VotingError("question_over", "this question is over")
         number = message.get("round")
         if isinstance(number, bool) or not isinstance(number, int):
             raise ValueError("round must be a number")
@@ -138,7 +138,7 @@ class Room:
     def act(self, name: Any) -> None:
         """Apply one of ``ACTS`` to the current question. VotingError where it does not fit."""
         if self.question is None:
-            raise VotingError("there is no question on the floor")
+            raise VotingError("no_question", "there is no question on the floor")
         before = self.question
         after = voting.act(before, str(name))
         if name == "ask_anew":

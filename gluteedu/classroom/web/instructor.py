@@ -156,7 +156,7 @@ class InstructorSocket(ClassSocket):
         """Whether the instructor is still logged in; closes this page if not."""
         if self.classroom.login.is_valid(self._token):
             return True
-        self.close(4001, "The session has ended.")
+        self.close(4001, self.classroom.words["class_host"].say("session_ended"))
         self.classroom.audience.instructors.discard(self)
         return False
 
@@ -173,10 +173,10 @@ class InstructorSocket(ClassSocket):
             self._run(do if isinstance(do, str) else "", command)
         except LookupError:
             self._refuse(say("no_such_question"))
-        except ValueError as error:
-            why = str(error)
-            is_told = isinstance(error, VotingError)
-            self._refuse(f"{why[:1].upper()}{why[1:]}." if is_told else say("cannot_be_done"))
+        except VotingError as error:
+            self._refuse(say(f"refused_{error.reason}"))
+        except ValueError:
+            self._refuse(say("cannot_be_done"))
 
     def _refuse(self, why: str) -> None:
         self.send(json.dumps({"refused": why}, ensure_ascii=False))
@@ -197,7 +197,7 @@ class InstructorSocket(ClassSocket):
                 if isinstance(page, InstructorSocket):
                     page._send_address()
         elif command.get("run") != room.run:
-            raise VotingError("this question is not on the floor any more")
+            raise VotingError("not_asked_now", "this question is not on the floor any more")
         else:
             room.act(do)
 

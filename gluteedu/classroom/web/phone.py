@@ -15,6 +15,7 @@ from gluteedu.classroom.web.pages import (
     inlined_page,
 )
 from gluteedu.domain.voting.live_question import VotingError
+from gluteedu.domain.words import Words
 from gluteedu.web.compat import is_closed
 from gluteedu.web.json_object import read_object
 from gluteedu.web.same_origin import same_origin
@@ -121,11 +122,11 @@ class PhoneSocket(ClassSocket):
         try:
             self.device = self.classroom.room.join(learner or self._device_id, learner)
         except JoinRefused as closed:
-            self.close(_CODE_REFUSED, str(closed))
+            self.close(_CODE_REFUSED, self._words.say(f"refused_{closed}"))
             return
         self._joined = True
         if self.device.pages > MAX_PAGES_PER_DEVICE:
-            self.close(_CODE_REFUSED, "This phone has the page open too often.")
+            self.close(_CODE_REFUSED, self._words.say("open_too_often"))
             return
         self.classroom.audience.add_phone(self)
 
@@ -158,13 +159,17 @@ class PhoneSocket(ClassSocket):
             self._joined = False
             self.classroom.room.leave(self.device)
 
+    @property
+    def _words(self) -> Words:
+        return self.classroom.words["class_phone"]
+
     async def _in_time(self) -> bool:
         """Wait until this device may send again; False once it has been disconnected."""
         wait = self.classroom.paces.of(self.device.id).take()
         if wait > 0:
             self._delays += 1
             if self._delays > MAX_DELAYS:
-                self.close(_CODE_FLOOD, "Too many messages.")
+                self.close(_CODE_FLOOD, self._words.say("too_many_messages"))
                 await asyncio.sleep(6)  # nothing more is read; the connection is cut meanwhile
                 return False
             await asyncio.sleep(wait)

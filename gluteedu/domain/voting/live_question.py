@@ -19,7 +19,16 @@ QuestionPhase = Literal["open", "closed", "revealed"]
 
 
 class VotingError(ValueError):
-    """An act or a vote that does not fit where the question stands; the message says why."""
+    """An act or a vote that does not fit where the question stands.
+
+    Args:
+        reason: why, as an id; what people are told is among the words of the class's pages.
+        message: why, for developers.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def cast(
         ValueError: the response cannot be read; the message says what is allowed.
     """
     if question.phase != "open" or round_number != question.round.number:
-        raise VotingError("this vote is closed")
+        raise VotingError("vote_closed", "this vote is closed")
     vote = Vote(read_response(question.item, raw), confidence, seconds)
     current = replace(question.round, votes={**question.round.votes, device: vote})
     return replace(question, rounds=(*question.rounds[:-1], current))
@@ -107,19 +116,19 @@ def cast(
 
 def close(question: LiveQuestion) -> LiveQuestion:
     """Freeze the votes of the current round."""
-    _need(question, "open", "only an open vote can be closed")
+    _need(question, "open", "only_open", "only an open vote can be closed")
     return replace(question, phase="closed")
 
 
 def reopen(question: LiveQuestion) -> LiveQuestion:
     """Take votes in the same round again; those given stay, and can be changed."""
-    _need(question, "closed", "only a closed vote can be opened again")
+    _need(question, "closed", "only_closed", "only a closed vote can be opened again")
     return replace(question, phase="open", shown=False)
 
 
 def vote_again(question: LiveQuestion) -> LiveQuestion:
     """Open the next round; what was said before stays frozen."""
-    _need(question, "closed", "close this vote before the next one")
+    _need(question, "closed", "before_next", "close this vote before the next one")
     following = Round(question.round.number + 1)
     return replace(question, rounds=(*question.rounds, following), phase="open", shown=False)
 
@@ -127,7 +136,7 @@ def vote_again(question: LiveQuestion) -> LiveQuestion:
 def show(question: LiveQuestion) -> LiveQuestion:
     """Show the distribution of the current round."""
     if question.phase == "open":
-        raise VotingError("close the vote before its counts are shown")
+        raise VotingError("before_counts", "close the vote before its counts are shown")
     return replace(question, shown=True)
 
 
@@ -138,14 +147,14 @@ def hide(question: LiveQuestion) -> LiveQuestion:
 
 def reveal_key(question: LiveQuestion) -> LiveQuestion:
     """Bring out the key and the reasons, and the distribution with them."""
-    _need(question, "closed", "close the vote before its key is shown")
+    _need(question, "closed", "before_key", "close the vote before its key is shown")
     return replace(question, phase="revealed", shown=True)
 
 
 def ask_anew(question: LiveQuestion) -> LiveQuestion:
     """The same question from its start, for another try or another class."""
     if question.phase == "open":
-        raise VotingError("close the vote before it is asked anew")
+        raise VotingError("before_anew", "close the vote before it is asked anew")
     return ask(question.item)
 
 
@@ -164,7 +173,7 @@ ACTS: Final[Mapping[str, Callable[[LiveQuestion], LiveQuestion]]] = {
 def act(question: LiveQuestion, name: str) -> LiveQuestion:
     """One act of the instructor by its name. VotingError where it does not fit, or is not known."""
     if name not in ACTS:
-        raise VotingError(f"the acts are {', '.join(ACTS)}")
+        raise VotingError("unknown_act", f"the acts are {', '.join(ACTS)}")
     return ACTS[name](question)
 
 
@@ -189,6 +198,6 @@ def next_act(question: LiveQuestion) -> str | None:
     return "reveal" if question.shown else "show"
 
 
-def _need(question: LiveQuestion, phase: QuestionPhase, why: str) -> None:
+def _need(question: LiveQuestion, phase: QuestionPhase, reason: str, why: str) -> None:
     if question.phase != phase:
-        raise VotingError(why)
+        raise VotingError(reason, why)
