@@ -12,6 +12,7 @@ import typer
 
 from gluteedu.commands.bank import ForceOption
 from gluteedu.commands.stopping import stop
+from gluteedu.records.stores import ADDRESS_EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from gluteedu.classroom.export.roster import Roster
     from gluteedu.records.store import Store
 
-StoreOption = Annotated[
+RecordOption = Annotated[
     str | None,
     typer.Option(
         "--store",
-        help="Where the record is: sqlite:////full/path/record.db or postgresql://…; "
+        help=f"Where the record is: {' or '.join(ADDRESS_EXAMPLES.values())}; "
         "GLUTEEDU_STORE, or this user's own record, if not given.",
     ),
 ]
@@ -45,7 +46,7 @@ def add_result_commands(app: typer.Typer) -> None:
 
 
 def report(
-    store: StoreOption = None,
+    store: RecordOption = None,
     out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("report.html"),
     csv: Annotated[
         Path | None, typer.Option("--csv", help="A folder for every table as a CSV file, too.")
@@ -89,7 +90,7 @@ def report(
 
 def grades(
     form: Annotated[System, typer.Option("--format", help="Whose grade file it shall be.")],
-    store: StoreOption = None,
+    store: RecordOption = None,
     roster: Annotated[
         Path | None,
         typer.Option(help="A CSV file: a column learner, and the columns of the system."),
@@ -171,7 +172,7 @@ def _grade_file(
 
 
 def xapi(
-    store: StoreOption = None,
+    store: RecordOption = None,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("statements.json"),
     home: Annotated[
         str, typer.Option(help="The address of your course; the ids of activities begin with it.")
@@ -211,14 +212,14 @@ def _opened(store: str | None) -> Iterator[Store]:
     from gluteedu.content.loading.problems import ContentError
     from gluteedu.records.errors import StoreError
     from gluteedu.records.store import open_store
-    from gluteedu.records.store_address import NO_STORE, checked_url, display_address, store_url
+    from gluteedu.records.store_address import NO_STORE, checked_url, store_file, store_url
 
     try:
         url = store_url() if store is None else checked_url(store, "--store")
         if url == NO_STORE:
             raise StoreError("--store: nothing is kept there", "setting")
-        if url.startswith("sqlite") and not Path(display_address(url)).is_file():
-            raise StoreError(f"--store: there is no record at {display_address(url)}", "setting")
+        if (file := store_file(url)) and not file.is_file():
+            raise StoreError(f"--store: there is no record at {file}", "setting")
         record = open_store(url, read_only=True)
         try:
             yield record

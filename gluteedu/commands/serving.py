@@ -16,6 +16,7 @@ from gluteedu.commands.hub import HubOption, hub_auth_from_environment
 from gluteedu.commands.ports import DEFAULT_PORT, usable_port
 from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import notebooks_folder
+from gluteedu.records.stores import ADDRESS_EXAMPLES
 
 if TYPE_CHECKING:
     from gluteedu.classroom.web.routes import OpenedClass
@@ -44,8 +45,8 @@ NotebooksOption = Annotated[
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        help="Where to keep what learners do: sqlite:////full/path/record.db, "
-        "postgresql://user:password@host/name, or none. A file of this user if not given."
+        help=f"Where to keep what learners do: {', '.join(ADDRESS_EXAMPLES.values())}, "
+        "or none. A file of this user if not given."
     ),
 ]
 MostOption = Annotated[

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect
 from gluteedu.records.errors import StoreError
 from gluteedu.records.migrations import LATEST, tables_version
 from gluteedu.records.schema import schema_version
+from gluteedu.records.store_address import database_of
 
 
 def check_writable(connection: Connection, location: str, *, file: bool) -> int:
@@ -31,22 +32,20 @@ def check_writable(connection: Connection, location: str, *, file: bool) -> int:
     return _not_newer(version, location)
 
 
-def check_readable(connection: Connection, location: str, *, file: bool) -> int:
-    """The version of the tables that are there; the arguments are those of ``fit_to_write``.
+def check_readable(connection: Connection, location: str) -> int:
+    """The version of the tables that are there; the arguments are those of ``check_writable``.
 
     A damaged file could be read with a part of it missing, so it is looked through first.
 
     Raises:
         StoreError: it is damaged, holds no record, or a newer gluteedu made it.
     """
-    if file:
-        said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
-        if said != "ok":
-            raise StoreError(
-                f"the record {location} is damaged and cannot be trusted "
-                f"({' '.join(said.split())[:200]})",
-                "corrupt",
-            )
+    if damage := database_of(connection.engine.url).find_damage(connection):
+        raise StoreError(
+            f"the record {location} is damaged and cannot be trusted "
+            f"({' '.join(damage.split())[:200]})",
+            "corrupt",
+        )
     version = tables_version(connection)
     if version < 1:
         raise StoreError(f"{location} holds no record of this course", "setting")

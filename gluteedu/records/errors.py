@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+if TYPE_CHECKING:
+    from gluteedu.records.stores.database import Database
+
 StoreErrorKind = Literal["locked", "full", "corrupt", "unreachable", "newer", "setting", "other"]
 
-_SIGNS: tuple[tuple[StoreErrorKind, tuple[str, ...], str], ...] = (
-    (
-        "corrupt",
-        ("malformed", "not a database", "malformed database schema", "corrupt", "could not decode"),
-        "is damaged and cannot be read",
-    ),
-    (
-        "full",
-        ("disk is full", "no space left", "disk full", "could not extend file"),
-        "cannot grow: the disk is full",
-    ),
-    (
-        "locked",
-        ("locked", "lock timeout", "busy", "deadlock"),
-        "is in use by another program and does not answer in time",
-    ),
-    (
-        "unreachable",
-        ("unable to open", "readonly", "read-only", "disk i/o error", "permission denied"),
-        "cannot be opened or written",
-    ),
-)
+_MEANINGS: dict[StoreErrorKind, str] = {
+    "corrupt": "is damaged and cannot be read",
+    "full": "cannot grow: the disk is full",
+    "locked": "is in use by another program and does not answer in time",
+    "unreachable": "cannot be opened or written",
+}
 
 
 class StoreError(Exception):
@@ -45,20 +32,22 @@ class StoreError(Exception):
         super().__init__(message)
 
 
-def explain_error(error: SQLAlchemyError | OSError, location: str, *, file: bool) -> StoreError:
+def explain_error(
+    error: SQLAlchemyError | OSError, location: str, database: Database
+) -> StoreError:
     """What a database or the system said, as an error of the store at ``location``.
 
     Args:
+        error: what was raised.
         location: the file, or the address without its password.
-        file: whether it is a file; a server that fails in an unknown way counts as unreachable.
+        database: knows what its errors mean.
     """
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     # PostgreSQL's further lines may quote the row, and with it an answer.
-    said = " ".join(str(cause).strip().partition("\n")[0].split())
-    small = said.lower()
-    for kind, signs, meaning in _SIGNS:
-        if any(sign in small for sign in signs):
-            return StoreError(f"the record {location} {meaning} ({said[:200]})", kind)
-    if file:
-        return StoreError(f"the record {location} cannot be used ({said[:200]})")
-    return StoreError(f"the record {location} cannot be reached ({said[:200]})", "unreachable")
+    line = " ".join(str(cause).strip().partition("\n")[0].split())
+    small = line.lower()
+    for kind, meaning in _MEANINGS.items():
+        if any(sign in small for sign in database.error_signs.get(kind, ())):
+            return StoreError(f"the record {location} {meaning} ({line[:200]})", kind)
+    kind, meaning = database.unknown_error
+    return StoreError(f"the record {location} {meaning} ({line[:200]})", kind)

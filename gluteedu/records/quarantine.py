@@ -1,23 +1,18 @@
-"""Puts a damaged SQLite file aside, never away, so that a new one can begin in its place."""
+"""Puts a damaged file aside, never away, so that a new one can begin in its place."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from gluteedu.records.errors import StoreError
-
-# The log and its index go first: a new file must never meet the log of the old one.
-_PARTS = ("-wal", "-shm", "")
+from gluteedu.records.store_address import database_of, store_file
 
 
 def set_aside(url: str, now: datetime | None = None) -> str | None:
-    """Rename the file of a SQLite store, and what SQLite keeps beside it, if it is damaged.
+    """Rename the file of a store, and what is kept beside it, if it is damaged.
 
     Several kernels may find the damage at once: one of them renames, the others find a sound file.
 
@@ -27,19 +22,20 @@ def set_aside(url: str, now: datetime | None = None) -> str | None:
     Raises:
         StoreError: the file is damaged and cannot be renamed.
     """
-    found = make_url(url) if url.startswith("sqlite") else None
-    if found is None or not found.database:
+    path = store_file(url)
+    if path is None:
         return None
-    path = Path(found.database)
+    database = database_of(url)
     with file_lock(path):
-        if not path.exists() or _sound(path):
+        if not path.exists() or database.is_sound(path):
             return None
         kept = _free_name(path, now or datetime.now(UTC))
         try:
-            for part in _PARTS:
-                old = path.with_name(path.name + part)
+            # What is beside it goes first: a new file must never meet the log of the old one.
+            for ending in (*database.file_endings, ""):
+                old = path.with_name(path.name + ending)
                 if old.exists():
-                    old.rename(kept.with_name(kept.name + part))
+                    old.rename(kept.with_name(kept.name + ending))
         except OSError as error:
             raise StoreError(
                 f"the record {path} is damaged and cannot be set aside ({error.strerror})",
@@ -75,15 +71,3 @@ def _free_name(path: Path, now: datetime) -> Path:
         number += 1
         kept = path.with_name(f"{stem}-{number}{path.suffix}")
     return kept
-
-
-def _sound(path: Path) -> bool:
-    """Whether SQLite finds the file whole; a file that is merely locked counts as sound."""
-    try:
-        with closing(sqlite3.connect(path, timeout=5)) as connection:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        return "malformed" not in str(error)
-    except sqlite3.DatabaseError:
-        return False
-    return bool(answer == "ok")

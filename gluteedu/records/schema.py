@@ -25,17 +25,14 @@ from gluteedu.domain.learning.event import MAX_ID_LENGTH
 
 
 class UTCTime(TypeDecorator[datetime]):
-    """A moment in UTC, to the microsecond; SQLite, which knows no time zones, keeps it bare."""
+    """A moment in UTC, to the microsecond; a database without time zones keeps it bare."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """The moment as the database keeps it."""
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """The moment with its time zone."""
@@ -77,8 +74,6 @@ events_table = Table(
     # The same person may have loaded a record as two learners, so an id is one learner's own.
     UniqueConstraint("learner", "id", name="events_learner_id"),
     Index("events_learner_quiz", "learner", "quiz"),
-    # Numbers of erased events are not given out again: whoever read up to one reads on from there.
-    sqlite_autoincrement=True,
 )
 
 learners_table = Table(

@@ -6,23 +6,26 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import RLock
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import Connection, Engine, delete, make_url, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Engine, delete, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from gluteedu.domain.learning.event import Event
 from gluteedu.records.compatibility import check_readable, check_writable
-from gluteedu.records.engines import open_engine, reading, writing
 from gluteedu.records.errors import StoreError, explain_error
 from gluteedu.records.migrations import LATEST, migrate
 from gluteedu.records.quarantine import file_lock
 from gluteedu.records.schema import events_table, learners_table
-from gluteedu.records.store_address import NO_STORE, checked_url, display_address
+from gluteedu.records.store_address import (
+    NO_STORE,
+    checked_url,
+    database_of,
+    display_address,
+    store_file,
+)
+from gluteedu.records.transactions import reading, writing
 
 __all__ = ["MAX_NAME_LENGTH", "Store", "StoreError", "StoredEvent", "open_store"]
 
@@ -133,10 +136,11 @@ class SqlStore:
     """Events in a database; what each method does is said at :class:`Store`."""
 
     def __init__(self, url: str, patience: float, read_only: bool = False):
-        self._url = url
+        self._url = make_url(url)
+        self._database = database_of(url)
         self._read_only = read_only
         self._patience = patience
-        self._file = Path(str(make_url(url).database)) if url.startswith("sqlite") else None
+        self._file = store_file(url)
         self._identity: tuple[int, int] | None = None
         self._engine: Engine | None = None
         self._opening = RLock()
@@ -147,11 +151,12 @@ class SqlStore:
 
     def append(self, events: Iterable[Event]) -> None:
         rows = [{field: getattr(event, field) for field in _FIELDS} for event in events]
+        insert = self._database.insert_once(events_table, ["learner", "id"])
         kept = not rows
         while not kept:
             with self._careful(), writing(self._open()) as connection:
                 for start in range(0, len(rows), _AT_ONCE):
-                    connection.execute(_keep_new(connection), rows[start : start + _AT_ONCE])
+                    connection.execute(insert, rows[start : start + _AT_ONCE])
             kept = self._identity == self._identity_now()  # else the file was set aside meanwhile
 
     def events(
@@ -202,7 +207,9 @@ class SqlStore:
             if self._engine is not None and self._identity == self._identity_now():
                 return self._engine
             self.close()
-            engine = open_engine(self._url, self._patience, read_only=self._read_only)
+            engine = self._database.open_engine(
+                self._url, self._patience, read_only=self._read_only
+            )
             try:
                 if self._read_only:
                     self._look_through(engine)
@@ -224,7 +231,7 @@ class SqlStore:
 
     def _look_through(self, engine: Engine) -> None:
         with reading(engine) as connection:
-            found = check_readable(connection, self.location, file=self._file is not None)
+            found = check_readable(connection, self.location)
         if found < LATEST:
             raise _OldError
 
@@ -249,13 +256,8 @@ class SqlStore:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise explain_error(error, self.location, file=self._file is not None) from error
+            raise explain_error(error, self.location, self._database) from error
         except _NO_EVENT as error:  # what is read there is no event
             raise StoreError(
                 f"the record {self.location} is damaged ({error})", "corrupt"
             ) from error
-
-
-def _keep_new(connection: Connection) -> Any:
-    insert = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    return insert(events_table).on_conflict_do_nothing(index_elements=["learner", "id"])

@@ -9,11 +9,12 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from gluteedu.records.errors import StoreError
+from gluteedu.records.stores import databases, find_database
+from gluteedu.records.stores.database import Database
 from gluteedu.user_folder import user_folder
 
 STORE_SETTING = "GLUTEEDU_STORE"
 NO_STORE = "none"
-_FORMS = "sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME, or none (nothing is kept)"
 
 
 def store_url() -> str:
@@ -22,9 +23,9 @@ def store_url() -> str:
     Raises:
         StoreError: the setting is no address; the message says which forms are allowed.
     """
-    said = os.environ.get(STORE_SETTING, "").strip()
-    if said:
-        return checked_url(said, STORE_SETTING)
+    setting = os.environ.get(STORE_SETTING, "").strip()
+    if setting:
+        return checked_url(setting, STORE_SETTING)
     return URL.create("sqlite", database=str(user_folder() / "record.db")).render_as_string()
 
 
@@ -42,52 +43,36 @@ def checked_url(address: str, name: str = "the store") -> str:
         return address
     try:
         url = make_url(address)
-        backend = url.get_backend_name()
+        database = find_database(url.get_backend_name())
     except (ArgumentError, SQLAlchemyError, ValueError):
-        raise StoreError(f"{name}: this is no address; allowed are {_FORMS}", "setting") from None
-    if backend == "sqlite":
-        return _sqlite_address(url, name)
-    if backend in ("postgresql", "postgres"):
-        return _postgresql_address(url, name)
-    driver = url.drivername
-    raise StoreError(f"{name}: {driver} is not known; allowed are {_FORMS}", "setting")
+        raise _setting_error(f"{name}: this is no address") from None
+    if database is None:
+        raise _setting_error(f"{name}: {url.drivername} is not known")
+    return database.full_address(url, name).render_as_string(hide_password=False)
 
 
-def _sqlite_address(url: URL, name: str) -> str:
-    if not url.database or url.database == ":memory:" or url.host:
-        raise StoreError(
-            f"{name}: a SQLite store needs a file: sqlite:////full/path/record.db", "setting"
-        )
-    if url.query:
-        raise StoreError(f"{name}: a SQLite store is a file alone, without ?", "setting")
-    path = Path(os.path.expanduser(url.database))
-    if str(path).startswith("~"):
-        raise StoreError(f"{name}: {path.parts[0]} is nobody's home here", "setting")
-    path = path.absolute()
-    if os.path.exists(path) and not path.is_file():
-        # SQLite would wait for a pipe without end, and a device must never be set aside.
-        raise StoreError(f"{name}: {path} is no ordinary file; name another", "setting")
-    return url.set(drivername="sqlite", database=str(path)).render_as_string()
+def database_of(url: str | URL) -> Database:
+    """The database of a full address.
+
+    Raises:
+        ValueError: none is kept there (``none``), or it is not known.
+    """
+    name = make_url(url).get_backend_name()
+    if (database := find_database(name)) is None:
+        raise ValueError(f"{name} is not known")
+    return database
 
 
-def _postgresql_address(url: URL, name: str) -> str:
-    if not url.database:
-        raise StoreError(f"{name}: a PostgreSQL store needs a database's name", "setting")
-    try:
-        import psycopg  # noqa: F401
-    except ImportError:
-        raise StoreError(
-            f"{name}: PostgreSQL needs one more part: pip install 'gluteedu[postgres]'",
-            "setting",
-        ) from None
-    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+def store_file(url: str) -> Path | None:
+    """The file of the store at a full address; None for a server, and for ``none``."""
+    return None if url == NO_STORE else database_of(url).file(make_url(url))
 
 
 def display_address(url: str) -> str:
     """The address for people: the file alone, or the server without the password."""
-    if url == NO_STORE:
-        return url
-    found = make_url(url)
-    if found.get_backend_name() == "sqlite":
-        return str(found.database)
-    return found.set(query={}).render_as_string(hide_password=True)
+    return url if url == NO_STORE else database_of(url).display_address(make_url(url))
+
+
+def _setting_error(message: str) -> StoreError:
+    forms = ", ".join(database.form for database in databases())
+    return StoreError(f"{message}; allowed are {forms}, or none (nothing is kept)", "setting")

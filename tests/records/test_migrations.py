@@ -6,19 +6,24 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import Engine, insert, inspect, make_url, select, text
 
-from gluteedu.records.engines import open_engine, reading, writing
 from gluteedu.records.migrations import LATEST, MIGRATIONS, migrate, tables_version
 from gluteedu.records.schema import metadata, schema_version
 from gluteedu.records.store import Store, StoreError, open_store
-from gluteedu.records.store_address import checked_url
+from gluteedu.records.store_address import checked_url, database_of
+from gluteedu.records.transactions import reading, writing
 from tests.support.event_maker import event
+
+
+def engine_for(url: str) -> Engine:
+    address = make_url(checked_url(url))
+    return database_of(address).open_engine(address, 5)
 
 
 @pytest.mark.parametrize("version", range(LATEST + 1))
 def test_from_every_version_to_today(url: str, version: int, opened: Callable[..., Store]) -> None:
-    engine = open_engine(checked_url(url), 5)
+    engine = engine_for(url)
     with writing(engine) as connection:
         migrate(connection, MIGRATIONS[:version])
         if version:
@@ -41,7 +46,7 @@ def test_from_every_version_to_today(url: str, version: int, opened: Callable[..
 
 def test_the_steps_make_the_tables_that_are_used(url: str) -> None:
     open_store(url).close()
-    engine = open_engine(checked_url(url), 5)
+    engine = engine_for(url)
     found = inspect(engine)
     assert set(found.get_table_names()) == set(metadata.tables)
     for name, table in metadata.tables.items():
@@ -61,7 +66,7 @@ def test_the_steps_make_the_tables_that_are_used(url: str) -> None:
 def test_tables_of_a_newer_gluteedu_are_left_alone(url: str, opened: Callable[..., Store]) -> None:
     store = opened(url)
     store.append([event()])
-    engine = open_engine(checked_url(url), 5)
+    engine = engine_for(url)
     with writing(engine) as connection:
         connection.execute(insert(schema_version).values(version=LATEST + 1, at=event().at))
     engine.dispose()
