@@ -52,8 +52,6 @@ WAITING = {
     "live.js": 21,
     "course.js": 3,
     "arrivals.js": 4,
-    "parts.js": 4,
-    "links.js": 2,
     "explorer_result.js": 21,
     "explorer_questions.js": 10,
     "explorer.js": 7,
@@ -76,7 +74,6 @@ WAITING = {
     "answer_strip.js": 3,
     "foot_bar.js": 1,
     "days.js": 2,
-    "widgets/course_map/widget.py": 4,
 }
 
 _TAG = re.compile(r"<!?[a-zA-Z/][^<>]*>?")
