@@ -11,12 +11,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gluteedu.domain.learning.event import Event, EventError, now
-from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
+from gluteedu.domain.learning.learner_record import (
+    MAX_NAME_LENGTH,
+    MAX_RECORD_BYTES,
+    ImportResult,
+    RecordFileError,
+)
 from gluteedu.domain.spreadsheet import guarded_cell
 from gluteedu.records.store import Store
 
 FORMAT = 1
-MAX_FILE_BYTES = 8_000_000
 """The longest file that is read, in bytes: more than a hundred answers a day for a year."""
 
 # The learner's id stays behind: it belongs to one machine or one browser.
@@ -71,9 +75,9 @@ def import_record(
 
 def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], str | None]:
     """The events of a downloaded record, given to ``learner``, and the name in it."""
-    if len(text.encode("utf-8", "replace")) > MAX_FILE_BYTES:
+    if len(text.encode("utf-8", "replace")) > MAX_RECORD_BYTES:
         raise RecordFileError(
-            f"the file is longer than {MAX_FILE_BYTES // 1_000_000} MB: it is no record"
+            f"the file is longer than {MAX_RECORD_BYTES // 1_000_000} MB: it is no record"
         )
     try:
         raw = json.loads(text, parse_constant=_no_constant)
@@ -88,7 +92,7 @@ def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], 
         raise RecordFileError("the record has no list of events")
     events = [_read(row, number, learner, today) for number, row in enumerate(rows, start=1)]
     name = raw.get("name")
-    usable = isinstance(name, str) and name.isprintable() and 1 <= len(name) <= 80
+    usable = isinstance(name, str) and name.isprintable() and 1 <= len(name) <= MAX_NAME_LENGTH
     return events, name if usable else None
 
 

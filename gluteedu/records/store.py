@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete, make_url, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.learner_record import MAX_NAME_LENGTH
 from gluteedu.records.compatibility import check_readable, check_writable
 from gluteedu.records.errors import StoreError, explain_error
 from gluteedu.records.migrations import LATEST, migrate
@@ -27,9 +28,8 @@ from gluteedu.records.store_address import (
 )
 from gluteedu.records.transactions import reading, writing
 
-__all__ = ["MAX_NAME_LENGTH", "Store", "StoreError", "StoredEvent", "open_store"]
+__all__ = ["Store", "StoreError", "StoredEvent", "open_store"]
 
-MAX_NAME_LENGTH = 80
 PATIENCE = 5.0
 _AT_ONCE = 500
 _NO_EVENT = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)

@@ -14,7 +14,7 @@ import pytest
 from gluteedu.domain.learning.event import Event, EventError
 from gluteedu.domain.learning.learner_record import ImportResult, RecordFileError
 from gluteedu.records.portable import (
-    MAX_FILE_BYTES,
+    MAX_RECORD_BYTES,
     import_record,
     record_csv,
     record_json,
@@ -125,7 +125,7 @@ def test_a_wrong_event_is_named_and_nothing_is_loaded(
         ('{"gluteedu_record": 1}', "no list of events"),
         ('{"gluteedu_record": 1, "events": {}}', "no list of events"),
         ('{"gluteedu_record": 1, "events": [5]}', "event 1: must be a list of fields"),
-        (" " * (MAX_FILE_BYTES + 1), "longer than 8 MB"),
+        (" " * (MAX_RECORD_BYTES + 1), "longer than 8 MB"),
     ],
 )
 def test_what_is_no_record(

@@ -9,6 +9,12 @@ from typing import Literal, Protocol
 
 from gluteedu.domain.learning.event import Event, Saving
 
+MAX_NAME_LENGTH = 80
+"""Of a learner's own name, in letters."""
+
+MAX_RECORD_BYTES = 8_000_000
+"""Of a file with a record."""
+
 KnownBy = Literal["server", "hub", "machine"]
 """Who says who the learner is."""
 

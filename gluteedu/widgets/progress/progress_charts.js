@@ -1,108 +1,98 @@
 // The charts of the progress view. They are HTML: words keep their size, and rows fit any screen.
 
-import { h } from "../shared/before/dom.js";
-import { pageLink } from "../shared/before/page_link.js";
+import { h } from "../shared/element.js";
+import { PageLink } from "../shared/page_link.js";
+import { say } from "../shared/words.js";
+import { levelName, percent, standingWords } from "./progress_words.js";
 
-export const LEVEL_NAMES = { sure: "Sure", think_so: "Think so", guessing: "Guessing" };
-const percent = (share) => `${Math.round(100 * share)}%`;
+const across = (share) => `${100 * share}%`;
+const at = (share) => `inset-inline-start: ${across(share)}`;
+const fromTo = (low, high) => `${at(low)}; inline-size: ${across(high - low)}`;
+const Words = ({ children }) => h("span", { class: "gg-words" }, children);
 
-/** A table that stacks on a phone. `rows`: arrays of texts, the first one a row's name. The roles
- *  repeat what the tags say, because browsers forget a table whose parts are shown as blocks. */
-function stackedTable(caption, columns, rows) {
-  return h("table", { class: "g-stack", role: "table" },
-    h("caption", {}, caption),
+/** A table that stacks on a phone, folded away behind a chart. `rows`: arrays of texts, the first
+ *  one a row's name. The roles repeat what the tags say, because browsers forget a table whose parts
+ *  are shown as blocks.
+ *  @param {{ caption: string, columns: string[], rows: (string | number)[][] }} props */
+export const TableBehind = ({ caption, columns, rows }) => h("details", { class: "gg-table" },
+  h("summary", null, say("progress", "in_a_table")),
+  h("table", { class: "g-stack", role: "table" },
+    h("caption", null, caption),
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, columns.map((name) => h("th", { role: "columnheader", scope: "col" }, name)))),
-    h("tbody", { role: "rowgroup" }, rows.map(([first, ...others]) => h("tr", { role: "row" },
+    h("tbody", { role: "rowgroup" }, rows.map(([first, ...others]) => h("tr", { role: "row", key: first },
       h("th", { role: "rowheader", scope: "row", "data-label": columns[0] }, first),
-      others.map((one, i) => h("td", { role: "cell", "data-label": columns[i + 1] }, String(one)))))));
+      others.map((one, i) => h("td", { role: "cell", "data-label": columns[i + 1] }, String(one))))))));
+
+/** One row: a name, a bar (right at the first try, answered otherwise, still open), its numbers. */
+function StandingRow({ totals, tag = "div", children }) {
+  const share = (n) => `inline-size: ${across(n / Math.max(1, totals.items))}`;
+  return h(tag, { class: "gg-row" },
+    h("span", { class: "gg-name" }, children),
+    h("span", { class: "gg-bar", "aria-hidden": "true" },
+      h("span", { class: "gg-right", style: share(totals.right) }),
+      h("span", { class: "gg-other", style: share(totals.answered - totals.right) })),
+    h(Words, null, standingWords(totals)));
 }
-
-/** The same, folded away behind a chart. */
-export const tableBehind = (summary, caption, columns, rows) =>
-  h("details", { class: "gg-table" }, h("summary", {}, summary), stackedTable(caption, columns, rows));
-
-/** One bar: right at the first try, answered otherwise, still open. Its numbers stand beside it. */
-function standingBar(one) {
-  const share = (n) => `inline-size: ${(100 * n) / Math.max(1, one.items)}%`;
-  return h("span", { class: "gg-bar", "aria-hidden": "true" },
-    h("span", { class: "gg-right", style: share(one.right) }),
-    h("span", { class: "gg-other", style: share(one.answered - one.right) }));
-}
-
-const standingWords = (one) =>
-  one.answered === 0 ? `none of ${one.items} answered` : `${one.right} right of ${one.answered}${one.answered < one.items ? `, ${one.items - one.answered} open` : ""}`;
 
 /** Bars by lesson; each folds out to its objectives. */
-export function lessonBars(lessons) {
-  return h("ul", { class: "gg-lessons" }, lessons.map((lesson) => {
-    const row = [
-      h("span", { class: "gg-name" }, pageLink(lesson.id, {}, lesson.title)),
-      standingBar(lesson), h("span", { class: "gg-words" }, standingWords(lesson)),
-    ];
-    const aims = lesson.aims.length
-      ? h("details", { class: "gg-aims" }, h("summary", {}, "By objective"),
-        h("ul", {}, lesson.aims.map((aim) => h("li", { class: "gg-row" }, h("span", { class: "gg-name" }, aim.text), standingBar(aim), h("span", { class: "gg-words" }, standingWords(aim))))))
-      : null;
-    return h("li", {}, h("div", { class: "gg-row" }, row), aims);
-  }));
-}
+export const LessonBars = ({ lessons }) => h("ul", { class: "gg-lessons" }, lessons.map((lesson) =>
+  h("li", { key: lesson.id },
+    h(StandingRow, { totals: lesson }, h(PageLink, { id: lesson.id }, lesson.title)),
+    lesson.aims.length
+      ? h("details", { class: "gg-aims" }, h("summary", null, say("progress", "by_objective")),
+        h("ul", null, lesson.aims.map((aim) => h(StandingRow, { key: aim.id, tag: "li", totals: aim }, aim.text))))
+      : null)));
 
-export const barKey = () => h("p", { class: "g-small gg-key", "aria-hidden": "true" },
-  [["gg-right", "right at the first try"], ["gg-other", "answered, but not right"], ["", "still open"]].map(([kind, words]) =>
-    h("span", {}, h("span", { class: `gg-swatch ${kind}` }), words)));
+const Key = ({ children }) => h("p", { class: "g-small gg-key", "aria-hidden": "true" }, children);
+
+export const BarKey = () => h(Key, null,
+  [["gg-right", say("progress", "key_right")], ["gg-other", say("progress", "key_other")], ["", say("progress", "key_open")]].map(([kind, words]) =>
+    h("span", null, h("span", { class: `gg-swatch ${kind}` }), words)));
 
 /** How often each word was right: a dot, the line of chance, and the band in which the word pays. */
-export function calibrationPlot(levels) {
-  const across = (share) => `${100 * share}%`;
-  const rows = [...levels].reverse().map((level) => {
-    const [low, high] = level.pays;
-    const some = level.n > 0;
-    return h("li", { class: "gg-level" },
-      h("span", { class: "gg-level-name" }, LEVEL_NAMES[level.id]),
-      h("span", { class: "gg-track", "aria-hidden": "true" },
-        h("span", { class: "gg-band", style: `inset-inline-start: ${across(low)}; inline-size: ${across(high - low)}` }),
-        some ? h("span", { class: "gg-chance", style: `inset-inline-start: ${across(level.low)}; inline-size: ${across(level.high - level.low)}` }) : null,
-        some ? h("span", { class: "gg-dot", style: `inset-inline-start: ${across(level.share)}` }) : null),
-      h("span", { class: "gg-words" }, some ? `${level.right} right of ${level.n}` : "not said yet"));
-  });
-  return h("div", { class: "gg-plot" },
-    h("ul", { class: "gg-levels" }, rows),
-    h("div", { class: "gg-axis", "aria-hidden": "true" }, h("span", {}, "0%"), h("span", {}, "50%"), h("span", {}, "100% right")));
+export const CalibrationPlot = ({ levels }) => h("div", { class: "gg-plot" },
+  h("ul", { class: "gg-levels" }, [...levels].reverse().map((level) => h(LevelRow, { key: level.id, level }))),
+  h("div", { class: "gg-axis", "aria-hidden": "true" },
+    h("span", null, percent(0)), h("span", null, percent(0.5)), h("span", null, say("progress", "axis_end", { share: percent(1) }))));
+
+function LevelRow({ level }) {
+  const some = level.n > 0;
+  return h("li", { class: "gg-level" },
+    h("span", { class: "gg-level-name" }, levelName(level.id)),
+    h("span", { class: "gg-track", "aria-hidden": "true" },
+      h("span", { class: "gg-band", style: fromTo(...level.pays) }),
+      some ? h("span", { class: "gg-chance", style: fromTo(level.low, level.high) }) : null,
+      some ? h("span", { class: "gg-dot", style: at(level.share) }) : null),
+    h(Words, null, some ? say("progress", "right_of", { right: level.right, answered: level.n }) : say("progress", "not_said")));
 }
 
-/** What the plot says in one sentence for each word that was said often enough. */
-export function calibrationWords(levels) {
-  const FEW = 5;
-  const said = [...levels].reverse().filter((level) => level.n >= FEW).map((level) => {
-    const name = LEVEL_NAMES[level.id].toLowerCase();
-    const [low, high] = level.pays;
-    const right = `When you said “${name}”, ${percent(level.share)} was right.`;
-    if (level.high < low) return `${right} That is less than the word promises.`;
-    if (level.low > high) return `${right} You know more than you think.`;
-    return `${right} ${level.share >= low && level.share <= high ? "That fits well." : "The gap to its band can still be chance."}`;
-  });
-  return said.length ? said : [`Each word needs ${FEW} answers or more before it tells you much.`];
+export function CalibrationTable({ levels }) {
+  const columns = [
+    say("progress", "you_said"), say("progress", "answers_head"), say("progress", "right_head"), say("progress", "share_head"),
+    say("progress", "chance_from"), say("progress", "to"), say("progress", "pays_from"), say("progress", "to"),
+  ];
+  const shares = ({ n, share, low, high }) => (n ? [share, low, high].map(percent) : ["–", "–", "–"]);
+  const rows = [...levels].reverse().map((one) => [levelName(one.id), one.n, one.right, ...shares(one), ...one.pays.map(percent)]);
+  return h(TableBehind, { caption: say("progress", "calibration_caption"), columns, rows });
 }
-
-export const calibrationTable = (levels) => tableBehind("The numbers in a table", "Right answers by how sure you said you were",
-  ["You said", "Answers", "Right", "Share", "Chance alone: from", "to", "Pays best: from", "to"],
-  [...levels].reverse().map((one) => [LEVEL_NAMES[one.id], one.n, one.right, one.n ? percent(one.share) : "–", one.n ? percent(one.low) : "–", one.n ? percent(one.high) : "–", percent(one.pays[0]), percent(one.pays[1])]));
 
 /** Before and after, by objective: a hollow dot, a full one, and the way from one to the other. */
-export function beforeAfter(rows) {
-  const across = (share) => `${100 * share}%`;
-  return [
-    h("ul", { class: "gg-lessons" }, rows.map((row) => {
-      const [low, high] = [Math.min(row.before, row.after), Math.max(row.before, row.after)];
-      return h("li", { class: "gg-row" }, h("span", { class: "gg-name" }, row.text),
-        h("span", { class: "gg-track gg-narrow", "aria-hidden": "true" },
-          h("span", { class: `gg-way${row.after < row.before ? " gg-loss" : ""}`, style: `inset-inline-start: ${across(low)}; inline-size: ${across(high - low)}` }),
-          h("span", { class: "gg-dot gg-hollow", style: `inset-inline-start: ${across(row.before)}` }),
-          h("span", { class: "gg-dot", style: `inset-inline-start: ${across(row.after)}` })),
-        h("span", { class: "gg-words" }, `${percent(row.before)} before, ${percent(row.after)} after`));
-    })),
-    h("p", { class: "g-small gg-key", "aria-hidden": "true" }, h("span", {}, h("span", { class: "gg-dot gg-hollow gg-swatch-dot" }), "before"), h("span", {}, h("span", { class: "gg-dot gg-swatch-dot" }), "after")),
-    tableBehind("The numbers in a table", "Share of points before and after", ["Objective", "Before", "Questions", "After", "Questions"],
-      rows.map((row) => [row.text, percent(row.before), row.asked[0], percent(row.after), row.asked[1]])),
-  ];
-}
+export const BeforeAfter = ({ rows }) => [
+  h("ul", { class: "gg-lessons" }, rows.map((row) => h(BeforeAfterRow, { key: row.text, row }))),
+  h(Key, null,
+    h("span", null, h("span", { class: "gg-dot gg-hollow gg-swatch-dot" }), say("progress", "key_before")),
+    h("span", null, h("span", { class: "gg-dot gg-swatch-dot" }), say("progress", "key_after"))),
+  h(TableBehind, {
+    caption: say("progress", "before_caption"),
+    columns: [say("progress", "objective"), say("progress", "before"), say("progress", "questions"), say("progress", "after"), say("progress", "questions")],
+    rows: rows.map((row) => [row.text, percent(row.before), row.asked[0], percent(row.after), row.asked[1]]),
+  }),
+];
+
+const BeforeAfterRow = ({ row: { text, before, after } }) => h("li", { class: "gg-row" },
+  h("span", { class: "gg-name" }, text),
+  h("span", { class: "gg-track gg-narrow", "aria-hidden": "true" },
+    h("span", { class: `gg-way${after < before ? " gg-loss" : ""}`, style: fromTo(Math.min(before, after), Math.max(before, after)) }),
+    h("span", { class: "gg-dot gg-hollow", style: at(before) }),
+    h("span", { class: "gg-dot", style: at(after) })),
+  h(Words, null, say("progress", "before_after", { before: percent(before), after: percent(after) })));

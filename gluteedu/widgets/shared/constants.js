@@ -12,3 +12,7 @@ export const CONFIDENCES = [
   "think_so",
   "guessing"
 ];
+
+export const MAX_NAME_LENGTH = 80;
+
+export const MAX_RECORD_BYTES = 8000000;

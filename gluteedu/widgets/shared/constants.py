@@ -9,14 +9,18 @@ import json
 from pathlib import Path
 
 from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.learning.learner_record import MAX_NAME_LENGTH, MAX_RECORD_BYTES
 from gluteedu.widgets.shared.care import CARE_SHAPES
 
 SCRIPT = Path(__file__).with_suffix(".js")
 
-# The shape of each level of care, as the path of an SVG; how sure a learner can be.
+# The shape of each level of care, as the path of an SVG; how sure a learner can be; how long a
+# learner's name (letters) and a file with a record (bytes) can be.
 CONSTANTS = {
     "CARE_SHAPES": CARE_SHAPES,
     "CONFIDENCES": [str(one) for one in Confidence],
+    "MAX_NAME_LENGTH": MAX_NAME_LENGTH,
+    "MAX_RECORD_BYTES": MAX_RECORD_BYTES,
 }
 
 

@@ -12,3 +12,6 @@ export function lessonAddress(id, pathname) {
   const path = folder ? `${folder}/${file}` : file;
   return { href: `${base}/${app}/tree/${path}`, path: decodeURIComponent(path) };
 }
+
+/** Where the course's server begins, with a slash at its end: "/" or, behind a hub, a longer path. */
+export const siteRoot = () => (document.body.dataset.baseUrl ?? "/").replace(/voila\/$/, "");

@@ -94,6 +94,18 @@ def test_a_name_to_show(browser: Browser, record: Recorder) -> None:
         assert record.run(lambda store: store.name(record.learner)) == "Ada"
 
 
+def test_a_name_half_typed_survives_news_of_the_record(browser: Browser, record: Recorder) -> None:
+    with alive(browser, MyRecord(RecordService(record))) as page:
+        field = page.get_by_label("A name to show")
+        field.fill("Ada")
+        page.get_by_role("button", name="Keep this name").focus()
+        record.append(event(learner=record.learner, minute=9, quiz="s"))
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.get_by_text("It holds 4 answers in 3 quizzes").wait_for()
+        assert field.input_value() == "Ada"
+        assert page.evaluate("document.activeElement.textContent") == "Keep this name"
+
+
 def test_not_me_on_a_machine_of_ones_own(browser: Browser, record: Recorder) -> None:
     before = record.learner
     with alive(browser, MyRecord(RecordService(record))) as page:

@@ -223,6 +223,20 @@ def test_drawn_without_a_fault(
         assert at == pytest.approx(0.5, abs=0.02), "half of what was sure is right"
 
 
+def test_the_focus_and_what_is_folded_out_stay_when_the_record_grows(
+    browser: Browser, mine: LearnerContext
+) -> None:
+    with alive(browser, ProgressWidget(mine)) as page:
+        page.locator(".gg-aims summary").first.click()
+        link = page.locator(".gg-lessons a").nth(1)
+        link.focus()
+        handled = page.evaluate("handled")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.wait_for_function(f"handled > {handled}")
+        assert link.evaluate("el => el === document.activeElement")
+        assert page.locator("details[open]").count() == 1
+
+
 def test_nothing_yet_and_nothing_kept(browser: Browser, record: Recorder, clock: Clock) -> None:
     for found, said in (
         (study(record, clock), "Nothing to show yet"),
