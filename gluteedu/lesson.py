@@ -89,13 +89,14 @@ def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
 def quiz(name: str) -> QuizWidget:
     """The quiz ``name`` of the item bank, graded as it is answered."""
     from gluteedu.content.evidence.body_map import drawing
+    from gluteedu.domain.items.types import item_type
     from gluteedu.widgets.quiz.widget import from_bank
 
     bank = _library().lesson_bank(name)
     known = {found.id for found in bank.quizzes}
     _named("quiz", name, dict.fromkeys(known))
     lesson, found, items = bank.quiz(name)
-    svg = drawing() if any(item.type == "hotspot" for item in items) else None
+    svg = drawing() if any(item_type(item).on_body_map for item in items) else None
     return from_bank(
         lesson,
         found,

@@ -17,6 +17,9 @@ WORDS = WordGroups(data_folder())
 # What is said by a list of ids in the domain.
 ELSEWHERE = {("shared", "yes"), ("shared", "no"), ("shared", "not_sure")}
 
+# Folders that are handed words, and those of which groups: a type of item says what is its own.
+HANDED = {"domain/items": {"quiz"}, "domain/items/types": {"quiz", "class_report"}}
+
 _SAID = re.compile(
     r"\bsay(?:With)?\(\s*[\"'`]([a-z_]+)[\"'`],\s*[\"'`]([a-z0-9_]+)(?:[\"'`]|(\$\{))"
 )
@@ -54,6 +57,7 @@ def said() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
         } & set(WORDS)
+        groups |= HANDED.get(str(folder.relative_to(PACKAGE)), set())
         ids = {text for tree in trees for text in python_ids(tree)}
         named = {text for tree in trees for text in named_ids(tree)} if groups else set()
         if groups:

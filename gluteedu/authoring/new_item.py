@@ -11,7 +11,7 @@ import yaml
 from gluteedu.content.course.outline import Outline
 from gluteedu.content.exchange.writing.yaml import item_text
 from gluteedu.content.loading.blanks import blank
-from gluteedu.domain.items.item import ITEM_TYPES, ItemType
+from gluteedu.domain.items.types import ITEM_TYPES
 
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
@@ -44,7 +44,7 @@ class CannotStartError(Exception):
 
 
 def starting_item(
-    own: str, kind: ItemType, objectives: Sequence[str], regions: Sequence[str]
+    own: str, kind: str, objectives: Sequence[str], regions: Sequence[str]
 ) -> dict[str, Any]:
     """An item with a blank for everything that its author has to write.
 
@@ -139,7 +139,7 @@ def _field(node: Any, name: str) -> Any:
     return next(value for key, value in node.value if key.value == name)
 
 
-def _of_type(kind: ItemType, regions: Sequence[str]) -> dict[str, Any]:
+def _of_type(kind: str, regions: Sequence[str]) -> dict[str, Any]:
     if kind == "number":
         return {
             "unit": blank("like hours"),

@@ -12,10 +12,9 @@ from gluteedu.authoring.new_item import CannotStartError, item_block, starting_i
 from gluteedu.content.course.outline import Outline
 from gluteedu.content.exchange.writing.yaml import items_file, quoted
 from gluteedu.content.loading.blanks import BLANK, blank
-from gluteedu.domain.items.item import ItemType
 
 _LESSON_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TYPES: tuple[ItemType, ...] = (
+_TYPES: tuple[str, ...] = (
     "single",
     "multiple",
     "ordering",

@@ -6,21 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from gluteedu.content.text.markup import to_line
-from gluteedu.domain.items.item import Item, ItemBank, Option
+from gluteedu.domain.items.item import Item, ItemBank, Option, Target
+from gluteedu.domain.items.portable import ChoiceForm, Form, OrderForm, PairsForm, RangeForm
+from gluteedu.domain.items.types import item_type
 
 LANGUAGE = "en-GB"
 _INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
 _ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
 _COURSE = "http://adlnet.gov/expapi/activities/course"
-_TYPES = {
-    "single": "choice",
-    "multiple": "choice",
-    "hotspot": "choice",
-    "ordering": "sequencing",
-    "matching": "matching",
-    "number": "numeric",
-}
-
 Activity = dict[str, Any]
 
 
@@ -64,39 +57,36 @@ class Activities:
 
 
 def _definition(item: Item) -> Activity:
-    definition: Activity = {
+    return {
         "name": {LANGUAGE: item.id},
         "description": {LANGUAGE: to_line(item.stem)},
         "type": _INTERACTION,
-        "interactionType": _TYPES[item.type],
-        "correctResponsesPattern": _key(item),
+        **_interaction(item_type(item).form(item)),
     }
-    if item.type == "matching":
-        definition["source"] = _components(item.options)
-        definition["target"] = [
-            {"id": target.id, "description": {LANGUAGE: to_line(target.text)}}
-            for target in item.targets
-        ]
-    elif item.number is None:
-        definition["choices"] = _components(item.options)
-    return definition
 
 
-def _components(options: Iterable[Option]) -> list[Activity]:
-    return [
-        {"id": option.id, "description": {LANGUAGE: to_line(option.text) or option.id}}
-        for option in options
-    ]
+def _interaction(form: Form) -> Activity:
+    """xAPI-Data, interaction activities: each entry of the pattern is one right response."""
+    match form:
+        case ChoiceForm(options, key, many):
+            pattern = [xapi_response(key)] if many else list(key)
+            return _described("choice", pattern, choices=options)
+        case OrderForm(options, key):
+            return _described("sequencing", [xapi_response(key)], choices=options)
+        case PairsForm(options, targets, pairs):
+            pattern = [xapi_response(pairs)]
+            return _described("matching", pattern, source=options, target=targets)
+        case RangeForm(key):
+            low, high = key.accepted
+            return _described("numeric", [f"{low:g}[:]{high:g}"])
 
 
-def _key(item: Item) -> list[str]:
-    """xAPI-Data, interaction activities: each entry is one whole response that is right."""
-    if item.number is not None:
-        low, high = item.number.accepted
-        return [f"{low:g}[:]{high:g}"]
-    if item.type == "hotspot":
-        return list(item.key)
-    return [xapi_response(dict(item.pairs) or list(item.key))]
+def _described(kind: str, pattern: list[str], **parts: Iterable[Option | Target]) -> Activity:
+    components = {
+        name: [{"id": one.id, "description": {LANGUAGE: to_line(one.text) or one.id}} for one in of]
+        for name, of in parts.items()
+    }
+    return {"interactionType": kind, "correctResponsesPattern": pattern, **components}
 
 
 def xapi_response(response: Any) -> str:

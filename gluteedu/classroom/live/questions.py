@@ -10,7 +10,8 @@ from typing import Any, Literal
 from gluteedu.content.course.library import Library
 from gluteedu.content.text.markup import to_line
 from gluteedu.domain.items.item import Item, Option
-from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.items.shuffle import target_order
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.triage.case_clinic import Case
 
 _SEED = "class"
@@ -47,7 +48,7 @@ class ClassQuestion:
         """Option ids in the order that everybody sees: phones and projector alike."""
         if self.kind == "case":
             return self.item.option_ids
-        return option_order(self.item, _SEED)
+        return item_type(self.item).option_order(self.item, _SEED)
 
     @property
     def target_order(self) -> tuple[str, ...]:

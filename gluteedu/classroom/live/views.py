@@ -10,6 +10,7 @@ from gluteedu.classroom.live.questions import ClassQuestion
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.domain.items.grading import response_to_json
 from gluteedu.domain.items.item import Item, NumberKey
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.voting.live_question import LiveQuestion, Round, next_act, possible_acts
 from gluteedu.domain.voting.vote_counts import (
     count_sure_but_wrong,
@@ -35,7 +36,7 @@ def asked_view(asked: ClassQuestion) -> _View:
             {"id": one, "html": to_inline_html(item.option(one).text)} for one in asked.option_order
         ],
     }
-    if item.type == "matching":
+    if item.targets:
         words = {target.id: to_text(target.text) for target in item.targets}
         view["targets"] = [{"id": one, "text": words[one]} for one in asked.target_order]
     if item.number is not None:
@@ -51,22 +52,22 @@ def asked_view(asked: ClassQuestion) -> _View:
 
 def revealed_view(asked: ClassQuestion, citations: Mapping[str, str]) -> _View:
     """The key, the reason behind every option, the explanation and its sources."""
-    item = asked.item
+    item, solution = asked.item, item_type(asked.item).solution(asked.item)
     view: _View = {
         "explanation": to_html(item.explanation),
         "sources": [citations.get(one, one) for one in item.sources],
-        "key": list(item.key) if item.type != "ordering" else [],
+        "key": list(solution.key),
         "last": asked.last,
     }
     if item.number is not None:
         return view | _revealed_number(item.number)
-    if item.type == "ordering":
-        view["order"] = list(item.key)
-    if item.type == "matching":
-        view["pairs"] = dict(item.pairs)
+    if solution.order:
+        view["order"] = list(solution.order)
+    if solution.pairs:
+        view["pairs"] = dict(solution.pairs)
     view["reasons"] = [
         {"id": one, "html": to_html(item.option(one).feedback), "right": one in item.key}
-        for one in (item.key if item.type == "ordering" else asked.option_order)
+        for one in solution.order or asked.option_order
         if item.option(one).feedback
     ]
     return view

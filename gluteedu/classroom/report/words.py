@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from gluteedu.classroom.report.class_report import ClassReport
 from gluteedu.content.text.markup import to_line
 from gluteedu.domain.intervals import Estimate, Interval
-from gluteedu.domain.items.item import Option, Target
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.words import Words
 
 
@@ -22,22 +22,7 @@ def choice_text(report: ClassReport, item_id: str, version: int, choice: str) ->
     item = report.items.get(item_id)
     if item is None or item.version != version:
         return choice
-    if item.number is not None:
-        if choice == "right":
-            return report.words.say("side_right", accepted=item.number.accepted_text)
-        return report.words.say(f"side_{choice}") if choice in ("low", "high") else choice
-    if item.type == "ordering":
-        place = item.key.index(choice) + 1 if choice in item.key else 0
-        return report.words.say("put_in_place", option=_text(item.options, choice), n=place)
-    if item.type == "matching":
-        option, _, target = choice.partition(">")
-        return f"{_text(item.options, option)} → {_text(item.targets, target)}"
-    return _text(item.options, choice)
-
-
-def _text(texts: Iterable[Option | Target], id_: str) -> str:
-    """The text with that id as one line; the id itself without a text."""
-    return next((to_line(each.text) for each in texts if each.id == id_), "") or id_
+    return item_type(item).choice_text(item, choice, report.words, to_line)
 
 
 def percent(value: float) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import as_plain, loses_form, written
-from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemType, Option, Quiz
+from gluteedu.domain.items.item import Item, Quiz
+from gluteedu.domain.items.portable import Form
+from gluteedu.domain.items.types import ITEM_TYPES, item_type
 
 LONGEST_TAG = 50
 """What Moodle keeps of a tag (TAG_MAX_LENGTH)."""
@@ -20,7 +22,7 @@ OPTION_IDS = Note(EVERY, "option ids", "are not carried; an import makes new one
 class Carried:
     """What the tags of a question say, with None or nothing where they are silent."""
 
-    type: ItemType | None = None
+    type: str | None = None
     version: int | None = None
     objective: str | None = None
     sources: tuple[str, ...] = ()
@@ -56,7 +58,7 @@ def read_tags(found: Iterable[str]) -> Carried:
             others.append(tag)
     kind = values.get("type", "")
     return Carried(
-        type=next((one for one in ITEM_TYPES if one == kind), None),
+        type=kind if kind in ITEM_TYPES else None,
         version=_whole(values.get("version")),
         objective=values.get("objective"),
         sources=tuple(dict.fromkeys(sources)),
@@ -75,11 +77,12 @@ def quiz_notes(quizzes: Iterable[Quiz]) -> list[Note]:
     ]
 
 
-def named_regions(item: Item, notes: list[Note]) -> tuple[Option, ...]:
-    """The options of a hotspot as a list of names, in the order of the alphabet."""
-    change = "the body map became a list of names; does the stem still fit"
-    notes.append(Note(item.id, "hotspot", change))
-    return tuple(sorted(item.options, key=lambda option: (option.text.casefold(), option.id)))
+def form_of(item: Item, notes: list[Note]) -> Form:
+    """The item as other programs can take it, with a note of what that costs."""
+    form = item_type(item).form(item)
+    if form.lost:
+        notes.append(Note(item.id, item.type, form.lost))
+    return form
 
 
 def plain_notes(item: Item, texts: Iterable[str], which: str) -> list[Note]:

@@ -12,7 +12,8 @@ from gluteedu.content.items.schema import ENTRY_OF_TYPE, QuizEntry
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
 from gluteedu.domain.course.roles import LeastItems
-from gluteedu.domain.items.item import ITEM_TYPES, Item, ItemBank, LessonItems, Option, Quiz
+from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Option, Quiz
+from gluteedu.domain.items.types import ITEM_TYPES
 
 FOLDER = "items"
 _NO_LEAST = LeastItems()

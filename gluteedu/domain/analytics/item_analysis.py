@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
 
 from gluteedu.domain.intervals import (
     Estimate,
@@ -15,7 +14,9 @@ from gluteedu.domain.intervals import (
     median,
     proportion,
 )
-from gluteedu.domain.items.item import Item, NumberKey
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item_type import chosen_ids
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.learning.event import Event
 
 ANALYSED_MODES = ("formative", "summative", "pretest")
@@ -39,7 +40,7 @@ class Choice:
     """How often one thing was chosen at the first try.
 
     Attributes:
-        id: the option id; ``option>target`` for a pair; ``low``, ``right``, ``high`` for a number.
+        id: what the type of the item calls it: the option id, ``option>target`` for a pair.
         taken: the share of the learners, with their number.
         right: whether it belongs to the key; None where the item, in that version, is gone.
     """
@@ -185,55 +186,15 @@ def choices(tries: Sequence[Event], item: Item | None) -> tuple[Choice, ...]:
     """
     if not tries:
         return ()
+    offered = item_type(item).choices(item) if item else {}
     counts: Counter[str] = Counter()
     for one in tries:
-        counts.update(_chosen(one.response, item))
-    right = _right(item)
-    ids = [*_offered(item), *(one for one in sorted(counts) if one not in _offered(item))]
+        raw = one.response
+        counts.update(item_type(item).chosen(item, raw) if item else chosen_ids(raw))
+    ids = [*offered, *(one for one in sorted(counts) if one not in offered)]
+    right = {one: offered.get(one, False) if item else None for one in ids}
     n = len(tries)
-    return tuple(
-        Choice(one, counts[one], proportion(counts[one], n), one in right if item else None)
-        for one in ids
-    )
-
-
-def _chosen(response: Any, item: Item | None) -> set[str]:
-    if isinstance(response, bool) or response is None:
-        return set()
-    if isinstance(response, (int, float)):
-        return {_side(response, item.number)} if item and item.number else set()
-    if isinstance(response, str):
-        return {response}
-    pairs = response.items() if isinstance(response, dict) else response
-    if all(not isinstance(one, str) for one in pairs):
-        return {f"{left}>{target}" for left, target in pairs}
-    if item is not None and item.type == "ordering":
-        return {a for a, b in zip(response, item.key, strict=False) if a == b}
-    return set(response)
-
-
-def _side(response: float, key: NumberKey) -> str:
-    if abs(response - key.value) - key.tolerance <= 1e-9 * max(1.0, abs(key.value)):
-        return "right"
-    return "low" if response < key.value else "high"
-
-
-def _offered(item: Item | None) -> list[str]:
-    if item is None:
-        return []
-    if item.number is not None:
-        return ["low", "right", "high"]
-    if item.type == "matching":
-        return [f"{left}>{target.id}" for left in item.option_ids for target in item.targets]
-    return list(item.key if item.type == "ordering" else item.option_ids)
-
-
-def _right(item: Item | None) -> set[str]:
-    if item is None:
-        return set()
-    if item.number is not None:
-        return {"right"}
-    return {f"{left}>{target}" for left, target in item.pairs} or set(item.key)
+    return tuple(Choice(one, counts[one], proportion(counts[one], n), right[one]) for one in ids)
 
 
 def _rest_scores(tries: Sequence[Event], groups: Mapping[str, str]) -> dict[str, Rest]:

@@ -10,6 +10,7 @@ from gluteedu.domain.analytics.class_confidence import SureButWrong
 from gluteedu.domain.analytics.item_analysis import ItemAnalysis
 from gluteedu.domain.intervals import Estimate, proportion
 from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.types import item_type
 
 FlagReason = Literal["hard", "backwards", "tempting", "sure_but_wrong"]
 HALF = 0.5
@@ -65,7 +66,7 @@ def _high(figure: Estimate | None, otherwise: float) -> float:
 
 
 def _tempting(analysis: ItemAnalysis, item: Item | None) -> bool:
-    if item is None or item.type not in ("single", "hotspot"):
+    if item is None or not item_type(item).one_pick:
         return False
     wrong = [choice.count for choice in analysis.choices if choice.right is False]
     right = sum(choice.count for choice in analysis.choices if choice.right)

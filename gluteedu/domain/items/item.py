@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
-ItemType = Literal["single", "multiple", "number", "ordering", "matching", "hotspot"]
 QuizMode = Literal["formative", "summative", "pretest"]
 
-ITEM_TYPES: tuple[ItemType, ...] = get_args(ItemType)
 TEST_MODES: tuple[QuizMode, ...] = ("summative", "pretest")
 """One try for each item, graded when all is handed in."""
 
@@ -67,16 +65,16 @@ class Item:
     """One question of the bank.
 
     Attributes:
-        key: single, multiple, hotspot: the option ids that are right; ordering: all option ids in
-            the right order; empty for the other types.
-        pairs: matching only: (option id, target id), one for each option.
-        number: number only.
+        type: the id of one of the types in ``items/types``, which says how the rest is used.
+        key: the option ids that are right, or all of them in the right order.
+        pairs: (option id, target id): which option goes with which target.
+        number: the key where the answer is a number.
         misconception: the number (1 to 24) of the mistaken belief its distractors come from.
     """
 
     id: str
     version: int
-    type: ItemType
+    type: str
     objective: str
     stem: str
     explanation: str

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from gluteedu.domain.items.grading import Grade, GradeOutcome, Response, grade, judge, read_response
+from gluteedu.domain.items.grade import Grade, GradeOutcome, Response
+from gluteedu.domain.items.grading import grade, judge, read_response
 from gluteedu.domain.items.item import TEST_MODES, Item, QuizMode
 
 FORMATIVE_TRIES = 3
@@ -174,18 +175,17 @@ def hand_in(state: QuizState, items: Iterable[Item]) -> QuizState:
     if state.mode not in TEST_MODES or state.handed_in:
         raise ValueError("only a test that is not handed in yet can be handed in")
     known = {item.id: item for item in items}
-    attempts = tuple(
-        replace(
-            one,
-            tries=(Try(one.saved, grade(known[one.item_id], one.saved), one.saved_confidence),),
-            saved=None,
-            saved_confidence=None,
-        )
-        if one.saved is not None
-        else one
-        for one in state.attempts
-    )
+    attempts = tuple(_graded(one, known[one.item_id]) for one in state.attempts)
     return replace(state, attempts=attempts, handed_in=True)
+
+
+def _graded(attempt: Attempt, item: Item) -> Attempt:
+    """The attempt at an item of a test that was handed in; an answer that could not be read is
+    as none."""
+    if attempt.saved is None:
+        return replace(attempt, unreadable=False)
+    tries = (Try(attempt.saved, grade(item, attempt.saved), attempt.saved_confidence),)
+    return replace(attempt, tries=tries, saved=None, saved_confidence=None, unreadable=False)
 
 
 def results_by_objective(state: QuizState, items: Iterable[Item]) -> tuple[ObjectiveResult, ...]:

@@ -20,18 +20,10 @@ def shuffled(ids: Iterable[str], seed: str) -> tuple[str, ...]:
     return tuple(sorted(ids, key=rank))
 
 
-def option_order(item: Item, seed: str) -> tuple[str, ...]:
-    """The order in which a learner sees the options of ``item``.
-
-    An ordering item never starts in the right order: where the shuffle gives just that, everything
-    moves on by one place. The regions of a hotspot stand in the order of the alphabet.
-    """
-    if item.type == "hotspot":
-        return tuple(o.id for o in sorted(item.options, key=lambda o: (o.text.casefold(), o.id)))
-    order = shuffled(item.option_ids, f"{seed}/{item.id}")
-    if item.type == "ordering" and order == item.key:
-        return order[1:] + order[:1]
-    return order
+def shuffled_apart(ids: Iterable[str], seed: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, but never ``key``: where the shuffle gives just that, all move on by one place."""
+    order = shuffled(ids, seed)
+    return order[1:] + order[:1] if order == key else order
 
 
 def target_order(item: Item, seed: str) -> tuple[str, ...]:

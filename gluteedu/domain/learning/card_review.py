@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from gluteedu.domain.items.grading import Grade, is_unanswered, read_response, response_to_json
+from gluteedu.domain.items.grade import Grade
+from gluteedu.domain.items.grading import is_unanswered, read_response, response_to_json
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.items.quiz_state import QuizState, Try, reveal, start, submit
 from gluteedu.domain.learning.event import MAX_SECONDS, Event, EventContext

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from gluteedu.domain.evidence.reference import GlossaryTerm
-from gluteedu.domain.items.grading import Grade
+from gluteedu.domain.items.grade import Grade
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.learning.event import Event
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from gluteedu.domain.items.grading import Response, read_response
+from gluteedu.domain.items.grade import Response
+from gluteedu.domain.items.grading import read_response
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.items.quiz_state import Confidence
 

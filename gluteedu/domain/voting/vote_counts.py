@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from gluteedu.domain.items.grading import grade
 from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item_type import Distribution
 from gluteedu.domain.items.quiz_state import Confidence
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.voting.live_question import Round
 
 Move = Literal["right_right", "wrong_right", "right_wrong", "wrong_wrong"]
 MOVES: tuple[Move, ...] = ("right_right", "wrong_right", "right_wrong", "wrong_wrong")
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """What was chosen in one round; ``n`` is the number of votes.
-
-    Attributes:
-        options: single, multiple, hotspot: option id to how many picked it, all options in the
-            author's order. With ``multiple`` the sum may exceed ``n``.
-        numbers: number: each value that was given with how often, rising.
-        grid: ordering, matching: for each option id, how often it stood at each place ("1" is the
-            first) or with each target id; every option and every column in the author's order.
-    """
-
-    n: int
-    options: Mapping[str, int] | None = None
-    numbers: tuple[tuple[float, int], ...] | None = None
-    grid: Mapping[str, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,30 +39,7 @@ class Transitions:
 
 def distribution(item: Item, votes: Round) -> Distribution:
     """What was chosen in a round; it says nothing of what is right."""
-    said = [vote.response for vote in votes.votes.values()]
-    n = len(said)
-    if item.number is not None:
-        values = Counter(one for one in said if isinstance(one, float))
-        return Distribution(n, numbers=tuple(sorted(values.items())))
-    if item.type in ("ordering", "matching"):
-        return Distribution(n, grid=_grid(item, votes))
-    picks = Counter(one for response in said if isinstance(response, tuple) for one in response)
-    return Distribution(n, options={one: picks[one] for one in item.option_ids})
-
-
-def _grid(item: Item, votes: Round) -> dict[str, dict[str, int]]:
-    if item.type == "ordering":
-        columns = [str(place) for place in range(1, len(item.options) + 1)]
-    else:
-        columns = [target.id for target in item.targets]
-    grid = {one: dict.fromkeys(columns, 0) for one in item.option_ids}
-    for vote in votes.votes.values():
-        if not isinstance(vote.response, tuple):
-            continue
-        for place, part in enumerate(vote.response, start=1):
-            row, column = (part, str(place)) if isinstance(part, str) else part
-            grid[row][column] += 1
-    return grid
+    return item_type(item).count(item, [vote.response for vote in votes.votes.values()])
 
 
 def is_right(item: Item, votes: Round, device: str) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 from gluteedu.content.text.markup import to_html, to_inline_html, to_text
 from gluteedu.content.text.words import course_words
-from gluteedu.domain.items.grading import GradeOutcome, response_to_json
-from gluteedu.domain.items.item import Item, NumberKey, Quiz
+from gluteedu.domain.items.grade import GradeOutcome
+from gluteedu.domain.items.grading import response_to_json
+from gluteedu.domain.items.item import Item, Quiz
+from gluteedu.domain.items.item_type import Remark
 from gluteedu.domain.items.quiz_state import Attempt, QuizState, results_by_objective
-from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.items.shuffle import target_order
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.words import Words
 from gluteedu.widgets.shared.base import View
+
+_MARKS = {True: "right", False: "wrong", None: None}
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
         "stem": stem_html(item),
         "options": [
             {"id": one, "html": to_inline_html(item.option(one).text)}
-            for one in option_order(item, setting.seed)
+            for one in item_type(item).option_order(item, setting.seed)
         ],
         "tries_used": len(attempt.tries),
         "tries_left": state.tries_left(item.id),
@@ -91,7 +95,7 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
 def _parts(item: Item, seed: str) -> View:
     """What there is to answer with, beside the options."""
     parts: View = {}
-    if item.type == "matching":
+    if item.targets:
         text = {target.id: to_text(target.text) for target in item.targets}
         parts["targets"] = [{"id": one, "text": text[one]} for one in target_order(item, seed)]
     if item.number is not None:
@@ -111,19 +115,10 @@ def _earned(item: Item, attempt: Attempt, closed: bool, words: Words) -> View:
     earned["first_score"] = attempt.first_score
     earned["response"] = response_to_json(item, last.response)
     earned["confidence"] = last.confidence
-    if item.number is not None and isinstance(last.response, float):
-        said = getattr(item.number, last.grade.feedback[0])
-        label = f"{last.response:g} {item.number.unit}"
-        kind = "right" if last.grade.correct else "wrong"
-        earned["notes"] = [{"label": label, "mark": kind, "html": to_html(said)}]
-        return earned
-    if item.type in ("ordering", "matching"):
-        right = last.grade.feedback
-        earned["marks"] = {one: "right" if one in right else "wrong" for one in item.option_ids}
-    else:
-        right = item.key
-        earned["marks"] = {one: "right" if one in right else "wrong" for one in last.grade.feedback}
-    earned["notes"] = [_note(item, one, earned["marks"].get(one)) for one in last.grade.feedback]
+    kind = item_type(item)
+    marks = kind.marks(item, last.grade)
+    earned["marks"] = {one: _MARKS[right] for one, right in marks.items()}
+    earned["notes"] = [_note(each) for each in kind.remarks(item, last.response, last.grade)]
     return earned
 
 
@@ -134,33 +129,28 @@ def _revealed(item: Item, attempt: Attempt, setting: Setting) -> View:
         "sources": [setting.citations.get(one, one) for one in item.sources],
         "others": [],
     }
-    picked = attempt.tries[-1].grade.feedback if attempt.tries else ()
-    if item.number is not None:
-        revealed["answer"] = _number_words(item.number, setting.words)
-    elif item.type == "ordering":
-        revealed["answer_order"] = [_note(item, one, None) for one in item.key]
-        revealed["notes"] = []
-    elif item.type == "matching":
-        target = {one.id: one.text for one in item.targets}
-        revealed["answer_pairs"] = {left: to_text(target[right]) for left, right in item.pairs}
-        revealed["notes"] = [_note(item, one, None) for one in item.option_ids]
-    else:
-        revealed |= _key(item, attempt, picked, setting.words)
+    kind = item_type(item)
+    solution = kind.solution(item)
+    if answer := kind.answer(item, setting.words, attempt.solved):
+        revealed["answer"] = to_text(answer)
+    if solution.order:
+        revealed |= {"answer_order": _notes(item, solution.order), "notes": []}
+    if solution.pairs:
+        text = {target.id: to_text(target.text) for target in item.targets}
+        revealed["answer_pairs"] = {left: text[right] for left, right in solution.pairs.items()}
+        revealed["notes"] = _notes(item, item.option_ids)
+    if solution.key:
+        picked = attempt.tries[-1].grade.feedback if attempt.tries else ()
+        revealed |= {"key": list(solution.key), "others": _others(item, solution.key, picked)}
     return revealed
 
 
-def _key(item: Item, attempt: Attempt, picked: Sequence[str], words: Words) -> View:
-    """The right options, and the feedback of those that were not picked, the right ones first."""
-    key: View = {"key": list(item.key)}
-    if item.type == "hotspot" and not attempt.solved:
-        names = [to_text(item.option(one).text) for one in item.key]
-        key["answer"] = reduce(lambda a, b: words.say("either", a=a, b=b), names)
-    key["others"] = [
-        _note(item, one, "right" if one in item.key else None)
-        for one in sorted(item.option_ids, key=lambda o: o not in item.key)
-        if one not in picked
+def _others(item: Item, key: Sequence[str], picked: Sequence[str]) -> list[View]:
+    """The feedback of options that were not picked, the right ones first."""
+    return [
+        *_notes(item, [one for one in item.option_ids if one in key and one not in picked], True),
+        *_notes(item, [one for one in item.option_ids if one not in key and one not in picked]),
     ]
-    return key
 
 
 def _verdict(item: Item, attempt: Attempt, closed: bool, words: Words) -> tuple[str, str]:
@@ -173,53 +163,20 @@ def _verdict(item: Item, attempt: Attempt, closed: bool, words: Words) -> tuple[
         return say("not_answered"), say("here_is_the_answer")
     missed = "not_this_time" if closed else "not_yet"
     head = say("partly_right" if attempt.outcome is GradeOutcome.PARTLY else missed)
-    detail = [_count(item, attempt, words)]
+    detail = [item_type(item).nearness(item, attempt.tries[-1].grade, words)]
     if closed:
         detail.append(say("here_is_the_answer"))
     return head, " ".join(one for one in detail if one)
 
 
-def _count(item: Item, attempt: Attempt, words: Words) -> str:
-    say, last = words.say, attempt.tries[-1]
-    if item.type == "multiple":
-        return _picks_right(item, last.grade.feedback, words)
-    if item.type == "ordering":
-        placed = len(last.grade.feedback)
-        if placed == 0:
-            return say("order_fits_in_part" if last.grade.score > 0 else "none_in_place")
-        return say("in_place", n=placed, of=len(item.key))
-    if item.type == "matching":
-        fit = len(last.grade.feedback)
-        return (
-            say("pairs_fit", n=fit, of=len(item.pairs))
-            if fit
-            else say("no_pair_fits", of=len(item.pairs))
-        )
-    return ""
+def _notes(item: Item, option_ids: Sequence[str], right: bool | None = None) -> list[View]:
+    options = [item.option(one) for one in option_ids]
+    return [_note(Remark(option.text, option.feedback, right)) for option in options]
 
 
-def _picks_right(item: Item, picked: Sequence[str], words: Words) -> str:
-    say, hits = words.say, sum(one in item.key for one in picked)
-    if len(picked) == 1:
-        told = say("your_pick_is_right" if hits else "your_pick_is_not_right")
-    else:
-        told = say("picks_right", n=hits, of=len(picked))
-    return f"{told} {say('more_to_find')}" if hits == len(picked) else told
-
-
-def _note(item: Item, option_id: str, mark: str | None) -> View:
-    option = item.option(option_id)
-    label = to_inline_html(option.text)
-    return {"label": label, "mark": mark, "html": to_html(option.feedback)}
-
-
-def _number_words(key: NumberKey, words: Words) -> str:
-    low = max(key.minimum, key.value - key.tolerance)
-    high = min(key.maximum, key.value + key.tolerance)
-    exact = f"{key.value:g} {key.unit}"
-    if low == high:
-        return exact
-    return words.say("number_with_room", value=exact, low=f"{low:g}", high=f"{high:g}")
+def _note(remark: Remark) -> View:
+    label, mark = to_inline_html(remark.label), _MARKS[remark.right]
+    return {"label": label, "mark": mark, "html": to_html(remark.text)}
 
 
 def stem_html(item: Item) -> str:

@@ -17,7 +17,8 @@ from gluteedu.domain.items.grading import read_response
 from gluteedu.domain.items.item import Item, LessonItems
 from gluteedu.domain.items.item import Quiz as QuizContent
 from gluteedu.domain.items.quiz_state import QuizState
-from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.items.shuffle import target_order
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.learning.event import Record, now
 from gluteedu.domain.learning.quiz_step import ItemAct, take_step
 from gluteedu.domain.words import Words
@@ -81,7 +82,7 @@ class QuizWidget(CourseWidget):
         self._record = QuizRecord(record, quiz, self._items, clock)
         self._state = self._record.state()
         self._rev = 0
-        hotspot = any(item.type == "hotspot" for item in self._items.values())
+        hotspot = any(item_type(item).on_body_map for item in self._items.values())
         super().__init__(view=self._view(), drawing=(regions_svg or "") if hotspot else "")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._note_loop()
@@ -147,7 +148,7 @@ class QuizWidget(CourseWidget):
         lines = [words.say("text_title", title=self._quiz.title)]
         for number, item in enumerate(self._items.values(), start=1):
             stem = to_text(item.stem).replace("\n", "\n   ")
-            lines.append(f"\n{number}. {stem} ({_ask(item, words)})")
+            lines.append(f"\n{number}. {stem} ({item_type(item).ask(item, words)})")
             lines += [f"   - {to_text(item.option(o).text)}" for o in _printed(item)]
             if item.targets:
                 partners = "; ".join(to_text(one) for one in _partners(item))
@@ -158,7 +159,7 @@ class QuizWidget(CourseWidget):
         """The questions as a list to read, where no widget can run."""
         words, parts = self._interface["quiz"], []
         for item in self._items.values():
-            ask = escape(_ask(item, words))
+            ask = escape(item_type(item).ask(item, words))
             options = "".join(
                 f"<li>{to_inline_html(item.option(o).text)}</li>" for o in _printed(item)
             )
@@ -196,16 +197,8 @@ def from_bank(
     return QuizWidget(quiz, items, lesson.lesson, **more)
 
 
-def _ask(item: Item, words: Words) -> str:
-    if item.number is not None:
-        key = item.number
-        low, high = f"{key.minimum:g}", f"{key.maximum:g}"
-        return words.say("ask_number", unit=key.unit, low=low, high=high)
-    return words.say(f"ask_{item.type}")
-
-
 def _printed(item: Item) -> tuple[str, ...]:
-    return option_order(item, _STATIC_SEED)
+    return item_type(item).option_order(item, _STATIC_SEED)
 
 
 def _partners(item: Item) -> list[str]:

@@ -17,7 +17,7 @@ from gluteedu.content.items.bank import read_items
 from gluteedu.content.loading.blanks import merged
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
 from gluteedu.content.loading.problems import Problem
-from gluteedu.domain.items.item import ITEM_TYPES
+from gluteedu.domain.items.types import ITEM_TYPES
 from tests.content.exchange.fill_blanks import fill_items
 
 pytestmark = pytest.mark.usefixtures("same_text_read_once")

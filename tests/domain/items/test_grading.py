@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.items.grading import GradeOutcome, grade, judge, read_response
+from gluteedu.domain.items.grade import GradeOutcome
+from gluteedu.domain.items.grading import grade, judge, read_response
 from tests.support.sample_items import (
     every_item,
     hotspot,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gluteedu.domain.items import quiz_state as step
-from gluteedu.domain.items.grading import GradeOutcome
+from gluteedu.domain.items.grade import GradeOutcome
 from gluteedu.domain.items.quiz_state import Confidence
 from tests.support.sample_items import every_item, matching, multiple, number, single
 
@@ -100,6 +100,15 @@ def test_a_test_grades_nothing_before_it_is_handed_in():
         step.submit(handed, items[0], RIGHT)
     with pytest.raises(ValueError, match="handed in"):
         step.hand_in(handed, items)
+
+
+@pytest.mark.parametrize("saved", [None, RIGHT])
+def test_an_answer_that_cannot_be_read_is_as_none_when_a_test_is_handed_in(saved):
+    item = single()
+    state = step.submit(step.start([item], "summative"), item, saved)
+    handed = step.hand_in(step.submit(state, item, ["q"]), [item]).attempt(item.id)
+    expected = GradeOutcome.CORRECT if saved else GradeOutcome.NOT_ATTEMPTED
+    assert (handed.outcome, handed.unreadable) == (expected, False)
 
 
 def test_a_test_has_no_hint_no_reveal_and_answers_can_be_taken_back():

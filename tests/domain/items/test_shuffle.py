@@ -7,10 +7,16 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gluteedu.domain.items.shuffle import option_order, shuffled, target_order
+from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.shuffle import shuffled, target_order
+from gluteedu.domain.items.types import item_type
 from tests.support.sample_items import hotspot, matching, ordering, single
 
 IDS = st.lists(st.text("abcdef_1", min_size=1, max_size=6), unique=True, max_size=8)
+
+
+def option_order(item: Item, seed: str) -> tuple[str, ...]:
+    return item_type(item).option_order(item, seed)
 
 
 def test_the_order_is_pinned():

@@ -11,7 +11,6 @@ from gluteedu.content.exchange.reading.naming import slug, unused_id
 from gluteedu.content.exchange.reading.question import Answer, Question
 from gluteedu.content.exchange.wording import as_plain, split_list
 from gluteedu.content.loading.blanks import blank
-from gluteedu.domain.items.item import ItemType
 
 Span = tuple[float, float, str]
 """Lowest answer, highest answer, unit."""
@@ -25,7 +24,7 @@ _WHY_WRONG = "say why this tempts and why it is wrong"
 class Shape:
     """The type of an item, the fields that only this type has, and its explanation."""
 
-    type: ItemType
+    type: str
     explanation: str
     fields: dict[str, Any] = field(default_factory=dict)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from html import escape
 
-from gluteedu.content.exchange.carrying import CONFIDENCE, named_regions, quiz_notes, tags
+from gluteedu.content.exchange.carrying import CONFIDENCE, form_of, quiz_notes, tags
 from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import as_html, range_sentence, written
 from gluteedu.content.exchange.writing.archives import settled
 from gluteedu.content.exchange.writing.edition import Edition
-from gluteedu.domain.items.item import Item
-from gluteedu.domain.items.shuffle import option_order, target_order
+from gluteedu.domain.items.item import Item, Option, Target
+from gluteedu.domain.items.portable import ChoiceForm, Form, OrderForm, PairsForm, RangeForm
 
-_SEED = "export"
 _START = 1_577_836_800
 """Seconds from 1970 to 2020: when the cards say they were made, plus a minute for each version."""
 _FIELDS = ("Id", "Question", "Answer", "Why", "Sources")
@@ -51,14 +51,15 @@ def write_anki(edition: Edition, notes: list[Note]) -> bytes:
         deck = genanki.Deck(_number(f"deck/{chapter.lesson}"), name, as_html(edition.caution))
         for _, items in chapter.quizzes:
             for item in items:
+                form = form_of(item, notes)
                 deck.add_note(
                     genanki.Note(
                         model=model,
                         fields=[
                             escape(item.id),
-                            _question(item, notes),
-                            _answer(item),
-                            _why(item),
+                            _question(item, form, notes),
+                            _answer(form),
+                            _why(item, form),
                             escape(edition.cited(item)),
                         ],
                         guid=genanki.guid_for("gluteedu", item.id),
@@ -79,48 +80,47 @@ def _number(name: str) -> int:
     return 1 << 30 | int.from_bytes(found[:4], "big") >> 2
 
 
-def _question(item: Item, notes: list[Note]) -> str:
+def _question(item: Item, form: Form, notes: list[Note]) -> str:
     stem = item.stem
-    lines: list[str] = []
-    if item.number is not None:
-        stem = f"{stem}\n\n{range_sentence(item.number)}"
+    if isinstance(form, RangeForm):
+        stem = f"{stem}\n\n{range_sentence(form.key)}"
         notes.append(Note(item.id, "feedback", "for too low and too high is left out"))
-    elif item.type == "hotspot":
-        lines = [option.text for option in named_regions(item, notes)]
-    else:
-        lines = [item.option(one).text for one in option_order(item, _SEED)]
-    parts = [f"<div>{as_html(stem)}</div>", _listed(lines)]
-    if item.type == "matching":
-        texts = {target.id: target.text for target in item.targets}
-        parts.append(_listed([texts[one] for one in target_order(item, _SEED)], "ol"))
+    parts = [f"<div>{as_html(stem)}</div>", _listed(_texts(form.shown(_seed(item))))]
+    if isinstance(form, PairsForm):
+        parts.append(_listed(_texts(form.shown_targets(_seed(item))), "ol"))
     return "".join(parts)
 
 
-def _answer(item: Item) -> str:
-    if item.number is not None:
-        key = item.number
-        low, high = key.value - key.tolerance, key.value + key.tolerance
-        about = f"{written(key.value)} {key.unit}"
-        if key.tolerance:
-            about += f" ({written(low)} to {written(high)})"
-        return f"<div><b>{escape(about)}</b></div>"
-    if item.type == "matching":
-        texts = {target.id: target.text for target in item.targets}
-        return _listed([f"{item.option(left).text} → {texts[right]}" for left, right in item.pairs])
-    return _listed(
-        [f"{item.option(one).text}" for one in item.key],
-        "ol" if item.type == "ordering" else "ul",
-    )
+def _answer(form: Form) -> str:
+    match form:
+        case RangeForm(key):
+            low, high = key.accepted
+            about = f"{written(key.value)} {key.unit}"
+            if key.tolerance:
+                about += f" ({written(low)} to {written(high)})"
+            return f"<div><b>{escape(about)}</b></div>"
+        case PairsForm():
+            return _listed([f"{left.text} → {right.text}" for left, right in form.paired])
+        case OrderForm():
+            return _listed(_texts(form.in_order), "ol")
+        case ChoiceForm():
+            return _listed(_texts(form.right))
 
 
-def _why(item: Item) -> str:
-    said = [
-        f"{option.text}: {option.feedback}"
-        for option in (item.option(one) for one in option_order(item, _SEED))
-    ]
-    if item.number is not None:
-        said = [item.number.right]
+def _why(item: Item, form: Form) -> str:
+    if isinstance(form, RangeForm):
+        said = [form.key.right]
+    else:
+        said = [f"{option.text}: {option.feedback}" for option in form.shown(_seed(item))]
     return f"<div>{as_html(item.explanation)}</div>{_listed(said)}"
+
+
+def _seed(item: Item) -> str:
+    return f"export/{item.id}"
+
+
+def _texts(parts: Iterable[Option | Target]) -> list[str]:
+    return [part.text for part in parts]
 
 
 def _listed(lines: list[str], kind: str = "ul") -> str:

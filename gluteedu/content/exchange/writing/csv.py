@@ -9,6 +9,7 @@ from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import fit, written
 from gluteedu.content.exchange.writing.edition import Edition
 from gluteedu.domain.items.item import Item, Option, Quiz
+from gluteedu.domain.items.types import item_type
 from gluteedu.domain.spreadsheet import guarded_cell
 
 _HEAD = ("lesson", "quiz", "mode", "id", "version", "type", "objective", "misconception", "stem")
@@ -32,10 +33,9 @@ def write_csv(edition: Edition, notes: list[Note]) -> bytes:
     table = csv.writer(stream, lineterminator="\r\n")
     table.writerow([*head, *_TAIL])
     for chapter, quiz, item in rows:
-        if item.type == "hotspot":
-            notes.append(
-                Note(item.id, "hotspot", "the body map is not in the table, its names are")
-            )
+        if item_type(item).on_body_map:
+            change = "the body map is not in the table, its names are"
+            notes.append(Note(item.id, item.type, change))
         cells = [chapter.lesson, *_row(quiz, item, options, targets)]
         safe = [guarded_cell(fit(cell)) for cell in cells]
         if safe != [fit(cell) for cell in cells]:

@@ -7,7 +7,7 @@ import re
 from gluteedu.content.exchange.carrying import (
     CONFIDENCE,
     OPTION_IDS,
-    named_regions,
+    form_of,
     plain_notes,
     quiz_notes,
     share,
@@ -23,7 +23,8 @@ from gluteedu.content.exchange.wording import (
 )
 from gluteedu.content.exchange.writing.edition import Edition
 from gluteedu.content.exchange.writing.moodle import MOST_SHARES, category_path, wrong_ranges
-from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Item, NumberKey
+from gluteedu.domain.items.portable import ChoiceForm, Form, OrderForm, PairsForm, RangeForm
 
 _BRACES = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _RESERVED = re.compile(r"([\\#=~{}:])")
@@ -48,66 +49,65 @@ def _question(item: Item, notes: list[Note]) -> str:
     if item.hint:
         notes.append(Note(item.id, "hint", "GIFT has none"))
     marks = " ".join(f"[{name}]" for name in [f"id:{item.id}", *(f"tag:{t}" for t in tags(item))])
+    form = form_of(item, notes)
     stem, explanation = item.stem, item.explanation
-    if item.number is not None:
-        stem = f"{stem}\n\n{range_sentence(item.number)}"
+    if isinstance(form, RangeForm):
+        stem = f"{stem}\n\n{range_sentence(form.key)}"
         notes.append(Note(item.id, "unit and range", "they stand in a sentence below the stem"))
-    if item.type in ("matching", "ordering"):
-        options = [item.option(one) for one in item.key] or item.options
+    if isinstance(form, (PairsForm, OrderForm)):
+        options = form.in_order if isinstance(form, OrderForm) else form.options
         explanation = with_list(explanation, [(o.text, o.feedback) for o in options])
         notes.append(Note(item.id, "feedback", "for each part, it moved into the general feedback"))
-    if item.number is not None:
-        lines = _number(item)
-    elif item.type == "matching":
-        lines = _matching(item, notes)
-    elif item.type == "ordering":
-        lines = _ordering(item, notes)
-    else:
-        lines = _choice(item, notes)
-    opening = "{#" if item.number is not None else "{"
+    lines = _lines(item, form, notes)
+    opening = "{#" if isinstance(form, RangeForm) else "{"
     head = f"::{_escaped(item.id)}::[html]{_html(stem)}{opening}"
     return "\n".join([f"// {marks}", head, *lines, f"\t####{_html(explanation)}", "}"])
 
 
-def _choice(item: Item, notes: list[Note]) -> list[str]:
-    options = item.options
-    if item.type == "hotspot":
-        options = named_regions(item, notes)
+def _lines(item: Item, form: Form, notes: list[Note]) -> list[str]:
+    match form:
+        case ChoiceForm():
+            return _choice(item, form, notes)
+        case RangeForm(key):
+            return _number(key)
+        case PairsForm():
+            return _matching(item, form, notes)
+        case OrderForm():
+            return _ordering(item, form, notes)
+
+
+def _choice(item: Item, form: ChoiceForm, notes: list[Note]) -> list[str]:
     right, wrong = "=", "~"
-    if item.type == "multiple":
-        worth = share(len(item.key))
+    if form.many:
+        worth = share(len(form.key))
         right, wrong = f"~%{worth}%", f"~%-{worth}%"
-        if len(item.key) > MOST_SHARES:
+        if len(form.key) > MOST_SHARES:
             change = f"Moodle does not know {worth}% as a grade"
             notes.append(Note(item.id, "partial credit", change))
     return [
-        f"\t{right if o.id in item.key else wrong}{_html(o.text)}#{_html(o.feedback)}"
-        for o in options
+        f"\t{right if o.id in form.key else wrong}{_html(o.text)}#{_html(o.feedback)}"
+        for o in form.listed
     ]
 
 
-def _number(item: Item) -> list[str]:
-    key = item.number
-    assert key is not None
+def _number(key: NumberKey) -> list[str]:
     answers = [("100", key.value, key.tolerance, key.right)]
-    answers += [("0", *wrong) for wrong in wrong_ranges(item)]
+    answers += [("0", *wrong) for wrong in wrong_ranges(key)]
     return [
         f"\t=%{worth}%{written(value)}:{written(tolerance)}#{_html(feedback)}"
         for worth, value, tolerance, feedback in answers
     ]
 
 
-def _matching(item: Item, notes: list[Note]) -> list[str]:
-    texts = {target.id: target.text for target in item.targets}
-    notes.extend(plain_notes(item, texts.values(), "the right-hand sides"))
-    pairs = [(_html(item.option(left).text), texts[right]) for left, right in item.pairs]
-    used = {right for _, right in item.pairs}
-    pairs += [("", text) for own, text in texts.items() if own not in used]
+def _matching(item: Item, form: PairsForm, notes: list[Note]) -> list[str]:
+    notes.extend(plain_notes(item, [t.text for t in form.targets], "the right-hand sides"))
+    pairs = [(_html(left.text), right.text) for left, right in form.paired]
+    pairs += [("", target.text) for target in form.unpaired]
     return [f"\t={left} -> {_escaped(as_plain(right))}" for left, right in pairs]
 
 
-def _ordering(item: Item, notes: list[Note]) -> list[str]:
-    texts = [item.option(one).text for one in item.key]
+def _ordering(item: Item, form: OrderForm, notes: list[Note]) -> list[str]:
+    texts = [option.text for option in form.in_order]
     notes.append(Note(item.id, "ordering", "became a matching question: each place to its text"))
     notes.append(Note(item.id, "partial credit", "is given for each place, not for each pair"))
     notes.extend(plain_notes(item, texts, "the parts"))

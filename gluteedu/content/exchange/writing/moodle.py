@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 from gluteedu.content.exchange.carrying import (
     CONFIDENCE,
     OPTION_IDS,
-    named_regions,
+    form_of,
     plain_notes,
     quiz_notes,
     share,
@@ -24,8 +24,15 @@ from gluteedu.content.exchange.wording import (
     written,
 )
 from gluteedu.content.exchange.writing.edition import Edition
-from gluteedu.domain.items.item import Item
+from gluteedu.domain.items.item import Item, NumberKey
+from gluteedu.domain.items.portable import ChoiceForm, Form, OrderForm, PairsForm, RangeForm
 
+_KINDS: dict[type[Form], str] = {
+    ChoiceForm: "multichoice",
+    OrderForm: "ordering",
+    PairsForm: "matching",
+    RangeForm: "numerical",
+}
 MOST_SHARES = 10
 """Moodle's list of grades has 100/n for n up to 10."""
 
@@ -52,14 +59,12 @@ def category_path(*names: str) -> str:
     return "/".join(["$course$/top", *(as_plain(name).replace("/", "//") for name in names)])
 
 
-def wrong_ranges(item: Item) -> list[tuple[float, float, str]]:
+def wrong_ranges(key: NumberKey) -> list[tuple[float, float, str]]:
     """For too low and too high: the middle, the half width and the feedback.
 
     Each reaches from the key to the end of the range; where no answer in the range is wrong on
     that side, it reaches as far beyond the range as the range is wide.
     """
-    key = item.number
-    assert key is not None
     width = key.maximum - key.minimum
     low, high = key.value - key.tolerance, key.value + key.tolerance
     lowest = key.minimum if key.minimum < low else key.minimum - width
@@ -79,14 +84,14 @@ def _category(root: ET.Element, path: str, own: str, caution: str) -> None:
 
 
 def _question(root: ET.Element, item: Item, notes: list[Note]) -> None:
-    kind = {"number": "numerical", "ordering": "ordering", "matching": "matching"}
-    question = ET.SubElement(root, "question", type=kind.get(item.type, "multichoice"))
+    form = form_of(item, notes)
+    question = ET.SubElement(root, "question", type=_KINDS[type(form)])
     _text(ET.SubElement(question, "name"), item.id)
     stem, explanation = item.stem, item.explanation
-    if item.number is not None:
-        stem = f"{stem}\n\n{range_sentence(item.number)}"
-    if item.type == "matching":
-        explanation = with_list(explanation, [(o.text, o.feedback) for o in item.options])
+    if isinstance(form, RangeForm):
+        stem = f"{stem}\n\n{range_sentence(form.key)}"
+    if isinstance(form, PairsForm):
+        explanation = with_list(explanation, [(o.text, o.feedback) for o in form.options])
         notes.append(Note(item.id, "feedback", "for each pair, it moved into the general feedback"))
     _html(ET.SubElement(question, "questiontext"), stem)
     _html(ET.SubElement(question, "generalfeedback"), explanation)
@@ -97,9 +102,7 @@ def _question(root: ET.Element, item: Item, notes: list[Note]) -> None:
         ("idnumber", item.id),
     ):
         ET.SubElement(question, name).text = value
-    {"number": _number, "ordering": _ordering, "matching": _matching}.get(item.type, _choice)(
-        question, item, notes
-    )
+    _answers(question, item, form, notes)
     if item.hint:
         _html(ET.SubElement(question, "hint"), item.hint)
     listed = ET.SubElement(question, "tags")
@@ -107,34 +110,41 @@ def _question(root: ET.Element, item: Item, notes: list[Note]) -> None:
         _text(ET.SubElement(listed, "tag"), tag)
 
 
-def _choice(question: ET.Element, item: Item, notes: list[Note]) -> None:
-    many = item.type == "multiple"
+def _answers(question: ET.Element, item: Item, form: Form, notes: list[Note]) -> None:
+    match form:
+        case ChoiceForm():
+            _choice(question, item, form, notes)
+        case RangeForm(key):
+            _number(question, item, key, notes)
+        case OrderForm():
+            _ordering(question, item, form, notes)
+        case PairsForm():
+            _matching(question, item, form, notes)
+
+
+def _choice(question: ET.Element, item: Item, form: ChoiceForm, notes: list[Note]) -> None:
+    many, key = form.many, form.key
     for name, value in (
         ("single", "false" if many else "true"),
-        ("shuffleanswers", "false" if item.type == "hotspot" else "true"),
+        ("shuffleanswers", "false" if form.by_name else "true"),
         ("answernumbering", "none"),
         ("showstandardinstruction", "1" if many else "0"),
     ):
         ET.SubElement(question, name).text = value
-    options = item.options
-    if item.type == "hotspot":
-        options = named_regions(item, notes)
-    worth = share(len(item.key)) if many else "100"
-    if many and len(item.key) > MOST_SHARES:
+    worth = share(len(key)) if many else "100"
+    if many and len(key) > MOST_SHARES:
         notes.append(Note(item.id, "partial credit", f"Moodle does not know {worth}% as a grade"))
-    for option in options:
+    for option in form.listed:
         wrong = f"-{worth}" if many else "0"
-        fraction = worth if option.id in item.key else wrong
+        fraction = worth if option.id in key else wrong
         answer = ET.SubElement(question, "answer", fraction=fraction, format="html")
         _text(answer, as_html(option.text))
         _html(ET.SubElement(answer, "feedback"), option.feedback)
 
 
-def _number(question: ET.Element, item: Item, notes: list[Note]) -> None:
-    key = item.number
-    assert key is not None
+def _number(question: ET.Element, item: Item, key: NumberKey, notes: list[Note]) -> None:
     answers = [("100", key.value, key.tolerance, key.right)]
-    answers += [("0", *wrong) for wrong in wrong_ranges(item)]
+    answers += [("0", *wrong) for wrong in wrong_ranges(key)]
     for fraction, value, tolerance, feedback in answers:
         answer = ET.SubElement(question, "answer", fraction=fraction, format="moodle_auto_format")
         _text(answer, written(value))
@@ -145,35 +155,32 @@ def _number(question: ET.Element, item: Item, notes: list[Note]) -> None:
     notes.append(Note(item.id, "unit and range", "they stand in a sentence below the stem"))
 
 
-def _ordering(question: ET.Element, item: Item, notes: list[Note]) -> None:
+def _ordering(question: ET.Element, item: Item, form: OrderForm, notes: list[Note]) -> None:
     for name, value in (
         ("layouttype", "VERTICAL"),
         ("selecttype", "ALL"),
-        ("selectcount", str(len(item.options))),
+        ("selectcount", str(len(form.options))),
         ("gradingtype", "RELATIVE_ALL_PREVIOUS_AND_NEXT"),
         ("showgrading", "SHOW"),
         ("numberingstyle", "none"),
     ):
         ET.SubElement(question, name).text = value
-    for one in item.key:
-        option = item.option(one)
+    for option in form.in_order:
         answer = ET.SubElement(question, "answer", fraction="1.0000000", format="html")
         _text(answer, as_html(option.text))
         _html(ET.SubElement(answer, "feedback"), option.feedback)
     notes.append(Note(item.id, "ordering", "needs Moodle 4.4 or its ordering plugin"))
 
 
-def _matching(question: ET.Element, item: Item, notes: list[Note]) -> None:
+def _matching(question: ET.Element, item: Item, form: PairsForm, notes: list[Note]) -> None:
     ET.SubElement(question, "shuffleanswers").text = "true"
-    texts = {target.id: target.text for target in item.targets}
-    pairs = [(item.option(left).text, texts[right]) for left, right in item.pairs]
-    used = {right for _, right in item.pairs}
-    pairs += [("", text) for own, text in texts.items() if own not in used]
+    pairs = [(left.text, right.text) for left, right in form.paired]
+    pairs += [("", target.text) for target in form.unpaired]
     for left, right in pairs:
         sub = ET.SubElement(question, "subquestion", format="html")
         _text(sub, as_html(left))
         _text(ET.SubElement(sub, "answer"), as_plain(right))
-    notes.extend(plain_notes(item, texts.values(), "the right-hand sides"))
+    notes.extend(plain_notes(item, [t.text for t in form.targets], "the right-hand sides"))
 
 
 def _lines(node: ET.Element, indent: str = "") -> list[str]:

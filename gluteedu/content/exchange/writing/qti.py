@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from gluteedu.content.exchange.carrying import CONFIDENCE, named_regions, quiz_notes
+from gluteedu.content.exchange.carrying import CONFIDENCE, form_of, quiz_notes
 from gluteedu.content.exchange.notes import EVERY, Note
 from gluteedu.content.exchange.wording import as_html, as_plain, range_sentence, written
 from gluteedu.content.exchange.writing.archives import settled
 from gluteedu.content.exchange.writing.edition import Edition
 from gluteedu.content.loading.safe_writing import CannotWriteError
-from gluteedu.domain.items.item import Item, Option
+from gluteedu.domain.items.item import Item, NumberKey, Option
+from gluteedu.domain.items.portable import ChoiceForm, OrderForm, PairsForm, RangeForm
 
 SMALLEST = 0.0001
 """text2qti takes no number nearer to zero than this."""
@@ -80,27 +81,41 @@ def _told_apart(lines: list[str], item: Item, stems: set[str], notes: list[Note]
 
 def _question(item: Item, cited: str, notes: list[Note]) -> list[str]:
     said = f"{as_html(item.explanation)} (Sources: {as_html(cited)})"
-    if item.number is not None:
-        return _number(item, said, notes)
-    if item.type in ("matching", "ordering"):
-        return _many(item, said, notes)
-    options = item.options if item.type != "hotspot" else named_regions(item, notes)
-    marks = _RADIO
-    if item.type == "multiple":
+    form = form_of(item, notes)
+    match form:
+        case ChoiceForm():
+            return _choice(item, form, said, notes)
+        case RangeForm(key):
+            return _number(item, key, said, notes)
+        case PairsForm(targets=texts):
+            parts = [(left, left.text, right.id) for left, right in form.paired]
+        case OrderForm(options=texts):
+            parts = [(one, f"Place {n}", one.id) for n, one in enumerate(form.in_order, start=1)]
+    options = tuple(Option(one.id, one.text, "") for one in texts)
+    change = f"became {len(parts)} questions of one choice each"
+    notes.append(Note(item.id, item.type, change))
+    lines: list[str] = []
+    for number, (option, text, right) in enumerate(parts, start=1):
+        stem = f"{as_html(item.stem)} <strong>{as_html(text)}</strong>"
+        lines += _head(f"{item.id} {number}", stem, f"{as_html(option.feedback)} {said}")
+        lines += [*_options(options, (right,), _RADIO), ""]
+    return lines[:-1]
+
+
+def _choice(item: Item, form: ChoiceForm, said: str, notes: list[Note]) -> list[str]:
+    options, marks = form.listed, _BOXES if form.many else _RADIO
+    if form.many:
         notes.append(Note(item.id, "partial credit", "the other program decides it"))
-        marks = _BOXES
-    elif len(item.key) > 1:
-        others = [option for option in options if option.id in item.key[1:]]
+    elif len(form.key) > 1:
+        others = [option for option in options if option.id in form.key[1:]]
         options = tuple(option for option in options if option not in others)
         change = f"may be one only; left out: {', '.join(as_plain(o.text) for o in others)}"
         notes.append(Note(item.id, "right answer", change))
-    return [*_head(item.id, as_html(item.stem), said), *_options(options, item.key, marks)]
+    return [*_head(item.id, as_html(item.stem), said), *_options(options, form.key, marks)]
 
 
-def _number(item: Item, said: str, notes: list[Note]) -> list[str]:
-    key = item.number
-    assert key is not None
-    low, high = key.value - key.tolerance, key.value + key.tolerance
+def _number(item: Item, key: NumberKey, said: str, notes: list[Note]) -> list[str]:
+    low, high = key.accepted
     if abs(low) < SMALLEST or abs(high) < SMALLEST:
         low = -SMALLEST if abs(low) < SMALLEST else low
         high = SMALLEST if abs(high) < SMALLEST else high
@@ -112,31 +127,6 @@ def _number(item: Item, said: str, notes: list[Note]) -> list[str]:
     head = _head(item.id, stem, said)
     told = [f"+   {_line(as_html(key.right))}", f"-   {_line(wrong)}"]
     return [*head, *told, f"=   [{written(low)}, {written(high)}]"]
-
-
-def _many(item: Item, said: str, notes: list[Note]) -> list[str]:
-    """A matching or an ordering item as one choice for each pair or place."""
-    if item.type == "matching":
-        texts = {target.id: target.text for target in item.targets}
-        parts = [
-            (item.option(left).text, right, item.option(left).feedback)
-            for left, right in item.pairs
-        ]
-    else:
-        texts = {option.id: option.text for option in item.options}
-        parts = [
-            (f"Place {place}", own, item.option(own).feedback)
-            for place, own in enumerate(item.key, start=1)
-        ]
-    change = f"became {len(parts)} questions of one choice each"
-    notes.append(Note(item.id, item.type, change))
-    options = tuple(Option(own, text, "") for own, text in texts.items())
-    lines: list[str] = []
-    for number, (text, right, why) in enumerate(parts, start=1):
-        stem = f"{as_html(item.stem)} <strong>{as_html(text)}</strong>"
-        lines += _head(f"{item.id} {number}", stem, f"{as_html(why)} {said}")
-        lines += [*_options(options, (right,), _RADIO), ""]
-    return lines[:-1]
 
 
 def _head(title: str, stem: str, said: str) -> list[str]:
