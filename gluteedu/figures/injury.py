@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from gluteedu.domain.evidence.figure import FigureSpec
-from gluteedu.domain.evidence.table import Table, number
+from gluteedu.domain.evidence.table import Table, number, optional_number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank_figure
 
@@ -58,29 +58,25 @@ def sprint_or_stretch(spec: FigureSpec, table: Table) -> go.Figure:
     return sheet.figure()
 
 
+_RETURNS = {
+    "football_all": ("askling-2013", "all"),
+    "football_sprint": ("askling-2013", "sprint"),
+    "football_stretch": ("askling-2013", "stretch"),
+    "athletics_all": ("askling-2014", "all"),
+}
+"""The word of each row, and where its numbers are from: study and kind of injury."""
+
+
 def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
     """Mean days to return: lengthening against usual exercises, SD where it is known."""
     words = spec.words
-    pairs = (
-        ("football_all", "askling-2013", "all"),
-        ("football_sprint", "askling-2013", "sprint"),
-        ("football_stretch", "askling-2013", "stretch"),
-        ("athletics_all", "askling-2014", "all"),
-    )
     sheet = blank_figure(spec, table, 350, bottom=56)
-    rows(sheet, len(pairs), above=0.55, below=0.5)
+    rows(sheet, len(_RETURNS), above=0.55, below=0.5)
     for word, programme, symbol, colour, at in (
         ("lengthening", "Lengthening exercises", SHAPE, COLOUR, 0.0),
         ("usual", "Usual exercises", f"{SHAPE}-open", INK, 0.27),
     ):
-        found = [
-            table.where(source=source, injury=injury, programme=programme)[0]
-            for _, source, injury in pairs
-        ]
-        days = [number(row, "days") for row in found]
-        sd = [None if row["sd"] is None else number(row, "sd") for row in found]
-        low = [None if s is None else d - s for d, s in zip(days, sd, strict=True)]
-        high = [None if s is None else d + s for d, s in zip(days, sd, strict=True)]
+        days, low, high = _days_to_return(table, programme)
         whiskers(
             sheet, days, [y + at for y in range(len(days))], low, high, colour=colour,
             symbol=symbol, hover=[f"{d:g}" for d in days], name=programme,
@@ -88,10 +84,26 @@ def return_lengthening(spec: FigureSpec, table: Table) -> go.Figure:
         for y, day in enumerate(days):
             text = f"<b>{day:g}</b>" + (f" {words[word]}" if y == 0 else "")
             say(sheet, text, high[y] or day, y + at, colour=colour, dx=10)
-    for y, (name, _, _) in enumerate(pairs):
+    for y, name in enumerate(_RETURNS):
         row_label(sheet, y, words[name])
     scale(sheet, 0, 104, [0, 30, 60, 90], title=words["axis"])
     return sheet.figure()
+
+
+def _days_to_return(
+    table: Table, programme: str
+) -> tuple[list[float], list[float | None], list[float | None]]:
+    """For each row of the figure: mean days, and one SD below and above it."""
+    days: list[float] = []
+    low: list[float | None] = []
+    high: list[float | None] = []
+    for source, injury in _RETURNS.values():
+        row = table.where(source=source, injury=injury, programme=programme)[0]
+        mean, sd = number(row, "days"), optional_number(row, "sd")
+        days.append(mean)
+        low.append(None if sd is None else mean - sd)
+        high.append(None if sd is None else mean + sd)
+    return days, low, high
 
 
 def early_rehab(spec: FigureSpec, table: Table) -> go.Figure:

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from gluteedu.domain.evidence.figure import FigureSpec
-from gluteedu.domain.evidence.table import Table, number
+from gluteedu.domain.evidence.table import Table, number, optional_number
 from gluteedu.figures.canvas import Canvas
 from gluteedu.figures.marks import row_label, say, spoken, whiskers
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, SHAPES, SOFT, blank_figure, faint
@@ -107,8 +107,8 @@ def exercise_in_pregnancy(spec: FigureSpec, table: Table) -> go.Figure:
         part = table.where(metric=metric)
         x, y = f"x{number_of}", f"y{number_of}"
         values = [number(row, "effect") for row in part]
-        low = [None if row["low"] is None else number(row, "low") for row in part]
-        high = [None if row["high"] is None else number(row, "high") for row in part]
+        low = [optional_number(row, "low") for row in part]
+        high = [optional_number(row, "high") for row in part]
         whiskers(
             sheet, values, range(len(part)), low, high, colour=GIRDLE, symbol=DIAMOND,
             hover=[spoken(v) for v in values], name=word, size=13, xaxis=x, yaxis=y,

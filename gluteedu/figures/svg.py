@@ -75,15 +75,7 @@ def _attributes(element: Element) -> None:
         name, _, value = (part.strip() for part in rule.partition(":"))
         if name in _STYLES:
             found[name] = value.replace("px", "")
-    for paint in ("fill", "stroke"):
-        if paint in found:
-            found[paint] = _colour(found[paint])
-            if found[paint] == "none" or found.get(f"{paint}-opacity") == "0":
-                found[paint] = "none"
-                found.pop(f"{paint}-opacity", None)
-    if found.get("stroke", "none") == "none" or found.get("stroke-width") == "0":
-        for name in ("stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"):
-            found.pop(name, None)
+    _paint(found)
     if element.tag == "text":
         found.setdefault("font-size", str(TEXT))
     turned = _NO_TURN.sub("", found.pop("transform", ""))
@@ -94,6 +86,18 @@ def _attributes(element: Element) -> None:
         for name, value in found.items()
         if _USUAL.get(name) != value
     }
+
+
+def _paint(found: dict[str, str]) -> None:
+    """Fill and stroke by their custom properties; nothing of a stroke that is not drawn."""
+    for paint in {"fill", "stroke"} & found.keys():
+        found[paint] = _colour(found[paint])
+        if found[paint] == "none" or found.get(f"{paint}-opacity") == "0":
+            found[paint] = "none"
+            found.pop(f"{paint}-opacity", None)
+    if found.get("stroke", "none") == "none" or found.get("stroke-width") == "0":
+        for name in ("stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"):
+            found.pop(name, None)
 
 
 def _colour(value: str) -> str:

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_text, read_yaml
+from gluteedu.content.loading.reading import Strict, build, read_file, read_text
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.domain.evidence.body_map import BodyMap, NerveStep, Region
@@ -75,10 +75,7 @@ def load_body_map(root: Path, problems: list[Problem]) -> BodyMap:
     in the drawing alone.
     """
     empty = BodyMap("", "", "", (), (), ())
-    raw = read_yaml(root / BODY_MAP, BODY_MAP, problems)
-    if raw is None:
-        return empty
-    whole = build(_Map, raw, BODY_MAP, "-", problems)
+    whole = read_file(_Map, root, BODY_MAP, problems)
     if whole is None:
         return empty
     regions = []

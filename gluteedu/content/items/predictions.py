@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -88,18 +88,21 @@ class _Shares(_Common):
     spread: str = ""
 
     @model_validator(mode="after")
-    def _sums(self) -> _Shares:
-        ids = [r.id for r in self.rows]
-        if len(set(ids)) < len(ids):
+    def _rows_fit(self) -> _Shares:
+        if len({r.id for r in self.rows}) < len(self.rows):
             raise ValueError("two rows have the same id")
+        if not self.spread and any(r.low is not None for r in self.rows):
+            raise ValueError("spread must say what low and high are")
+        return self
+
+    @model_validator(mode="after")
+    def _values_fit(self) -> _Shares:
         if self.start > self.top:
             raise ValueError("start must not be above top")
         if any(not 0 <= r.value <= self.top for r in self.rows):
             raise ValueError(f"the value of each row must lie from 0 to top ({self.top:g})")
         if self.total is not None and abs(sum(r.value for r in self.rows) - self.total) > 2:
             raise ValueError(f"the values must sum to total ({self.total:g})")
-        if not self.spread and any(r.low is not None for r in self.rows):
-            raise ValueError("spread must say what low and high are")
         return self
 
 
@@ -161,16 +164,7 @@ def _faults(
     faults: list[tuple[str, str]] = []
     if entry.id != stem:
         faults.append(("id", f"must be {stem!r}, as the file is called, not {entry.id!r}"))
-    words = CURVE_WORDS if isinstance(entry, _Curve) else SHARE_WORDS
-    for number, feedback in enumerate(entry.feedback, start=1):
-        if feedback.when not in words:
-            message = f"must be one of {', '.join(words)}, not {feedback.when!r}"
-            faults.append((f"feedback.{number}.when", message))
-    said = {f.when for f in entry.feedback}
-    fixed_sum = isinstance(entry, _Shares) and entry.total is not None
-    always = ("close", "mixed") if fixed_sum else ("close", "too_high", "too_low", "mixed")
-    if missing := [w for w in always if w not in said]:
-        faults.append(("feedback", f"says nothing for: {', '.join(missing)}"))
+    faults += _feedback_faults(entry)
     if isinstance(entry, _Curve) and tables is not None:
         faults += table_faults("-", entry.table, (entry.x, entry.y, entry.sd), tables)
     faults += [("sources", message) for message in unknown_sources(entry.sources, sources)]
@@ -178,6 +172,19 @@ def _faults(
     texts += [(f"feedback.{n}", f.text) for n, f in enumerate(entry.feedback, start=1)]
     faults += [(field, fault) for field, text in texts for fault in markup_faults(text)]
     return faults
+
+
+def _feedback_faults(entry: _Curve | _Shares) -> Iterator[tuple[str, str]]:
+    words = CURVE_WORDS if isinstance(entry, _Curve) else SHARE_WORDS
+    for number, feedback in enumerate(entry.feedback, start=1):
+        if feedback.when not in words:
+            message = f"must be one of {', '.join(words)}, not {feedback.when!r}"
+            yield f"feedback.{number}.when", message
+    answered = {f.when for f in entry.feedback}
+    fixed_sum = isinstance(entry, _Shares) and entry.total is not None
+    always = ("close", "mixed") if fixed_sum else ("close", "too_high", "too_low", "mixed")
+    if missing := [w for w in always if w not in answered]:
+        yield "feedback", f"says nothing for: {', '.join(missing)}"
 
 
 def _prediction(entry: _Curve | _Shares) -> Prediction:

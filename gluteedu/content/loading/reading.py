@@ -125,16 +125,20 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Any:
             return None
         loaded = yaml.load(text, Loader=_UniqueKeyLoader)
     except (yaml.YAMLError, *_NO_SUCH_VALUE) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark is not None else "-"
-        why = getattr(error, "problem", None) or (str(error).splitlines() or ["?"])[0]
-        problems.append(Problem(name, "-", where, f"is not valid YAML: {why[:_LONGEST_WORD]}"))
+        problems.append(_not_yaml(name, error))
         return None
     if loaded is None:
         problems.append(Problem(name, "-", "-", "the file is empty"))
     if BLANK in text:
         problems.extend(blank_problems(loaded, name))
     return loaded
+
+
+def _not_yaml(name: str, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    where = f"line {mark.line + 1}" if mark is not None else "-"
+    why = getattr(error, "problem", None) or (str(error).splitlines() or ["?"])[0]
+    return Problem(name, "-", where, f"is not valid YAML: {why[:_LONGEST_WORD]}")
 
 
 def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, str]]:
@@ -148,16 +152,21 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, s
     except csv.Error as error:
         problems.append(Problem(name, "-", f"line {reader.line_num}", f"cannot be read: {error}"))
         return []
-    rows = []
-    for number, row in enumerate(read, start=2):
-        if None in row or None in row.values():
-            want = len(reader.fieldnames or ())
-            problems.append(Problem(name, "-", f"line {number}", f"must have {want} cells"))
-            continue
-        rows.append(row)
-    if not rows and not any(p.file == name for p in problems):
+    want = len(reader.fieldnames or ())
+    uneven = [n for n, row in enumerate(read, start=2) if None in row or None in row.values()]
+    problems += [Problem(name, "-", f"line {n}", f"must have {want} cells") for n in uneven]
+    if not read:
         problems.append(Problem(name, "-", "-", "has no rows below its header"))
-    return rows
+    return [row for number, row in enumerate(read, start=2) if number not in uneven]
+
+
+def read_file(model: type[Model], folder: Path, name: str, problems: list[Problem]) -> Model | None:
+    """The YAML file ``name`` (a path below ``folder``) checked against ``model``.
+
+    None after adding to ``problems``.
+    """
+    raw = read_yaml(folder / name, name, problems)
+    return None if raw is None else build(model, raw, name, "-", problems)
 
 
 def build(

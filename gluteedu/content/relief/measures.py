@@ -13,7 +13,7 @@ from gluteedu.content.loading.entries import read_entries, read_rule
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.triage.schemas import Id, RawRule, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.relief.planning import CareFirst, ReliefKnowledge, ReliefMeasure, ReliefRule
@@ -90,8 +90,7 @@ def read_relief(
         sources: the source ids there are; without it, sources are not looked up.
     """
     before = len(problems)
-    raw = read_yaml(folder / RELIEF, RELIEF, problems)
-    file = None if raw is None else build(_File, raw, RELIEF, "-", problems)
+    file = read_file(_File, folder, RELIEF, problems)
     if file is None:
         return None
     asked = read_entries(_Question, file.situation, RELIEF, "situation", problems)

@@ -11,7 +11,7 @@ from pydantic import Field
 from gluteedu.content.loading.entries import check_once
 from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import read_causes
 from gluteedu.content.triage.number_fields import NumberFieldEntry, check_number_fields
@@ -114,8 +114,7 @@ def load_relief_words(
         problems: receives what is wrong.
         knowledge: the measures and what they ask; None is not checked against.
     """
-    raw = read_yaml(root / PLANNER, PLANNER, problems)
-    built = build(_Planner, raw, PLANNER, "-", problems) if raw is not None else None
+    built = read_file(_Planner, root, PLANNER, problems)
     if built is None:
         return ReliefWords()
     words = {name: value for name, value in built.model_dump().items() if isinstance(value, str)}

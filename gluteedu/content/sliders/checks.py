@@ -45,17 +45,9 @@ def slider_problems(
         faults.append(("id", f"must be {stem!r}, as the file is called, not {entry.id!r}"))
     faults += _twice("inputs", [i.id for i in entry.inputs])
     faults += _twice("panels", [p.id for p in entry.panels])
+    faults += _input_faults(entry)
     inputs = {i.id: i for i in entry.inputs}
-    earlier: dict[str, InputEntry] = {}
-    for each in entry.inputs:
-        faults += _condition_faults(f"inputs.{each.id}.only_when", each.only_when, earlier)
-        earlier[each.id] = each
-    panels = [p.id for p in entry.panels]
-    for number, reading in enumerate(entry.readings, start=1):
-        field = f"readings.{number}"
-        if reading.panel not in (*panels, "warning"):
-            faults.append((f"{field}.panel", _unknown("panel", reading.panel, panels)))
-        faults += _condition_faults(f"{field}.when", reading.when, inputs)
+    faults += _reading_faults(entry, inputs)
     faults += _picture_faults(entry, inputs, tables)
     faults += [
         (field, message)
@@ -135,6 +127,23 @@ def _option_ids(each: ChoiceInputEntry | YesNoInputEntry) -> tuple[str, ...]:
     return tuple(o.id for o in each.options) if isinstance(each, ChoiceInputEntry) else YES_NO
 
 
+def _input_faults(entry: SliderEntry) -> Iterator[tuple[str, str]]:
+    earlier: dict[str, InputEntry] = {}
+    for each in entry.inputs:
+        yield from _condition_faults(f"inputs.{each.id}.only_when", each.only_when, earlier)
+        earlier[each.id] = each
+
+
+def _reading_faults(
+    entry: SliderEntry, inputs: Mapping[str, InputEntry]
+) -> Iterator[tuple[str, str]]:
+    panels = [p.id for p in entry.panels]
+    for number, reading in enumerate(entry.readings, start=1):
+        if reading.panel not in (*panels, "warning"):
+            yield f"readings.{number}.panel", _unknown("panel", reading.panel, panels)
+        yield from _condition_faults(f"readings.{number}.when", reading.when, inputs)
+
+
 def _picture_faults(
     entry: SliderEntry,
     inputs: Mapping[str, InputEntry],
@@ -153,13 +162,17 @@ def _picture_faults(
             "picture", picture.table, (picture.x, picture.y, picture.sd), tables
         )
     if isinstance(picture, TimelineEntry):
-        panels = [p.id for p in entry.panels]
-        for panel in picture.panels:
-            if panel not in panels:
-                yield "picture.panels", _unknown("panel", panel, panels)
-        for number, reading in enumerate(entry.readings, start=1):
-            if reading.panel in picture.panels and reading.mark is None:
-                yield f"readings.{number}.mark", "is missing; the timeline is drawn from it"
+        yield from _timeline_faults(entry, picture)
+
+
+def _timeline_faults(entry: SliderEntry, picture: TimelineEntry) -> Iterator[tuple[str, str]]:
+    panels = [p.id for p in entry.panels]
+    for panel in picture.panels:
+        if panel not in panels:
+            yield "picture.panels", _unknown("panel", panel, panels)
+    for number, reading in enumerate(entry.readings, start=1):
+        if reading.panel in picture.panels and reading.mark is None:
+            yield f"readings.{number}.mark", "is missing; the timeline is drawn from it"
 
 
 def table_faults(

@@ -11,7 +11,7 @@ from pydantic import Field
 from gluteedu.content.loading.entries import check_once, read_entries
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.domain.triage.assessment import Knowledge
@@ -71,8 +71,7 @@ def load_cases(
         vocabulary: every finding there is; with an empty one, findings are not looked at.
         sources: the source ids there are; without it, sources are not looked up.
     """
-    raw = read_yaml(root / CASES, CASES, problems)
-    file = None if raw is None else build(_File, raw, CASES, "-", problems)
+    file = read_file(_File, root, CASES, problems)
     if file is None:
         return ()
     entries = read_entries(_Case, file.cases, CASES, "cases", problems, cause_context(root))

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 from gluteedu.content.loading.entries import check_once, read_entries
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.domain.triage.causes import Causes, CauseStyle
 
 CAUSES = "causes.yaml"
@@ -107,8 +107,7 @@ def read_causes(
         lessons: the ids of the lessons there are; None is not looked up.
     """
     before = len(problems)
-    raw = read_yaml(folder / CAUSES, CAUSES, problems)
-    file = None if raw is None else build(_File, raw, CAUSES, "-", problems)
+    file = read_file(_File, folder, CAUSES, problems)
     if file is None:
         return None
     entries = read_entries(_Cause, file.causes, CAUSES, "causes", problems)

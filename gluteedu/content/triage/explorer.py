@@ -11,7 +11,7 @@ from pydantic import Field
 from gluteedu.content.loading.entries import check_once
 from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.number_fields import NumberFieldEntry, check_number_fields
 from gluteedu.domain.triage.explorer_text import (
@@ -105,8 +105,7 @@ def load_explorer(root: Path, problems: list[Problem], vocabulary: Vocabulary) -
         vocabulary: every finding there is; an empty one is not checked against.
         problems: receives what is wrong.
     """
-    raw = read_yaml(root / EXPLORER, EXPLORER, problems)
-    built = build(_Explorer, raw, EXPLORER, "-", problems) if raw is not None else None
+    built = read_file(_Explorer, root, EXPLORER, problems)
     if built is None:
         return ExplorerWords()
     check_exactly(EXPLORER, "pictures", PICTURES, built.pictures, problems)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from gluteedu.content.loading.entries import check_once, read_entries, read_rule
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.triage.schemas import Id, RawRule, Text
 from gluteedu.domain.triage.finding_logic import (
     Contradiction,
@@ -55,8 +55,7 @@ def read_finding_logic(
     folder: Path, findings: Mapping[str, Finding], problems: list[Problem]
 ) -> FindingLogic:
     """What holds between ``findings``; what cannot be used is left out as a Problem."""
-    raw = read_yaml(folder / LOGIC, LOGIC, problems)
-    file = None if raw is None else build(_File, raw, LOGIC, "-", problems)
+    file = read_file(_File, folder, LOGIC, problems)
     if file is None:
         return FindingLogic()
     follow = read_entries(

@@ -11,7 +11,7 @@ from gluteedu.content.loading.entries import check_once, read_entries, read_rule
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
-from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.content.loading.reading import read_file
 from gluteedu.content.triage.causes import read_causes
 from gluteedu.content.triage.red_flags import read_flags
 from gluteedu.content.triage.schemas import FeatureEntry, ModelFile, StartEntry
@@ -70,8 +70,7 @@ def _read_model(
     sources: Collection[str] | None,
 ) -> tuple[LikelihoodModel | None, str | None]:
     """The likelihoods, and the finding that the last starting point hangs on."""
-    raw = read_yaml(folder / LIKELIHOODS, LIKELIHOODS, problems)
-    file = None if raw is None else build(ModelFile, raw, LIKELIHOODS, "-", problems)
+    file = read_file(ModelFile, folder, LIKELIHOODS, problems)
     if file is None:
         return None, None
     _check_model(file, vocabulary, causes, problems)

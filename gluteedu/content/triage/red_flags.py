@@ -8,7 +8,7 @@ from pathlib import Path
 from gluteedu.content.loading.entries import check_once, read_entries, read_rule
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
-from gluteedu.content.loading.reading import build, read_yaml
+from gluteedu.content.loading.reading import read_file
 from gluteedu.content.triage.causes import cause_context
 from gluteedu.content.triage.schemas import FlagFile, FlagRow, LastRow
 from gluteedu.domain.triage.findings import Vocabulary
@@ -23,8 +23,7 @@ def read_flags(
     folder: Path, vocabulary: Vocabulary, problems: list[Problem], sources: Collection[str] | None
 ) -> tuple[tuple[RedFlag, ...], RedFlag | None]:
     """The rows that can be raised, and the row for when none is (None after Problems)."""
-    raw = read_yaml(folder / RED_FLAGS, RED_FLAGS, problems)
-    file = None if raw is None else build(FlagFile, raw, RED_FLAGS, "-", problems)
+    file = read_file(FlagFile, folder, RED_FLAGS, problems)
     if file is None:
         return (), None
     causes = cause_context(folder)

@@ -13,7 +13,7 @@ from gluteedu.content.loading.entries import read_entries
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
-from gluteedu.content.loading.reading import Strict, build, read_yaml
+from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.triage.causes import CauseId, cause_context
 from gluteedu.content.triage.schemas import Id, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
@@ -69,8 +69,7 @@ def read_vignettes(
     causes = cause_context(folder)
     for path in sorted((folder / FOLDER).glob("*.yaml")):
         name = f"{FOLDER}/{path.name}"
-        raw = read_yaml(path, name, problems)
-        file = None if raw is None else build(_File, raw, name, "-", problems)
+        file = read_file(_File, folder, name, problems)
         if file is None:
             continue
         for case in read_entries(_Case, file.vignettes, name, "vignettes", problems, causes):

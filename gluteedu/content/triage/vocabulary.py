@@ -26,16 +26,18 @@ def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary:
     return Vocabulary(found, read_finding_logic(folder, found, problems))
 
 
+_COLUMNS = ("id", "type", "values", "meaning", "label", "question", "group", "unit", "safety")
+
+
 def _finding(row: dict[str, str], problems: list[Problem]) -> Finding | None:
-    id, kind, values = row.get("id", ""), row.get("type", ""), row.get("values", "")
+    id = row.get("id", "")
 
     def wrong(field: str, message: str) -> None:
         problems.append(Problem(FINDINGS, id or "-", field, message))
 
-    columns = ("id", "type", "values", "meaning", "label", "question", "group", "unit", "safety")
-    empty = [c for c in columns if c not in row]
-    if empty:
-        wrong("-", f"the columns {', '.join(empty)} are missing")
+    missing = [column for column in _COLUMNS if column not in row]
+    if missing:
+        wrong("-", f"the columns {', '.join(missing)} are missing")
         return None
     for field in ("id", "meaning", "label", "question", "group"):
         if not row[field]:
@@ -52,6 +54,13 @@ def _finding(row: dict[str, str], problems: list[Problem]) -> Finding | None:
         unit=row["unit"],
         safety=row["safety"] == "yes",
     )
+    typed = _with_values(finding, row["type"], row["values"])
+    if typed is None:
+        wrong("type", "must be flag (values empty), choice (values a|b) or number (values 0-10)")
+    return typed
+
+
+def _with_values(finding: Finding, kind: str, values: str) -> Finding | None:
     if kind == "flag" and not values:
         return finding
     if kind == "choice" and len(choices := tuple(values.split("|"))) > 1 and all(choices):
@@ -59,5 +68,4 @@ def _finding(row: dict[str, str], problems: list[Problem]) -> Finding | None:
     low, _, high = values.partition("-")
     if kind == "number" and low.isdigit() and high.isdigit() and int(low) < int(high):
         return replace(finding, kind="number", low=float(low), high=float(high))
-    wrong("type", "must be flag (values empty), choice (values a|b) or number (values 0-10)")
     return None

@@ -70,6 +70,11 @@ def number(row: dict[str, TableCell], column: str) -> float:
     return cell
 
 
+def optional_number(row: dict[str, TableCell], column: str) -> float | None:
+    """The number in one cell, None where it is empty; ValueError where it holds words."""
+    return None if row[column] is None else number(row, column)
+
+
 def spell(cell: TableCell, column: Column) -> str:
     """One cell in words, the same everywhere: an empty cell says what its emptiness means."""
     if cell is None:
