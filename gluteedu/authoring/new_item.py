@@ -10,6 +10,7 @@ import yaml
 
 from gluteedu.content.course.outline import Outline
 from gluteedu.content.exchange.writing.yaml import item_text
+from gluteedu.content.items.types import entry_of
 from gluteedu.content.loading.blanks import blank
 from gluteedu.domain.items.types import ITEM_TYPES
 
@@ -28,14 +29,6 @@ _REMARKS = {
     "explanation": "One or two sentences, shown at the end.",
     "sources": "Where it says so: ids from data/sources.yaml.",
 }
-_KEY_REMARKS = {
-    "single": "The id of the one option that is right.",
-    "multiple": "The ids of all options that are right; at least one must be wrong.",
-    "ordering": "All ids, in the right order.",
-    "matching": "For each option the id of its target.",
-    "hotspot": "The ids of the regions that count as right.",
-}
-
 _BY_HAND = "the file is laid out in a way of its own; copy an item there by hand instead"
 
 
@@ -62,7 +55,7 @@ def starting_item(
         "stem": blank("the question, in short sentences"),
         "hint": blank("point the way; do not give the answer away"),
     }
-    item.update(_of_type(kind, regions))
+    item.update(entry_of(kind).start(regions))
     item["explanation"] = blank("why it is so")
     item["sources"] = [blank("an id from data/sources.yaml")]
     return item
@@ -70,7 +63,7 @@ def starting_item(
 
 def item_block(item: dict[str, Any]) -> str:
     """The item as text for its file, a remark above each field that needs one."""
-    return item_text(item, {**_REMARKS, "key": _KEY_REMARKS.get(item["type"], "")})
+    return item_text(item, {**_REMARKS, "key": entry_of(item["type"]).key_remark})
 
 
 def add_item(outline: Outline, kind: str, lesson: str, own: str, quiz: str | None) -> str:
@@ -137,47 +130,3 @@ def _in_quiz(text: str, own: str, quiz: str) -> tuple[int, str]:
 
 def _field(node: Any, name: str) -> Any:
     return next(value for key, value in node.value if key.value == name)
-
-
-def _of_type(kind: str, regions: Sequence[str]) -> dict[str, Any]:
-    if kind == "number":
-        return {
-            "unit": blank("like hours"),
-            "value": blank("the right number"),
-            "tolerance": blank("how far from it still counts, like 2"),
-            "min": blank("the lowest number to choose from"),
-            "max": blank("the highest number to choose from"),
-            "step": blank("from one number to the next, like 1"),
-            "feedback": {
-                "right": blank("say why this is right"),
-                "low": blank("for too low: why it tempts, why it is wrong"),
-                "high": blank("for too high: why it tempts, why it is wrong"),
-            },
-        }
-    if kind == "hotspot":
-        options = [
-            {"id": region, "feedback": blank("why it tempts, why it is right or wrong")}
-            for region in regions
-        ]
-        return {"options": options, "key": [blank("the id of the right region")]}
-    names = ("first", "second", "third", "fourth")
-    why = "why it tempts, why it is right or wrong"
-    if kind == "ordering":
-        why = "why it stands in this place"
-    if kind == "matching":
-        why = "why it belongs to its partner"
-    options = [
-        {"id": name, "text": blank("the text"), "feedback": blank(why)}
-        for name in (names[:3] if kind == "matching" else names)
-    ]
-    fields: dict[str, Any] = {"options": options}
-    if kind == "matching":
-        fields["targets"] = [
-            {"id": f"{name}_partner", "text": blank("the text")} for name in names[:3]
-        ]
-        fields["key"] = {name: blank("the id of its target") for name in names[:3]}
-    elif kind == "ordering":
-        fields["key"] = [blank("the first id"), blank("the next id, and so on")]
-    else:
-        fields["key"] = [blank("the id of the right option")]
-    return fields

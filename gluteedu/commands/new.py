@@ -10,8 +10,11 @@ import typer
 from gluteedu.commands.bank import DataOption, ForceOption
 from gluteedu.commands.stopping import stop
 from gluteedu.content.loading.paths import data_folder, notebooks_folder
+from gluteedu.domain.items.types import ITEM_TYPES
 
 new = typer.Typer(no_args_is_help=True, help="Start a quiz item or a lesson, with blanks to fill.")
+
+_TYPES = [f"{one.id} (body map)" if one.on_body_map else one.id for one in ITEM_TYPES.values()]
 
 
 def add_new_commands(app: typer.Typer) -> None:
@@ -29,9 +32,7 @@ def item(
     ],
     kind: Annotated[
         str,
-        typer.Option(
-            "--type", help="single, multiple, number, ordering, matching or hotspot (body map)."
-        ),
+        typer.Option("--type", help=f"{', '.join(_TYPES[:-1])} or {_TYPES[-1]}."),
     ] = "single",
     quiz: Annotated[
         str | None, typer.Option("--quiz", help="The quiz that asks it, where there are several.")

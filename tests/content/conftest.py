@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from gluteedu.content.items import checks as item_checks
+from gluteedu.content.items import faults as item_faults
 from gluteedu.content.loading import reading
 from gluteedu.content.sliders import checks as slider_checks
 from gluteedu.content.text import readability
@@ -38,7 +39,7 @@ def same_text_read_once() -> Iterator[None]:
             (readability, "school_grade"),
             (slider_checks, "gaps"),
             (item_checks, "markup_faults"),
-            (item_checks, "_folded"),
+            (item_faults, "_folded"),
         ):
             patch.setattr(module, name, cache(getattr(module, name)))
         yield

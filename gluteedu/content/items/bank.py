@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from gluteedu.content.items.checks import file_problems, item_faults, quiz_problems
-from gluteedu.content.items.schema import ENTRY_OF_TYPE, QuizEntry
+from gluteedu.content.items.schema import QuizEntry
+from gluteedu.content.items.types import entry_of
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import build, read_yaml
 from gluteedu.domain.course.roles import LeastItems
-from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Option, Quiz
+from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Quiz
 from gluteedu.domain.items.types import ITEM_TYPES
 
 FOLDER = "items"
@@ -204,7 +205,9 @@ def _items(
             continue
         faults = item_faults(item, known.sources, known.regions, objectives)
         problems.extend(Problem(name, own, field, message) for field, message in faults)
-        items.append(_with_region_names(item, known.regions))
+        if known.regions is not None:
+            item = entry_of(item.type).named(item, known.regions)
+        items.append(item)
     return written, items
 
 
@@ -216,7 +219,7 @@ def _item(entry: dict[Any, Any], name: str, own: str, problems: list[Problem]) -
         problems.append(Problem(name, own, "type", f"{told} one of {allowed}"))
         return None
     faults: list[Problem] = []
-    built = build(ENTRY_OF_TYPE[kind], entry, name, own, faults)
+    built = build(entry_of(kind), entry, name, own, faults)
     problems.extend(replace(fault, field=_by_id(fault.field, entry)) for fault in faults)
     return built.to_item() if built is not None else None
 
@@ -232,13 +235,6 @@ def _by_id(field: str, entry: dict[Any, Any]) -> str:
         own = found[place - 1].get("id")
         parts[1] = own if isinstance(own, str) and own else f"number {place}"
     return ".".join(parts)
-
-
-def _with_region_names(item: Item, regions: Mapping[str, str] | None) -> Item:
-    if item.type != "hotspot" or regions is None:
-        return item
-    named = tuple(Option(o.id, regions.get(o.id, ""), o.feedback) for o in item.options)
-    return replace(item, options=named)
 
 
 def _between_files(lessons: Sequence[LessonItems]) -> list[Problem]:

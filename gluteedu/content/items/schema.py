@@ -1,21 +1,16 @@
-"""The shape of ``data/items/*.yaml``: one pydantic model for each type of item."""
+"""The shape of ``data/items/*.yaml``: what every item and every quiz has."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from gluteedu.content.items.faults import Fault
 from gluteedu.content.loading.reading import Strict
-from gluteedu.domain.items.item import (
-    Item,
-    NumberKey,
-    Option,
-    Quiz,
-    QuizMode,
-    Target,
-)
+from gluteedu.domain.items.item import Item, Quiz, QuizMode
 
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
@@ -44,13 +39,6 @@ class OptionEntry(Strict):
     feedback: Said
 
 
-class RegionEntry(Strict):
-    """An option of a hotspot: a region of the body map, which brings the text."""
-
-    id: Id
-    feedback: Said
-
-
 class TargetEntry(Strict):
     """A right-hand side of a matching item."""
 
@@ -58,16 +46,14 @@ class TargetEntry(Strict):
     text: Said
 
 
-class NumberFeedback(Strict):
-    """What is said to a right number, to one too low and to one too high."""
-
-    right: Said
-    low: Said
-    high: Said
-
-
 class ItemEntry(Strict):
-    """What every item has."""
+    """What every item has; each type adds its own fields, and what goes for them.
+
+    Attributes:
+        key_remark: what an author reads above the key of a new item.
+    """
+
+    key_remark: ClassVar[str] = ""
 
     id: Id
     version: int = Field(ge=1)
@@ -80,7 +66,7 @@ class ItemEntry(Strict):
     sources: list[str] = Field(min_length=1)
 
     def to_item(self) -> Item:
-        """The domain's item; the subclasses add what their type has."""
+        """The domain's item."""
         return Item(
             id=self.id,
             version=self.version,
@@ -91,85 +77,32 @@ class ItemEntry(Strict):
             sources=tuple(self.sources),
             hint=self.hint.strip(),
             misconception=self.misconception,
-            **self._own(),  # type: ignore[arg-type]
+            **self.parts(),
         )
 
-    def _own(self) -> dict[str, object]:
+    def parts(self) -> dict[str, Any]:
+        """The fields of the domain's item that this type fills."""
         raise NotImplementedError
 
+    @classmethod
+    def faults(cls, item: Item, regions: Mapping[str, str] | None) -> Iterator[Fault]:
+        """What is wrong with an item beyond the shape of its fields.
 
-class ChoiceEntry(ItemEntry):
-    """single, multiple and ordering."""
+        Args:
+            item: one of this type.
+            regions: id of a region of the body map to its name; None is not checked against.
+        """
+        raise NotImplementedError
 
-    options: list[OptionEntry] = Field(min_length=2, max_length=12)
-    key: list[str] = Field(min_length=1)
+    @classmethod
+    def start(cls, regions: Sequence[str]) -> dict[str, Any]:
+        """The fields of this type in a new item, with blanks; ``regions`` are on the body map."""
+        raise NotImplementedError
 
-    def _own(self) -> dict[str, object]:
-        options = tuple(Option(o.id, o.text, o.feedback) for o in self.options)
-        return {"options": options, "key": tuple(self.key)}
-
-
-class HotspotEntry(ItemEntry):
-    """hotspot: every region that can be picked, and those that are right."""
-
-    options: list[RegionEntry] = Field(min_length=2, max_length=20)
-    key: list[str] = Field(min_length=1)
-
-    def _own(self) -> dict[str, object]:
-        options = tuple(Option(o.id, "", o.feedback) for o in self.options)
-        return {"options": options, "key": tuple(self.key)}
-
-
-class MatchingEntry(ItemEntry):
-    """matching: options on the left, targets on the right, the key pairs them."""
-
-    options: list[OptionEntry] = Field(min_length=2, max_length=12)
-    targets: list[TargetEntry] = Field(min_length=2, max_length=12)
-    key: dict[str, str] = Field(min_length=1)
-
-    def _own(self) -> dict[str, object]:
-        return {
-            "options": tuple(Option(o.id, o.text, o.feedback) for o in self.options),
-            "targets": tuple(Target(t.id, t.text) for t in self.targets),
-            "pairs": tuple((o.id, self.key.get(o.id, "")) for o in self.options),
-        }
-
-
-class NumberEntry(ItemEntry):
-    """number: right within the tolerance."""
-
-    unit: Said
-    value: float = Field(allow_inf_nan=False)
-    tolerance: float = Field(ge=0, allow_inf_nan=False)
-    min: float = Field(allow_inf_nan=False)
-    max: float = Field(allow_inf_nan=False)
-    step: float = Field(gt=0, allow_inf_nan=False)
-    feedback: NumberFeedback
-
-    def _own(self) -> dict[str, object]:
-        said = self.feedback
-        key = NumberKey(
-            self.value,
-            self.tolerance,
-            self.min,
-            self.max,
-            self.step,
-            self.unit,
-            said.right,
-            said.low,
-            said.high,
-        )
-        return {"number": key}
-
-
-ENTRY_OF_TYPE: dict[str, type[ItemEntry]] = {
-    "single": ChoiceEntry,
-    "multiple": ChoiceEntry,
-    "ordering": ChoiceEntry,
-    "matching": MatchingEntry,
-    "hotspot": HotspotEntry,
-    "number": NumberEntry,
-}
+    @classmethod
+    def named(cls, item: Item, regions: Mapping[str, str]) -> Item:
+        """The item with what the body map knows of it."""
+        return item
 
 
 class QuizEntry(Strict):
