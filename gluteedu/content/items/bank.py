@@ -16,7 +16,7 @@ from gluteedu.domain.course.roles import LeastItems
 from gluteedu.domain.items.item import Item, ItemBank, LessonItems, Quiz
 from gluteedu.domain.items.types import ITEM_TYPES
 
-FOLDER = "items"
+ITEMS_FOLDER = "items"
 _NO_LEAST = LeastItems()
 
 
@@ -43,7 +43,7 @@ def load_bank(root: Path, problems: list[Problem], known: Known) -> ItemBank:
         problems: receives what is wrong inside and between the files.
         known: what items may refer to.
     """
-    names = (path.stem for path in sorted((root / FOLDER).glob("*.yaml")))
+    names = (path.stem for path in sorted((root / ITEMS_FOLDER).glob("*.yaml")))
     found = (load_lesson_items(root, problems, name, known) for name in names)
     lessons = [lesson for lesson in found if lesson is not None]
     problems.extend(_between_files(lessons))
@@ -54,7 +54,9 @@ def load_lesson_items(
     root: Path, problems: list[Problem], lesson: str, known: Known
 ) -> LessonItems | None:
     """The same for the one file that is named after ``lesson``."""
-    return read_items(root / FOLDER / f"{lesson}.yaml", f"{FOLDER}/{lesson}.yaml", known, problems)
+    return read_items(
+        root / ITEMS_FOLDER / f"{lesson}.yaml", f"{ITEMS_FOLDER}/{lesson}.yaml", known, problems
+    )
 
 
 def read_items(path: Path, name: str, known: Known, problems: list[Problem]) -> LessonItems | None:
@@ -102,7 +104,7 @@ def check_bank(
     for lesson, objectives in lessons.items():
         if not objectives:
             continue
-        file = f"{FOLDER}/{lesson}.yaml"
+        file = f"{ITEMS_FOLDER}/{lesson}.yaml"
         items = held[lesson].items if lesson in held else ()
         if len(items) < least.lesson:
             message = f"{len(items)} items; a lesson needs {least.lesson} or more"
@@ -110,7 +112,7 @@ def check_bank(
         problems.extend(_uncovered(file, items, objectives))
     if len(bank.items) < least.bank:
         message = f"the bank has {len(bank.items)} items; it needs {least.bank} or more"
-        problems.append(Problem(FOLDER, "-", "-", message))
+        problems.append(Problem(ITEMS_FOLDER, "-", "-", message))
     if final_test is not None:
         every = [o for found in lessons.values() for o in found]
         problems.extend(_check_test(held.get(final_test), final_test, every, least))
@@ -121,7 +123,7 @@ def _check_test(
     test: LessonItems | None, lesson: str, objectives: Sequence[str], least: LeastItems
 ) -> list[Problem]:
     """What the final test lacks: items, its mode, a question on each objective."""
-    file = f"{FOLDER}/{lesson}.yaml"
+    file = f"{ITEMS_FOLDER}/{lesson}.yaml"
     problems = []
     items = test.items if test else ()
     if len(items) < least.final_test:
@@ -213,7 +215,7 @@ def _items(
 
 def _item(entry: dict[Any, Any], name: str, own: str, problems: list[Problem]) -> Item | None:
     kind = entry.get("type")
-    if kind not in ITEM_TYPES:
+    if not isinstance(kind, str) or kind not in ITEM_TYPES:
         allowed = ", ".join(ITEM_TYPES)
         told = "is missing; give" if kind is None else f"{kind!r} is not known; must be"
         problems.append(Problem(name, own, "type", f"{told} one of {allowed}"))

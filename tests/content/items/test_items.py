@@ -107,6 +107,11 @@ def test_ids_are_never_shared_between_files(tmp_path):
     )
 
 
+def test_a_type_that_is_no_text_is_told(tmp_path):
+    (found,) = messages(tmp_path, GOOD.replace("type: single", "type: [single]", 1))
+    assert found.startswith("peak: type: ['single'] is not known; must be one of single, ")
+
+
 def test_a_test_may_go_without_hints(tmp_path):
     text = GOOD.replace('    hint: "Not at once."\n', "")
     assert messages(tmp_path, text) == ["peak: hint: is missing; only a test goes without hints"]
