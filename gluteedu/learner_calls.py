@@ -94,7 +94,7 @@ def review() -> ReviewDeck:
     from gluteedu.content.evidence.body_map import drawing
     from gluteedu.widgets.review.widget import ReviewDeck
 
-    return ReviewDeck(learner_context(), drawing())
+    return ReviewDeck(learner_context(), drawing(library().root))
 
 
 def due_today() -> DueToday:

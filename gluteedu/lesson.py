@@ -64,7 +64,7 @@ __all__ = [
     "table",
 ]
 
-Entry = TypeVar("Entry")
+LessonPart = TypeVar("LessonPart")
 
 
 class UnknownName(LookupError):
@@ -78,7 +78,7 @@ def _library_with(part: str, what: str) -> Library:
     return _library()
 
 
-def _named(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
+def _named(kind: str, name: str, entries: Mapping[str, LessonPart]) -> LessonPart:
     if not entries:
         raise UnknownName(f"this course has no {kind} (see parts in its course.yaml)")
     if name not in entries:
@@ -96,7 +96,7 @@ def quiz(name: str) -> QuizWidget:
     known = {found.id for found in bank.quizzes}
     _named("quiz", name, dict.fromkeys(known))
     lesson, found, items = bank.quiz(name)
-    svg = drawing() if any(item_type(item).on_body_map for item in items) else None
+    svg = drawing(_library().root) if any(item_type(item).on_body_map for item in items) else None
     return from_bank(
         lesson,
         found,
@@ -157,7 +157,7 @@ def body_map(highlight: str | None = None) -> BodyMapWidget:
     from gluteedu.widgets.body_map.widget import BodyMapWidget
 
     library = _library_with("body_map", "body map")
-    return BodyMapWidget(library.body_map, drawing(), highlight, library.citations)
+    return BodyMapWidget(library.body_map, drawing(library.root), highlight, library.citations)
 
 
 def course_map() -> CourseMap:

@@ -97,7 +97,7 @@ FEATURES: dict[str, dict[str, set[str]]] = {
         "security": set(),
         "page_socket": {"compat", "security"},
         "ops": {"page_socket"},
-        "kernels": {"compat", "ops"},
+        "kernels": {"compat", "page_socket", "ops"},
         "voila_fallback": {"compat", "security"},
         "pages": {"compat", "page_socket", "security", "voila_fallback"},
     },

@@ -11,6 +11,7 @@ import time
 import urllib.request
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import websocket
@@ -36,6 +37,8 @@ def test_wheel_serves_the_course(tmp_path: Path) -> None:
         capture_output=True,
     )
     (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        assert {"gluteedu/py.typed", "gluteedu/bundled/data/body_map.svg"} <= {*packed.namelist()}
     home = tmp_path / "home"
     home.mkdir()
     venv.create(tmp_path / "empty", with_pip=True)

@@ -28,7 +28,7 @@ LessonOption = Annotated[
 ]
 
 
-Form = StrEnum("Form", {name: name for name in FORMATS})  # type: ignore[misc]
+FormatName = StrEnum("FormatName", {name: name for name in FORMATS})  # type: ignore[misc]
 """The names of the formats, as typer wants to be told what may be chosen."""
 
 
@@ -40,7 +40,8 @@ def add_bank_commands(app: typer.Typer) -> None:
 
 def export_bank(
     form: Annotated[
-        Form, typer.Option("--format", help="Moodle XML, GIFT, QTI 1.2, an Anki deck, or a table.")
+        FormatName,
+        typer.Option("--format", help="Moodle XML, GIFT, QTI 1.2, an Anki deck, or a table."),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write; named after the lesson if not.")

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from gluteedu.commands.stopping import stop
-from gluteedu.content.loading.paths import COURSE, choose_course
+from gluteedu.content.loading.paths import COURSE_SETTING, choose_course
 
 _HELP = "Another course: a folder with data and notebooks in it."
 
-CourseOption = Annotated[Path | None, typer.Option("--course", envvar=COURSE, help=_HELP)]
+CourseOption = Annotated[Path | None, typer.Option("--course", envvar=COURSE_SETTING, help=_HELP)]
 CourseArgument = Annotated[Path | None, typer.Argument(help=_HELP, show_default=False)]
 
 

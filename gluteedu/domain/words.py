@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-Text = str | Mapping[str, str]
+TextOrForms = str | Mapping[str, str]
 """A text, or its forms ``one`` and ``other``, of which the value ``n`` chooses."""
 
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -22,7 +22,7 @@ class Words:
         texts: the texts by id.
     """
 
-    def __init__(self, file: str, texts: Mapping[str, Text]) -> None:
+    def __init__(self, file: str, texts: Mapping[str, TextOrForms]) -> None:
         self.file = file
         self.texts = dict(texts)
 

@@ -9,8 +9,8 @@ from gluteedu.domain.evidence.table import Table, number, optional_number
 from gluteedu.figures.marks import guide, row_label, rows, say, scale, spoken, way, whiskers
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank_figure
 
-CAUSE = "muscle_injury"
-COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
+_CAUSE = "muscle_injury"
+COLOUR, SHAPE = COLOURS[_CAUSE], SHAPES[_CAUSE]
 
 
 def layoff_by_grade(spec: FigureSpec, table: Table) -> go.Figure:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
-from gluteedu.figures.theme import BRAND, CAUSES, COLOURS, FIRM, INK, SHAPES, SOFT, blank_figure
+from gluteedu.figures.theme import BRAND, CAUSE_IDS, COLOURS, FIRM, INK, SHAPES, SOFT, blank_figure
 
 _DRAWS = 1000
 """How often the numbers were shaken for ``story_steadiness``; the unit of its table says so."""
@@ -46,7 +46,7 @@ def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
     sheet = blank_figure(spec, table, 345, bottom=10)
     rows(sheet, len(stages), above=0.8)
     sheet.update_yaxes(domain=[0, 0.84])
-    for i, cause in enumerate(CAUSES):
+    for i, cause in enumerate(CAUSE_IDS):
         shares = table.numbers(cause)
         axis = f"x{i + 1 if i else ''}"
         sheet.add_bar(
@@ -55,9 +55,9 @@ def priors_by_stage(spec: FigureSpec, table: Table) -> go.Figure:
             text=[f"{s:g}" if s else "0" for s in shares], textposition="outside",
             textfont={"color": INK, "size": 14}, hoverinfo="skip",
         )  # fmt: skip
-        left = i / len(CAUSES)
+        left = i / len(CAUSE_IDS)
         column = {
-            "domain": [left, left + 0.92 / len(CAUSES)], "range": [0, 112], "visible": False,
+            "domain": [left, left + 0.92 / len(CAUSE_IDS)], "range": [0, 112], "visible": False,
             "fixedrange": True, "anchor": "y",
         }  # fmt: skip
         sheet.update_layout(**{f"xaxis{i + 1 if i else ''}": column})

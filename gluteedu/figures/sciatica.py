@@ -19,8 +19,8 @@ from gluteedu.figures.theme import (
     wrap,
 )
 
-CAUSE = "sciatic_nerve_pain"
-NERVE, TRIANGLE = COLOURS[CAUSE], SHAPES[CAUSE]
+_CAUSE = "sciatic_nerve_pain"
+NERVE, TRIANGLE = COLOURS[_CAUSE], SHAPES[_CAUSE]
 
 
 def disc_findings(spec: FigureSpec, table: Table) -> go.Figure:

@@ -9,8 +9,8 @@ from gluteedu.domain.evidence.table import Table, number
 from gluteedu.figures.marks import point_at, row_label, rows, say, scale, spoken
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, QUIET, SHAPES, blank_figure, faint
 
-CAUSE = "exercise_soreness"
-COLOUR, SHAPE = COLOURS[CAUSE], SHAPES[CAUSE]
+_CAUSE = "exercise_soreness"
+COLOUR, SHAPE = COLOURS[_CAUSE], SHAPES[_CAUSE]
 
 
 def soreness_by_day(spec: FigureSpec, table: Table) -> go.Figure:

@@ -11,7 +11,7 @@ from gluteedu.domain.evidence.table import Table
 from gluteedu.figures.canvas import Canvas
 
 _CAUSES = load_causes()
-CAUSES = _CAUSES.ids
+CAUSE_IDS = _CAUSES.ids
 COLOURS = {style.id: style.light for style in _CAUSES.styles}
 SHAPES = {style.id: style.marker for style in _CAUSES.styles}
 """Each cause has one colour and one marker, everywhere."""

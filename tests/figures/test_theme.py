@@ -10,7 +10,7 @@ import pytest
 import gluteedu
 from gluteedu.content.course.library import Library
 from gluteedu.figures.display import CourseFigure, course_figure
-from gluteedu.figures.theme import CAUSES, SHAPES, TOKENS, faint, wrap
+from gluteedu.figures.theme import CAUSE_IDS, SHAPES, TOKENS, faint, wrap
 from gluteedu.widgets.shared.cause_style import cause_style
 
 PACKAGE = Path(gluteedu.__file__).parent
@@ -48,17 +48,17 @@ def test_the_served_page_swaps_each_colour_for_dark_mode() -> None:
     (script,) = PACKAGE.glob("serving/browser/course.js")
     swapped = dict(re.findall(r'\["(#[0-9a-f]{6})", "--g-([\w-]+)"\]', script.read_text()))
     # Those of the causes it takes from the style sheet.
-    fixed = {value: name for name, value in TOKENS.items() if name not in CAUSES}
+    fixed = {value: name for name, value in TOKENS.items() if name not in CAUSE_IDS}
     assert {value: swapped.get(value) for value in fixed} == fixed
     style = cause_style(LIBRARY.causes)
-    assert f"--g-causes: {' '.join(CAUSES)};" in style
+    assert f"--g-causes: {' '.join(CAUSE_IDS)};" in style
     for cause in LIBRARY.causes.styles:
         assert f"--g-light-{cause.id}: {cause.light};" in style
 
 
 def test_each_cause_has_a_shape_of_its_own() -> None:
-    assert set(SHAPES) == set(CAUSES)
-    assert len(set(SHAPES.values())) == len(CAUSES)
+    assert set(SHAPES) == set(CAUSE_IDS)
+    assert len(set(SHAPES.values())) == len(CAUSE_IDS)
 
 
 @pytest.mark.parametrize("figure_id", LIBRARY.figures)

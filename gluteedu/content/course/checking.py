@@ -16,7 +16,7 @@ from gluteedu.content.course.clinical_checks import (
     check_relief_reading,
     check_vignette_reading,
 )
-from gluteedu.content.course.library import Fits, Library, Part
+from gluteedu.content.course.library import Fits, Library, LibraryPart
 from gluteedu.content.course.reference_checks import (
     check_reference_reading,
     check_reference_sources,
@@ -59,10 +59,10 @@ class Draft(Library):
 
     def _read(
         self,
-        load: Callable[Concatenate[Path, list[Problem], Fits], Part],
+        load: Callable[Concatenate[Path, list[Problem], Fits], LibraryPart],
         *args: Fits.args,
         **fits: Fits.kwargs,
-    ) -> Part:
+    ) -> LibraryPart:
         return load(self.root, self.problems, *args, **fits)
 
 

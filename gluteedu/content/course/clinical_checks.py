@@ -8,7 +8,7 @@ from gluteedu.content.loading.problems import Problem
 from gluteedu.content.relief.measures import RELIEF
 from gluteedu.content.text.readability import check_reading
 from gluteedu.content.triage.red_flags import RED_FLAGS
-from gluteedu.content.triage.vignettes import FOLDER
+from gluteedu.content.triage.vignettes import VIGNETTES_FOLDER
 from gluteedu.content.triage.vocabulary import FINDINGS
 from gluteedu.domain.relief.planning import ReliefKnowledge
 from gluteedu.domain.triage.assessment import Knowledge
@@ -39,5 +39,5 @@ def check_relief_reading(relief: ReliefKnowledge, problems: list[Problem]) -> No
 def check_vignette_reading(vignettes: Iterable[Vignette], problems: list[Problem]) -> None:
     """A Problem for each story or lesson of a written case that is too hard to read."""
     for vignette in vignettes:
-        check_reading(FOLDER, vignette.id, "story", vignette.story, problems)
-        check_reading(FOLDER, vignette.id, "lesson", vignette.lesson, problems)
+        check_reading(VIGNETTES_FOLDER, vignette.id, "story", vignette.story, problems)
+        check_reading(VIGNETTES_FOLDER, vignette.id, "lesson", vignette.lesson, problems)

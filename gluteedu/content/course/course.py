@@ -9,11 +9,10 @@ from pydantic import Field
 
 from gluteedu.content.course.roles import COURSE, read_least_items, read_parts, read_roles
 from gluteedu.content.loading.entries import check_once, read_entries, read_mapping
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.course.lessons import Course, CoursePage, Lesson, Objective
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Objective(Strict):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gluteedu.domain.triage.findings import Vocabulary
     from gluteedu.domain.triage.vignette_evaluation import Vignette
 
-Part = TypeVar("Part")
+LibraryPart = TypeVar("LibraryPart")
 Fits = ParamSpec("Fits")
 
 
@@ -48,10 +48,10 @@ class Library:
 
     def _read(
         self,
-        load: Callable[Concatenate[Path, list[Problem], Fits], Part],
+        load: Callable[Concatenate[Path, list[Problem], Fits], LibraryPart],
         *args: Fits.args,
         **fits: Fits.kwargs,
-    ) -> Part:
+    ) -> LibraryPart:
         """What ``load`` reads below the data folder; ContentError where it finds a Problem."""
         problems: list[Problem] = []
         part = load(self.root, problems, *args, **fits)

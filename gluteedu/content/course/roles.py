@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.domain.course.roles import PARTS, CourseRoles, LeastItems, Part
 
 COURSE = "course.yaml"
-Text = Annotated[str, Field(min_length=1)]
-Number = Annotated[int, Field(ge=0)]
+ItemCount = Annotated[int, Field(ge=0)]
 
 
 class _Roles(Strict):
@@ -29,9 +29,9 @@ class _Roles(Strict):
 
 
 class _Least(Strict):
-    bank: Number = 0
-    lesson: Number = 0
-    final_test: Number = 0
+    bank: ItemCount = 0
+    lesson: ItemCount = 0
+    final_test: ItemCount = 0
 
 
 class _Parts(Strict):

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from gluteedu.content.evidence.tables import FOLDER
+from gluteedu.content.evidence.tables import TABLES_FOLDER
 from gluteedu.content.loading.safe_writing import write_whole
 from gluteedu.domain.triage.findings import Findings
 from gluteedu.domain.triage.sensitivity import sensitivity
@@ -65,6 +65,6 @@ def write_story_steadiness(library: Library) -> Path:
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    path = library.root / FOLDER / f"{TABLE}.csv"
+    path = library.root / TABLES_FOLDER / f"{TABLE}.csv"
     write_whole(path, text.getvalue().encode(), force=True)
     return path

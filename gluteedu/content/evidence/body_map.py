@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from pydantic import Field
 
+from gluteedu.content.loading.fields import Sources, Text
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_file, read_text
@@ -24,9 +25,6 @@ BODY_MAP = "body_map.yaml"
 DRAWING = "body_map.svg"
 
 _ACTIVE = ("script", "image", "a", "foreignObject")
-
-Text = Annotated[str, Field(min_length=1)]
-Sources = Annotated[list[Text], Field(min_length=1)]
 
 
 class _Region(Strict):
@@ -58,13 +56,18 @@ class _Map(Strict):
     nerve: list[Any]
 
 
-@cache
 def drawing(root: Path | None = None) -> str:
     """The drawing as SVG text, empty where a course has none.
 
-    Each region is one ``<g data-region="ID">``. ``root`` is the data folder; the course's if None.
+    Each region is one ``<g data-region="ID">``. ``root`` is the data folder; that of the course
+    which is run just now if None.
     """
-    path = (root or data_folder()) / DRAWING
+    return _drawing(root or data_folder())
+
+
+@cache
+def _drawing(root: Path) -> str:
+    path = root / DRAWING
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 

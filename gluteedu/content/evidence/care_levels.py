@@ -8,15 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gluteedu.content.loading.entries import read_entries, read_mapping
+from gluteedu.content.loading.fields import Text, Texts
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.triage.care_levels import CareGuide, CareLevel, PhoneNumbers, SignGroup
 from gluteedu.domain.triage.levels import LEVELS
 
 TRIAGE = "triage.yaml"
-
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[list[Text], Field(min_length=1)]
 
 
 class _Group(Strict):

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
@@ -16,8 +17,6 @@ from gluteedu.domain.evidence.figure import FigureSpec
 from gluteedu.domain.evidence.table import Table
 
 FIGURES = "figures.yaml"
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Figure(Strict):

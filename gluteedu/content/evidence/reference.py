@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 
 from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.fields import Text, Texts
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_yaml
 from gluteedu.domain.evidence.reference import Claim, GlossaryTerm, Source
@@ -17,8 +18,6 @@ SOURCES = "sources.yaml"
 GLOSSARY = "glossary.yaml"
 CLAIMS = "claims.yaml"
 
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[list[Text], Field(min_length=1)]
 
 # Sites that copy what others own. The owner's page, the DOI or the PMID is cited instead.
 _MIRRORS = (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_csv, read_yaml
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
     import pandas
 
 TABLES = "tables.yaml"
-FOLDER = "tables"
+TABLES_FOLDER = "tables"
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Column(Strict):
@@ -81,8 +80,8 @@ def _rows(
     sources: list[str],
     problems: list[Problem],
 ) -> tuple[dict[str, TableCell], ...]:
-    file = f"{FOLDER}/{table_id}.csv"
-    written = read_csv(root / FOLDER / f"{table_id}.csv", file, problems)
+    file = f"{TABLES_FOLDER}/{table_id}.csv"
+    written = read_csv(root / TABLES_FOLDER / f"{table_id}.csv", file, problems)
     if not written:
         return ()
     found = list(written[0])
@@ -127,8 +126,8 @@ def _cell(
 
 
 def _strays(root: Path, described: Collection[str], problems: list[Problem]) -> None:
-    folder = root / FOLDER
+    folder = root / TABLES_FOLDER
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         if path.stem not in described:
             message = f"no table of this name is described in {TABLES}"
-            problems.append(Problem(f"{FOLDER}/{path.name}", path.stem, "-", message))
+            problems.append(Problem(f"{TABLES_FOLDER}/{path.name}", path.stem, "-", message))

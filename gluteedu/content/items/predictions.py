@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from gluteedu.content.loading.fields import Id, Sources, Text
 from gluteedu.content.loading.known_ids import unknown_sources
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.sliders.checks import table_faults
-from gluteedu.content.sliders.schema import Id, Sources, Text
 from gluteedu.content.text.markup import markup_faults
 from gluteedu.content.text.readability import check_reading
 from gluteedu.domain.items.prediction import (
@@ -25,7 +25,7 @@ from gluteedu.domain.items.prediction import (
     SharesPrediction,
 )
 
-FOLDER = "predictions"
+PREDICTIONS_FOLDER = "predictions"
 
 
 class _Feedback(Strict):
@@ -121,8 +121,8 @@ def load_predictions(
         tables: table id to its column names; None is not checked against.
     """
     found: dict[str, Prediction] = {}
-    for path in sorted((root / FOLDER).glob("*.yaml")):
-        name = f"{FOLDER}/{path.name}"
+    for path in sorted((root / PREDICTIONS_FOLDER).glob("*.yaml")):
+        name = f"{PREDICTIONS_FOLDER}/{path.name}"
         raw = read_yaml(path, name, problems)
         if raw is None:
             continue
@@ -138,7 +138,7 @@ def load_predictions(
 
 def check_prediction_reading(prediction: Prediction, problems: list[Problem]) -> None:
     """Add a Problem for each text of ``prediction`` that is too hard to read."""
-    name = f"{FOLDER}/{prediction.id}.yaml"
+    name = f"{PREDICTIONS_FOLDER}/{prediction.id}.yaml"
     for field in ("prompt", "reading", "note"):
         check_reading(name, prediction.id, field, getattr(prediction, field), problems)
     said = " ".join(f.text for f in prediction.feedback)

@@ -27,14 +27,14 @@ def _is_said(value: str) -> str:
     return value.strip()
 
 
-Id = Annotated[str, AfterValidator(_is_id)]
+ItemId = Annotated[str, AfterValidator(_is_id)]
 Said = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_is_said)]
 
 
 class OptionEntry(Strict):
     """An option with its own text."""
 
-    id: Id
+    id: ItemId
     text: Said
     feedback: Said
 
@@ -42,7 +42,7 @@ class OptionEntry(Strict):
 class TargetEntry(Strict):
     """A right-hand side of a matching item."""
 
-    id: Id
+    id: ItemId
     text: Said
 
 
@@ -55,7 +55,7 @@ class ItemEntry(Strict):
 
     key_remark: ClassVar[str] = ""
 
-    id: Id
+    id: ItemId
     version: int = Field(ge=1)
     type: str
     objective: str
@@ -108,7 +108,7 @@ class ItemEntry(Strict):
 class QuizEntry(Strict):
     """A quiz: the items it asks, in order."""
 
-    id: Id
+    id: ItemId
     title: Said
     items: list[str] = Field(min_length=1)
     mode: Literal["formative", "summative", "pretest"] = "formative"

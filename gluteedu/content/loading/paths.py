@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-COURSE = "GLUTEEDU_COURSE"
+COURSE_SETTING = "GLUTEEDU_COURSE"
 """The setting that names the folder of the course to run; without it, the package's own."""
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def _course_folder(name: str) -> Path:
-    chosen = os.environ.get(COURSE)
+    chosen = os.environ.get(COURSE_SETTING)
     return Path(os.path.abspath(os.path.expanduser(chosen))) / name if chosen else _own_folder(name)
 
 
@@ -49,4 +49,4 @@ def choose_course(folder: Path) -> None:
     for name in ("data", "notebooks"):
         if not (folder / name).is_dir():
             raise ValueError(f"there is no folder {name} in {folder}")
-    os.environ[COURSE] = os.path.abspath(folder)
+    os.environ[COURSE_SETTING] = os.path.abspath(folder)

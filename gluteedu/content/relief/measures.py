@@ -10,11 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from gluteedu.content.loading.entries import read_entries, read_rule
+from gluteedu.content.loading.fields import Id, Sources, Text
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, read_file
-from gluteedu.content.triage.schemas import Id, RawRule, Sources, Text
+from gluteedu.content.triage.schemas import RawRule
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.relief.planning import CareFirst, ReliefKnowledge, ReliefMeasure, ReliefRule
 from gluteedu.domain.triage.findings import Finding, Vocabulary

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gluteedu.content.loading.entries import check_once
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_file
@@ -27,11 +28,10 @@ from gluteedu.domain.triage.findings import Finding
 
 PLANNER = "relief_planner.yaml"
 
-Text = Annotated[str, Field(min_length=1)]
-Fault = tuple[str, str, str]
+EntryFault = tuple[str, str, str]
 """Entry, field and what is wrong with it."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 
 
 class _Cause(Strict):
@@ -41,7 +41,7 @@ class _Cause(Strict):
 
 
 class _Pregnancy(Strict):
-    id: Id
+    id: ChoiceId
     text: Text
     answers: dict[str, bool] = Field(default_factory=dict)
     unsure: list[str] = Field(default_factory=list)
@@ -49,13 +49,13 @@ class _Pregnancy(Strict):
 
 
 class _Age(Strict):
-    id: Id
+    id: ChoiceId
     text: Text
     value: float
 
 
 class _List(Strict):
-    id: Id
+    id: ChoiceId
     title: Text
     cautions: Annotated[list[str], Field(min_length=1)]
 
@@ -176,7 +176,7 @@ def _check_fit(
     problems.extend(Problem(PLANNER, *fault) for fault in faults)
 
 
-def _pregnancy_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[Fault]:
+def _pregnancy_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[EntryFault]:
     for choice in built.pregnancy:
         said = {*choice.answers, *choice.unsure}
         for id in said:
@@ -190,7 +190,7 @@ def _pregnancy_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Ite
             yield choice.id, "weeks", f"{weeks!r} is not a number of relief.yaml"
 
 
-def _age_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[Fault]:
+def _age_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[EntryFault]:
     for band in built.ages:
         if "age" in vocabulary and not vocabulary["age"].accepts(band.value):
             yield band.id, "value", f"must be {vocabulary['age'].allowed}"
@@ -198,7 +198,7 @@ def _age_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[
 
 def _not_for_faults(
     built: _Planner, cautions: Collection[str], known: Collection[str]
-) -> Iterator[Fault]:
+) -> Iterator[EntryFault]:
     for id, causes in built.not_for.items():
         if id not in cautions:
             yield "-", f"not_for.{id}", "is not a caution of relief.yaml"

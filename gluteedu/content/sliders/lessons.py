@@ -39,7 +39,7 @@ from gluteedu.domain.sliders.definition import (
     Timeline,
 )
 
-FOLDER = "sliders"
+SLIDERS_FOLDER = "sliders"
 
 
 def load_sliders(
@@ -63,8 +63,8 @@ def load_sliders(
     )
     found: dict[str, SliderLesson] = {}
     causes = cause_context(root)
-    for path in sorted((root / FOLDER).glob("*.yaml")):
-        name = f"{FOLDER}/{path.name}"
+    for path in sorted((root / SLIDERS_FOLDER).glob("*.yaml")):
+        name = f"{SLIDERS_FOLDER}/{path.name}"
         raw = read_yaml(path, name, problems)
         if raw is None:
             continue

@@ -6,12 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from gluteedu.content.loading.fields import Id, Sources, Text
 from gluteedu.content.loading.reading import Strict
 from gluteedu.content.triage.causes import CauseId
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Text = Annotated[str, Field(min_length=1)]
-Sources = Annotated[list[Text], Field(min_length=1)]
 
 
 def _lists_of_answers(raw: Any) -> Any:

@@ -14,9 +14,9 @@ from gluteedu.content.loading.paths import data_folder, own_data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, build, read_yaml
 from gluteedu.content.text.readability import check_reading
-from gluteedu.domain.words import PLACE, Text, Words
+from gluteedu.domain.words import PLACE, TextOrForms, Words
 
-FOLDER = "words"
+WORDS_FOLDER = "words"
 NOT_FOR_LEARNERS = frozenset({"class_report"})
 """What an instructor reads, in the terms of item analysis; it is not held to a reading level."""
 
@@ -30,7 +30,7 @@ class _Forms(Strict):
 
 def folder_of(root: Path) -> Path:
     """The data folder whose words are said with ``root``: itself, or the package's own without."""
-    return root if (root / FOLDER).is_dir() else own_data_folder()
+    return root if (root / WORDS_FOLDER).is_dir() else own_data_folder()
 
 
 class WordGroups(Mapping[str, Words]):
@@ -49,8 +49,8 @@ class WordGroups(Mapping[str, Words]):
     def __getitem__(self, group: str) -> Words:
         """The words of one feature; KeyError without such a file, ContentError for its faults."""
         if group not in self._read:
-            if not (self._root / FOLDER / f"{group}.yaml").is_file():
-                raise KeyError(f"there is no {FOLDER}/{group}.yaml")
+            if not (self._root / WORDS_FOLDER / f"{group}.yaml").is_file():
+                raise KeyError(f"there is no {WORDS_FOLDER}/{group}.yaml")
             problems: list[Problem] = []
             self._read[group] = read_words(self._root, group, problems)
             if problems:
@@ -76,7 +76,7 @@ def _groups(root: Path) -> WordGroups:
 
 def groups_in(root: Path) -> list[str]:
     """The names of the files in ``words`` below a data folder, sorted."""
-    return sorted(path.stem for path in (root / FOLDER).glob("*.yaml"))
+    return sorted(path.stem for path in (root / WORDS_FOLDER).glob("*.yaml"))
 
 
 def read_words(root: Path, group: str, problems: list[Problem]) -> Words:
@@ -87,8 +87,8 @@ def read_words(root: Path, group: str, problems: list[Problem]) -> Words:
         group: the name of the file, without its ending.
         problems: receives what is wrong.
     """
-    name = f"{FOLDER}/{group}.yaml"
-    raw = read_yaml(root / FOLDER / f"{group}.yaml", name, problems)
+    name = f"{WORDS_FOLDER}/{group}.yaml"
+    raw = read_yaml(root / WORDS_FOLDER / f"{group}.yaml", name, problems)
     if raw is not None and not isinstance(raw, dict):
         problems.append(Problem(name, "-", "-", "must be a set of named texts"))
     entries = raw if isinstance(raw, dict) else {}
@@ -96,7 +96,7 @@ def read_words(root: Path, group: str, problems: list[Problem]) -> Words:
     return Words(name, {key: text for key, text in read.items() if text is not None})
 
 
-def _text(file: str, key: Any, value: Any, problems: list[Problem]) -> Text | None:
+def _text(file: str, key: Any, value: Any, problems: list[Problem]) -> TextOrForms | None:
     if not isinstance(key, str) or not _ID.fullmatch(key):
         message = (
             "an id is made of small letters, digits and _; put it in quotes if it is a word of YAML"
@@ -122,7 +122,7 @@ def check_words(root: Path, problems: list[Problem]) -> int:
         root: the data folder; one without ``words`` has the course's own and is not looked at.
         problems: receives what is wrong.
     """
-    if not (root / FOLDER).is_dir():
+    if not (root / WORDS_FOLDER).is_dir():
         return 0
     read = {group: read_words(root, group, problems) for group in groups_in(root)}
     for group, words in read.items():
@@ -139,15 +139,15 @@ def check_words(root: Path, problems: list[Problem]) -> int:
     return sum(len(words.texts) for words in read.values())
 
 
-def _forms(text: Text) -> list[tuple[str, str]]:
+def _forms(text: TextOrForms) -> list[tuple[str, str]]:
     return [("-", text)] if isinstance(text, str) else list(text.items())
 
 
-def _places(text: Text) -> set[str]:
+def _places(text: TextOrForms) -> set[str]:
     return {place for _, form in _forms(text) for place in PLACE.findall(form)}
 
 
-def _check_forms_agree(file: str, text_id: str, text: Text, problems: list[Problem]) -> None:
+def _check_forms_agree(file: str, text_id: str, text: TextOrForms, problems: list[Problem]) -> None:
     if isinstance(text, str):
         return
     missing = _places(text["other"]) - {"n"} ^ _places(text["one"]) - {"n"}
@@ -173,4 +173,6 @@ def _check_whole(read: Mapping[str, Words], problems: list[Problem]) -> None:
         for text_id in sorted(there.texts.keys() - words.texts.keys()):
             problems.append(Problem(words.file, text_id, "-", "is an id that nothing says"))
     for group in sorted(read.keys() - own.keys()):
-        problems.append(Problem(f"{FOLDER}/{group}.yaml", "-", "-", "is a file that nothing says"))
+        problems.append(
+            Problem(f"{WORDS_FOLDER}/{group}.yaml", "-", "-", "is a file that nothing says")
+        )

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from gluteedu.content.loading.entries import check_once, read_entries
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_file
@@ -21,7 +22,6 @@ from gluteedu.domain.triage.levels import URGENT
 
 CASES = "cases.yaml"
 
-Text = Annotated[str, Field(min_length=1)]
 Level = Literal["self_care", "see_clinician", "same_day", "emergency"]
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from gluteedu.content.loading.entries import check_once, read_entries
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, read_file
@@ -17,7 +18,6 @@ from gluteedu.domain.triage.causes import Causes, CauseStyle
 
 CAUSES = "causes.yaml"
 
-Text = Annotated[str, Field(min_length=1)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -80,11 +80,19 @@ def _listed(ids: Sequence[str]) -> str:
     return f"{', '.join(some)} or {last}"
 
 
-@lru_cache(maxsize=4)
 def load_causes(folder: Path | None = None) -> Causes:
-    """The causes of a course; ContentError with every problem where there is one."""
+    """The causes of a course, of the one that is run just now if ``folder`` is None.
+
+    Raises:
+        ContentError: with every problem there is.
+    """
+    return _causes(folder or data_folder())
+
+
+@lru_cache(maxsize=4)
+def _causes(folder: Path) -> Causes:
     problems: list[Problem] = []
-    causes = read_causes(folder or data_folder(), problems)
+    causes = read_causes(folder, problems)
     if causes is None:
         raise ContentError(problems)
     return causes

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from gluteedu.content.loading.entries import check_once
+from gluteedu.content.loading.fields import Text
 from gluteedu.content.loading.known_ids import check_exactly
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_file
@@ -23,8 +24,6 @@ from gluteedu.domain.triage.explorer_text import (
 from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
 
 EXPLORER = "explorer.yaml"
-
-Text = Annotated[str, Field(min_length=1)]
 
 
 class _Story(Strict):

@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from gluteedu.content.loading.entries import check_once, read_entries, read_rule
+from gluteedu.content.loading.fields import Id, Text
 from gluteedu.content.loading.problems import Problem
 from gluteedu.content.loading.reading import Strict, read_file
-from gluteedu.content.triage.schemas import Id, RawRule, Text
+from gluteedu.content.triage.schemas import RawRule
 from gluteedu.domain.triage.finding_logic import (
     Contradiction,
     FindingLogic,

@@ -6,15 +6,13 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
+from gluteedu.content.loading.fields import Id, Sources, Text
 from gluteedu.content.loading.reading import Strict
 from gluteedu.content.triage.causes import CauseId, one_for_each
 from gluteedu.domain.triage.levels import Triage
 
-Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Chance = Annotated[float, Field(gt=0, lt=1)]
-Sources = Annotated[list[Text], Field(min_length=1)]
 RawRule = str | dict[str, Any]
 
 

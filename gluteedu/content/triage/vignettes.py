@@ -10,18 +10,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from gluteedu.content.loading.entries import read_entries
+from gluteedu.content.loading.fields import Id, Sources, Text
 from gluteedu.content.loading.known_ids import check_source_ids
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.problems import ContentError, Problem
 from gluteedu.content.loading.reading import Strict, read_file
 from gluteedu.content.triage.causes import CauseId, cause_context
-from gluteedu.content.triage.schemas import Id, Sources, Text
 from gluteedu.content.triage.vocabulary import read_vocabulary
 from gluteedu.domain.triage.findings import Findings, FindingsError, Vocabulary
 from gluteedu.domain.triage.levels import Triage
 from gluteedu.domain.triage.vignette_evaluation import Vignette, VignetteEvaluation
 
-FOLDER = "vignettes"
+VIGNETTES_FOLDER = "vignettes"
 
 
 class _Case(Strict):
@@ -67,8 +67,8 @@ def read_vignettes(
     found: list[Vignette] = []
     seen: set[str] = set()
     causes = cause_context(folder)
-    for path in sorted((folder / FOLDER).glob("*.yaml")):
-        name = f"{FOLDER}/{path.name}"
+    for path in sorted((folder / VIGNETTES_FOLDER).glob("*.yaml")):
+        name = f"{VIGNETTES_FOLDER}/{path.name}"
         file = read_file(_File, folder, name, problems)
         if file is None:
             continue

@@ -2,7 +2,7 @@
 
 import sys
 
-from gluteedu.serving.kernels.template_process import main
+from gluteedu.serving.kernels.template_process import serve_template
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve_template(sys.argv[1:])

@@ -17,8 +17,8 @@ from typing import Any
 
 from gluteedu.serving.compat.ipython import mime_bundle, run_cell
 from gluteedu.serving.compat.ipywidgets import WIDGET_VIEW, Widget, find_widget, synced_traits
+from gluteedu.serving.page_socket.target import PAGE_TARGET
 
-PAGE_TARGET = "gluteedu.page"
 LESSON = "GLUTEEDU_LESSON"
 """The variable that names the notebook to run; without it the kernel is an ordinary one."""
 

@@ -25,7 +25,7 @@ from gluteedu.serving.kernels.warm_up import threads, warm_up
 _GRACE = 1.0
 
 
-def main(arguments: list[str]) -> None:
+def serve_template(arguments: list[str]) -> None:
     """Run the template process on the descriptors named by ``arguments``: control and lifeline."""
     control, lifeline = (int(argument) for argument in arguments)
     # `-m` puts the server's working directory on the path; a kernel must not look there.

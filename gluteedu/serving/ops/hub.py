@@ -16,7 +16,7 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 
-Route = tuple[Any, ...]
+_Route = tuple[Any, ...]
 _REQUIRED = ("JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL")
 
 
@@ -97,7 +97,7 @@ class HubAuth:
         """The learner behind a request that was let in."""
         return self._learner(handler.hub_user)  # type: ignore[attr-defined]
 
-    def guard(self, routes: Sequence[Route]) -> list[Route]:
+    def guard(self, routes: Sequence[_Route]) -> list[_Route]:
         """The same routes behind the hub's login, and the route to which the login returns."""
         callback = f"{re.escape(self.address.prefix)}oauth_callback"
         guarded_types: dict[type, type] = {}

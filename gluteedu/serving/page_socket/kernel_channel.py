@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gluteedu.serving.compat.jupyter_client import read_message, session_for
+from gluteedu.serving.page_socket.target import PAGE_TARGET
 
-PAGE_TARGET = "gluteedu.page"
 _FIRST_REQUEST = 0.15  # seconds; the kernel may be ready before this end has subscribed to it
 _NEXT_REQUEST = 0.5  # a reply may have been sent before this end had subscribed
 _LONGEST_PAUSE = 4.0  # between two requests

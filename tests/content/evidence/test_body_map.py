@@ -20,8 +20,9 @@ from gluteedu.content.evidence.body_map import (
     load_body_map,
 )
 from gluteedu.content.evidence.reference import load_sources
-from gluteedu.content.loading.paths import data_folder
+from gluteedu.content.loading.paths import COURSE_SETTING, data_folder
 from gluteedu.content.loading.problems import Problem
+from gluteedu.content.triage.causes import load_causes
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -165,6 +166,19 @@ def test_the_drawing_is_small_silent_and_takes_its_colours_from_tokens() -> None
     assert used
     for token in used:
         assert tokens.count(f"{token}:") == 2, f"{token}: one value for light, one for dark"
+
+
+def test_drawing_and_causes_are_those_of_the_course_that_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = drawing(), load_causes()
+    data = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    (data / DRAWING).write_text("<svg/>")
+    monkeypatch.setenv(COURSE_SETTING, str(tmp_path))
+    assert drawing() == "<svg/>"
+    assert load_causes() is not here[1]
+    monkeypatch.delenv(COURSE_SETTING)
+    assert (drawing(), load_causes()) == here
 
 
 def test_the_body_is_seen_from_behind() -> None:

@@ -66,7 +66,7 @@ def wrong_ranges(key: NumberKey) -> list[tuple[float, float, str]]:
     that side, it reaches as far beyond the range as the range is wide.
     """
     width = key.maximum - key.minimum
-    low, high = key.value - key.tolerance, key.value + key.tolerance
+    low, high = key.accepted
     lowest = key.minimum if key.minimum < low else key.minimum - width
     highest = key.maximum if key.maximum > high else key.maximum + width
     return [

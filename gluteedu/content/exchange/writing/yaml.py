@@ -9,7 +9,7 @@ from typing import Any
 
 from gluteedu.content.exchange.wording import fit
 
-Entry = Mapping[str, Any]
+ItemEntry = Mapping[str, Any]
 
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 _TAKEN = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false", "null"))
@@ -18,8 +18,8 @@ _BARE = ("id", "type", "objective", "mode", "lesson")
 
 def items_file(
     lesson: str,
-    quizzes: Sequence[Entry],
-    items: Sequence[Entry],
+    quizzes: Sequence[ItemEntry],
+    items: Sequence[ItemEntry],
     opening: Sequence[str] = (),
     remarks: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
@@ -42,7 +42,7 @@ def items_file(
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def item_text(item: Entry, remarks: Mapping[str, str] | None = None) -> str:
+def item_text(item: ItemEntry, remarks: Mapping[str, str] | None = None) -> str:
     """One item as it stands in a file; ``remarks``: field to a comment above it."""
     lines = []
     for line in _block(item, "  "):
@@ -60,7 +60,7 @@ def quoted(text: str) -> str:
     return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", dumped)
 
 
-def _block(entry: Entry, indent: str) -> list[str]:
+def _block(entry: ItemEntry, indent: str) -> list[str]:
     lines = []
     start = f"{indent}- "
     for field, value in entry.items():

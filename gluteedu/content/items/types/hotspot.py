@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gluteedu.content.items.choice_entry import WHY
 from gluteedu.content.items.faults import Fault, all_right, key_faults, not_one_of, option_faults
-from gluteedu.content.items.schema import Id, ItemEntry, Said
+from gluteedu.content.items.schema import ItemEntry, ItemId, Said
 from gluteedu.content.loading.blanks import blank
 from gluteedu.content.loading.reading import Strict
 from gluteedu.domain.items.item import Item, Option
@@ -19,7 +19,7 @@ from gluteedu.domain.items.item import Item, Option
 class RegionEntry(Strict):
     """A region of the body map, which brings the text."""
 
-    id: Id
+    id: ItemId
     feedback: Said
 
 

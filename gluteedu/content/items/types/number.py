@@ -58,7 +58,8 @@ class NumberEntry(ItemEntry):
         if not key.minimum <= key.value <= key.maximum:
             yield "value", f"must be from min to max ({key.minimum:g} to {key.maximum:g})"
             return
-        if key.value - key.tolerance <= key.minimum and key.value + key.tolerance >= key.maximum:
+        low, high = key.accepted
+        if low <= key.minimum and high >= key.maximum:
             yield "tolerance", f"{key.tolerance:g} makes every answer right; make it smaller"
         off = (key.value - key.minimum) % key.step
         if min(off, key.step - off) > key.tolerance + 1e-9:
