@@ -36,7 +36,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A wi
 body {{ margin: 0; background: var(--g-page); color: var(--g-ink) }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 16px }}</style></head>
 <body data-jp-theme-light="{light}"><main><h1>Lesson</h1><h2>Part</h2><div id="here"></div>
-<p style="height: 1200px"></p></main></body></html>"""
+<p style="height: 2400px"></p><p><button>Further down</button></p></main></body></html>"""
 START = """async ([source, view, words]) => {
   const heard = [];
   window.sent = [];
@@ -120,6 +120,20 @@ def findings(page: Page) -> list[str]:
         for v in response["violations"]
         for n in v["nodes"]
     ]
+
+
+def slow(page: Page, milliseconds: int = 700) -> None:
+    """From now on Python takes its time."""
+    page.evaluate(
+        """(delay) => {
+          const python = window.python;
+          window.python = async (message) => {
+            await new Promise((resolve) => setTimeout(resolve, delay));
+            return python(message);
+          };
+        }""",
+        milliseconds,
+    )
 
 
 def answer(page: Page, question: str, text: str) -> None:
@@ -238,6 +252,33 @@ def test_start_again_forgets_everything(shown: Shown) -> None:
     assert kept == [ADDRESS, "", 0, 0]
 
 
+def test_a_late_urgent_answer_takes_the_picture_and_leaves_the_focus_in_its_place(
+    shown: Shown,
+) -> None:
+    page = shown("soreness_course", 390)
+    slow(page)
+    answer(page, "Is your pee dark", "Yes")
+    about = page.locator(".gs-about summary")
+    about.click()
+    about.focus()
+    expect(page.locator(".g-care-emergency")).to_be_visible()
+    expect(page.get_by_text("The slider stops here")).to_be_focused()
+    answer(page, "Is your pee dark", "No")
+    expect(page.locator(".gs-about")).to_have_attribute("open", "")
+
+
+def test_what_is_typed_and_not_done_outlasts_a_late_answer(shown: Shown) -> None:
+    page = shown("soreness_course")
+    slow(page)
+    page.get_by_label("One I do often").check()
+    field = page.get_by_label("Hours since the workout, in hours")
+    field.press("Control+a")
+    field.press_sequentially("9")
+    expect(page.get_by_role("status")).not_to_be_empty(timeout=10_000)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("9")
+
+
 def draw(page: Page) -> None:
     plane = page.locator(".gp-plane").bounding_box()
     assert plane
@@ -285,6 +326,65 @@ def test_a_drawing_is_revealed_and_drawn_again(shown: Shown, width: int, light: 
     expect(page.locator(".gp-truth")).to_have_count(0)
     assert page.locator(".gp-unset").count() == 7
     assert "5.2" not in page.locator("#here").inner_html()
+
+
+@pytest.mark.parametrize("name", ["draw_soreness", "guess_layoff"])
+def test_a_late_verdict_leaves_the_focus_and_the_page_where_the_learner_is(
+    shown: Shown, name: str
+) -> None:
+    page = shown(name)
+    if name == "draw_soreness":
+        draw(page)
+    else:
+        page.get_by_role("spinbutton").first.fill("4")
+        page.keyboard.press("Tab")
+    slow(page)
+    page.get_by_role("button", name="Show the data").click()
+    other = page.get_by_role("button", name="Further down")
+    other.focus()
+    before = page.evaluate("scrollY")
+    assert before > 1000
+    heading = page.get_by_role("heading", name="How close were you?")
+    expect(heading).to_have_count(1)
+    page.wait_for_timeout(600)  # for a movement that would come to show itself
+    expect(other).to_be_focused()
+    expect(other).to_be_in_viewport()
+    expect(page.get_by_role("status").last).to_contain_text("On average you were")
+
+
+def test_a_guess_that_nobody_answers_can_be_sent_again(shown: Shown) -> None:
+    page = shown("draw_soreness")
+    draw(page)
+    page.clock.install()
+    page.evaluate("[window.kept, window.python] = [window.python, () => new Promise(() => {})]")
+    page.get_by_role("button", name="Show the data").click()
+    page.clock.run_for(9000)
+    expect(page.get_by_text("The course does not answer just now.")).to_be_visible()
+    assert page.locator(".gp-unset").count() == 0
+    page.evaluate("() => { window.python = window.kept }")
+    page.get_by_role("button", name="Show the data").click()
+    expect(page.get_by_role("heading", name="How close were you?")).to_be_focused()
+
+
+def test_a_drag_goes_on_while_an_answer_comes_and_the_verdict_is_of_what_was_sent(
+    shown: Shown,
+) -> None:
+    page = shown("draw_soreness")
+    draw(page)
+    slow(page, 1500)
+    handle = page.get_by_role("slider", name="Soreness score, Day 7")
+    sent = handle.get_attribute("aria-valuenow")
+    page.get_by_role("button", name="Show the data").click()
+    plane = page.locator(".gp-plane").bounding_box()
+    assert plane
+    right = plane["x"] + plane["width"] * 0.98
+    page.mouse.move(right, plane["y"] + plane["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(right, plane["y"] + plane["height"] * 0.1, steps=3)
+    assert handle.get_attribute("aria-valuenow") != sent
+    expect(page.locator(".gp-truth")).to_have_count(1)
+    page.mouse.up()
+    assert handle.get_attribute("aria-valuenow") == sent
 
 
 def test_drawing_by_keyboard_and_by_number_fields(shown: Shown) -> None:

@@ -1,80 +1,79 @@
-// Guessed numbers, one slider each, and their bars beside the data. The same shape as drawingPlane.
+// Guessed numbers, one slider each, and then their bars beside the data.
 
-import { h } from "../shared/before/dom.js";
-import { rangeField } from "../shared/before/range_field.js";
+import { h } from "../shared/element.js";
+import { RangeField } from "../shared/range_field.js";
+import { say } from "../shared/words.js";
 
-export function guessedShares(view, changed) {
-  let moved = false;
-  const unit = view.unit;
-  const total = view.total;
-  const running = h("p", { class: "gp-total", role: "status" });
-  const sum = () => rows.reduce((a, r) => a + r.field.get(), 0);
-  const balanced = () => total === null || Math.abs(sum() - total) <= 2;
-  const tally = () => {
-    if (total === null) return;
-    const left = Math.round((total - sum()) * 100) / 100;
-    const rest = balanced() ? "That adds up." : left > 0 ? `${left} still to give.` : `${-left} too many.`;
-    running.textContent = `Total: ${Math.round(sum() * 100) / 100} of ${total}. ${rest}`;
-    running.classList.toggle("gp-balanced", balanced());
-  };
-  const rows = view.rows.map((row) => ({
-    ...row,
-    field: rangeField({
-      label: row.label, min: 0, max: view.top, step: view.step, value: view.start, unit, words: null,
-      oninput() {
-        moved = true;
-        tally();
-        changed();
-      },
-    }),
-    bars: h("div", { class: "gp-bars" }),
-  }));
-  const guessing = h("div", {}, rows.map((r) => r.field.el), total === null ? null : running);
-  const showing = h("div", { class: "gp-shown", hidden: true });
-  const el = h("div", {}, guessing, showing);
-  const plain = (n) => String(Math.round(n * 10) / 10).replace("-", "−");
-  const counted = (n) => `${plain(n)} ${n === 1 ? unit.replace(/s$/, "") : unit}`;
-  tally();
+/** @typedef {{ moved: boolean, values: Record<string, number> }} Numbers a guess: row id -> number */
 
-  function bar(kind, value, scale, range) {
-    const at = (n) => `${(100 * (n - scale.low)) / (scale.high - scale.low)}%`;
-    const from = Math.min(0, value);
-    const fill = h("span", { class: `gp-fill gp-fill-${kind}`, style: `inset-inline-start:${at(from)};inline-size:calc(${at(Math.max(0, value))} - ${at(from)})` });
-    const whisker = range ? h("span", { class: "gp-range", style: `inset-inline-start:${at(range[0])};inline-size:calc(${at(range[1])} - ${at(range[0])})` }) : null;
-    const zero = scale.low < 0 ? h("span", { class: "gp-zero", style: `inset-inline-start:${at(0)}` }) : null;
-    const words = kind === "guess" ? "You" : "Data";
-    const spread = range ? ` (${plain(range[0])} to ${plain(range[1])})` : "";
-    return h("div", { class: "gp-bar-line" },
-      h("span", { class: `gp-who gp-who-${kind}` }, words), h("span", { class: "gp-track", "aria-hidden": "true" }, fill, whisker, zero),
-      h("span", { class: "gp-value" }, `${counted(Math.round(value * 10) / 10)}${spread}`));
-  }
+const CLOSE_ENOUGH = 2; // of the total
+const sum = (guess) => Object.values(guess.values).reduce((a, b) => a + b, 0);
+const rounded = (n, digits) => Math.round(n * 10 ** digits) / 10 ** digits;
 
-  return {
-    el,
-    missing: () => (moved && balanced() ? [] : ["a guess"]),
-    need: () => (moved ? `Make it add up to ${total} first. ${running.textContent}` : "Set your guesses first. Even a rough one helps you learn."),
-    focusMissing: () => rows[0].field.el.querySelector("input").focus(),
-    get: () => Object.fromEntries(rows.map((r) => [r.id, r.field.get()])),
-    reveal(found, spread) {
-      const truth = new Map(found.map((t) => [t.id, t]));
-      const all = rows.flatMap((r) => [r.field.get(), truth.get(r.id).value, truth.get(r.id).low ?? 0, truth.get(r.id).high ?? 0]);
-      const scale = { low: Math.min(0, ...all), high: Math.max(view.top, ...all) };
-      showing.replaceChildren(h("ul", { class: "gp-rows" }, rows.map((r) => {
-        const t = truth.get(r.id);
-        const range = t.low === null ? null : [t.low, t.high];
-        return h("li", {}, h("p", { class: "gp-row-label" }, r.label), bar("guess", r.field.get(), scale, null), bar("truth", t.value, scale, range));
-      })), spread ? h("p", { class: "g-small" }, `Thin line: ${spread}.`) : "");
-      guessing.hidden = true;
-      showing.hidden = false;
-      return null;
-    },
-    reset() {
-      moved = false;
-      rows.forEach((r) => r.field.set(view.start));
-      tally();
-      guessing.hidden = false;
-      showing.hidden = true;
-    },
-    stop: () => {},
-  };
+/** Whether the numbers add up to what the view asks for, if it asks.
+ *  @param {{ total: number | null }} view
+ *  @param {Numbers} guess */
+export const isBalanced = ({ total }, guess) => total === null || Math.abs(sum(guess) - total) <= CLOSE_ENOUGH;
+
+function runningTotal(view, guess) {
+  const left = rounded(view.total - sum(guess), 2);
+  const open = left > 0 ? say("predict", "still_to_give", { n: left }) : say("predict", "too_many", { n: -left });
+  const rest = isBalanced(view, guess) ? say("predict", "adds_up") : open;
+  return say("predict", "running_total", { sum: rounded(sum(guess), 2), total: view.total, rest });
 }
+
+const plain = (n) => String(rounded(n, 1)).replace("-", "−");
+const withUnit = (n, unit) => `${plain(n)} ${n === 1 ? unit.replace(/s$/, "") : unit}`;
+
+function Sliders({ view, guess, onchange }) {
+  const { top, step, unit, total } = view;
+  const fields = view.rows.map(({ id, label }) => h(RangeField, {
+    key: id, label, min: 0, max: top, step, unit, value: guess.values[id],
+    oninput: (value) => onchange({ moved: true, values: { ...guess.values, [id]: value } }),
+  }));
+  const balanced = isBalanced(view, guess);
+  return h("div", null, fields,
+    total === null ? null : h("p", { class: `gp-total${balanced ? " gp-balanced" : ""}`, role: "status" }, runningTotal(view, guess)));
+}
+
+function Bar({ kind, value, range = null, scale, unit }) {
+  const at = (n) => `${(100 * (n - scale.low)) / (scale.high - scale.low)}%`;
+  const from = (low, high) => `inset-inline-start:${at(low)};inline-size:calc(${at(high)} - ${at(low)})`;
+  const said = withUnit(rounded(value, 1), unit);
+  return h("div", { class: "gp-bar-line" },
+    h("span", { class: `gp-who gp-who-${kind}` }, kind === "guess" ? say("predict", "you") : say("predict", "data")),
+    h("span", { class: "gp-track", "aria-hidden": "true" },
+      h("span", { class: `gp-fill gp-fill-${kind}`, style: from(Math.min(0, value), Math.max(0, value)) }),
+      range ? h("span", { class: "gp-range", style: from(range.low, range.high) }) : null,
+      scale.low < 0 ? h("span", { class: "gp-zero", style: `inset-inline-start:${at(0)}` }) : null),
+    h("span", { class: "gp-value" }, range ? say("predict", "value_in_range", { value: said, low: plain(range.low), high: plain(range.high) }) : said));
+}
+
+function Bars({ view, guess, result }) {
+  const { truth, spread } = result;
+  const all = [...Object.values(guess.values), ...truth.flatMap((t) => [t.value, t.low ?? 0, t.high ?? 0])];
+  const scale = { low: Math.min(0, ...all), high: Math.max(view.top, ...all) };
+  const rows = view.rows.map(({ id, label }) => {
+    const found = truth.find((t) => t.id === id);
+    return h("li", { key: id },
+      h("p", { class: "gp-row-label" }, label),
+      h(Bar, { kind: "guess", value: guess.values[id], scale, unit: view.unit }),
+      h(Bar, { kind: "truth", value: found.value, range: found.low === null ? null : found, scale, unit: view.unit }));
+  });
+  return h("div", { class: "gp-shown" }, h("ul", { class: "gp-rows" }, rows),
+    spread ? h("p", { class: "g-small" }, say("predict", "thin_line", { spread })) : null);
+}
+
+/** @type {import("./predict.js").Kind} */
+export const numbersGuess = {
+  start: (view) => ({ moved: false, values: Object.fromEntries(view.rows.map(({ id }) => [id, view.start])) }),
+  need(view, guess) {
+    if (!guess.moved) return say("predict", "set_guesses_first");
+    return isBalanced(view, guess) ? "" : say("predict", "add_up_first", { total: view.total, running: runningTotal(view, guess) });
+  },
+  message: ({ values }) => values,
+  next: () => ".g-range input",
+  again: () => say("predict", "guess_again"),
+  Guess: (props) => h("div", null, h(props.result ? Bars : Sliders, props)),
+  Numbers: null,
+};

@@ -23,11 +23,12 @@ export function nearestValue(typed, { min, max, step }) {
  *  @param {number | null} props.value null: none yet, and the slider stands at `min`
  *  @param {string} [props.unit]
  *  @param {((value: number) => string) | null} [props.words] the value in plain words, shown below
+ *  @param {string} [props.help] a hint below the label
  *  @param {string} [props.none] what is read out while there is no value
  *  @param {boolean} [props.locked]
  *  @param {any} [props.children] stand below
  *  @param {(value: number) => void} props.oninput follows every move */
-export function RangeField({ label, min, max, step = 1, value, unit = "", words = null, none = "", locked = false, children, oninput }) {
+export function RangeField({ label, min, max, step = 1, value, unit = "", words = null, help = "", none = "", locked = false, children, oninput }) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null)); // a number on its way
   const id = useNewId("range");
   const at = value ?? min;
@@ -41,12 +42,14 @@ export function RangeField({ label, min, max, step = 1, value, unit = "", words 
     setTyped(null);
     if (nearest !== null) oninput(nearest);
   };
+  const describedBy = [words && `${id}-words`, help && `${id}-help`].filter(Boolean).join(" ") || null;
   return h("div", { class: "g-range" },
     h("label", { for: id }, label),
+    help ? h("span", { class: "g-range-help g-small", id: `${id}-help` }, help) : null,
     h("div", { class: "g-range-row" },
       h("input", {
         type: "range", id, min, max, step, value: String(at), disabled: locked,
-        "aria-valuetext": said, "aria-describedby": words ? `${id}-words` : null, oninput: moved,
+        "aria-valuetext": said, "aria-describedby": describedBy, oninput: moved,
       }),
       h("input", {
         type: "number", min, max, step, value: typed ?? (value === null ? "" : String(value)), inputmode: "decimal", disabled: locked,

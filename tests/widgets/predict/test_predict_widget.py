@@ -11,6 +11,7 @@ import pytest
 from gluteedu.content.items.predictions import load_predictions
 from gluteedu.content.loading.paths import data_folder
 from gluteedu.content.loading.reading import read_csv
+from gluteedu.content.text.words import course_words
 from gluteedu.domain.items.prediction import (
     CurvePrediction,
     Feedback,
@@ -94,9 +95,10 @@ def reply(made: Recorded, guess: Any) -> dict[str, Any]:
 def test_the_data_are_nowhere_before_the_guess(prediction: Prediction) -> None:
     made = widget(prediction)
     seen = json.dumps(made.get_state(), default=str, ensure_ascii=False)
-    state = json.dumps(
-        {k: v for k, v in made.get_state().items() if not k.startswith("_")}, default=str
-    )
+    traits = {k: v for k, v in made.get_state().items() if not k.startswith("_")}
+    interface = traits.pop("words")
+    assert interface == {group: course_words()[group].texts for group in interface}
+    state = json.dumps(traits, default=str)
     for secret in HIDDEN[prediction.id]:
         assert secret not in state
         assert secret not in made.html()

@@ -250,6 +250,21 @@ def test_nothing_yet_and_nothing_kept(browser: Browser, record: Recorder, clock:
             assert faults(page) == []
 
 
+def test_a_name_half_typed_outlasts_news_of_the_record(
+    browser: Browser, mine: LearnerContext, record: Recorder, clock: Clock
+) -> None:
+    with alive(browser, Completion(mine, COURSE)) as page:
+        field = page.get_by_label("Your name on it, if you like")
+        field.press_sequentially("An B")
+        for _ in range(2):
+            page.keyboard.press("ArrowLeft")
+        reviewed(record, clock.at, "flat_or_downhill_run", 4, correct=True)
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.get_by_text("1 card reviewed.").wait_for()
+        page.keyboard.press("a")
+        assert field.input_value() == "Ana B"
+
+
 def test_printed_alone_with_a_name_that_stays_in_the_page(
     browser: Browser, mine: LearnerContext
 ) -> None:
