@@ -66,7 +66,16 @@ def item_block(item: dict[str, Any]) -> str:
     return item_text(item, {**_REMARKS, "key": entry_of(item["type"]).key_remark})
 
 
-def add_item(outline: Outline, kind: str, lesson: str, own: str, quiz: str | None) -> str:
+def _one_of(quizzes: Sequence[str], quiz: str | None) -> str:
+    """The quiz that a new item is for: the one that is named, or the lesson's only one."""
+    chosen = quiz or (quizzes[0] if len(quizzes) == 1 else None)
+    if chosen is None or chosen not in quizzes:
+        told = "name one" if quiz is None else f"{quiz!r} is not a quiz of this lesson"
+        raise CannotStartError(f"--quiz: {told}; there are: {', '.join(quizzes)}")
+    return chosen
+
+
+def add_item(outline: Outline, kind: str, lesson: str, item_id: str, quiz: str | None) -> str:
     """The text of the lesson's file with a new item at its end, named by one of its quizzes.
 
     Nothing is written here. What stood in the file stays as it is, comments included.
@@ -76,20 +85,17 @@ def add_item(outline: Outline, kind: str, lesson: str, own: str, quiz: str | Non
     """
     if kind not in ITEM_TYPES:
         raise CannotStartError(f"--type: {kind!r} is not one of {', '.join(ITEM_TYPES)}")
-    if len(own) > 60 or not _ID.fullmatch(own):
-        raise CannotStartError(f"--id: {own!r} must be small letters, digits, _ or -")
+    if len(item_id) > 60 or not _ID.fullmatch(item_id):
+        raise CannotStartError(f"--id: {item_id!r} must be small letters, digits, _ or -")
     quizzes = outline.quizzes.get(lesson, ())
     if not quizzes:
-        known = ", ".join(one for one, found in outline.quizzes.items() if found)
+        known = ", ".join(name for name, found in outline.quizzes.items() if found)
         raise CannotStartError(f"--lesson: {lesson!r} has no quiz that can be read; take {known}")
-    if own in outline.taken:
-        raise CannotStartError(f"--id: {own!r} is there already; an id is never used twice")
-    chosen = quiz or (quizzes[0] if len(quizzes) == 1 else None)
-    if chosen not in quizzes:
-        told = "name one" if quiz is None else f"{quiz!r} is not a quiz of this lesson"
-        raise CannotStartError(f"--quiz: {told}; there are: {', '.join(quizzes)}")
+    if item_id in outline.taken:
+        raise CannotStartError(f"--id: {item_id!r} is there already; an id is never used twice")
+    chosen = _one_of(quizzes, quiz)
     objectives = outline.lessons.get(lesson) or outline.objectives
-    item = starting_item(own, kind, objectives, list(outline.regions))
+    item = starting_item(item_id, kind, objectives, list(outline.regions))
     path = outline.items_path(lesson)
     try:
         return _with_item(path.read_text(encoding="utf-8"), item, chosen)

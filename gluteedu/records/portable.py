@@ -79,6 +79,14 @@ def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], 
         raise RecordFileError(
             f"the file is longer than {MAX_RECORD_BYTES // 1_000_000} MB: it is no record"
         )
+    raw = _record_file(text)
+    events = [_read(row, n, learner, today) for n, row in enumerate(raw["events"], start=1)]
+    name = raw.get("name")
+    usable = isinstance(name, str) and name.isprintable() and 1 <= len(name) <= MAX_NAME_LENGTH
+    return events, name if usable else None
+
+
+def _record_file(text: str) -> dict[str, Any]:
     try:
         raw = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -87,13 +95,9 @@ def read_record(text: str, learner: str, today: datetime) -> tuple[list[Event], 
         raise RecordFileError("the file is no record of this course")
     if raw["gluteedu_record"] != FORMAT or isinstance(raw["gluteedu_record"], bool):
         raise RecordFileError(f"the record has a form this course cannot read (it reads {FORMAT})")
-    rows = raw.get("events")
-    if not isinstance(rows, list):
+    if not isinstance(raw.get("events"), list):
         raise RecordFileError("the record has no list of events")
-    events = [_read(row, number, learner, today) for number, row in enumerate(rows, start=1)]
-    name = raw.get("name")
-    usable = isinstance(name, str) and name.isprintable() and 1 <= len(name) <= MAX_NAME_LENGTH
-    return events, name if usable else None
+    return raw
 
 
 def _read(row: Any, number: int, learner: str, today: datetime) -> Event:

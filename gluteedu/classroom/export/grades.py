@@ -101,6 +101,13 @@ def _practice_columns(events: Sequence[Event], bank: ItemBank) -> Iterator[Grade
             yield GradeColumn(f"Practice: {lesson.lesson}", shares)
 
 
+def _course_rows(columns: Sequence[GradeColumn], form: GradeFormat) -> list[list[ReportCell]]:
+    """The rows above those of people."""
+    if form == "canvas":
+        return [["    Points Possible", "", "", "", "", *(POINTS for _ in columns)]]
+    return []
+
+
 def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: GradeFormat) -> GradeFile:
     """The grade file of a roster: points from 0 to 100, with up to two decimals.
 
@@ -108,9 +115,7 @@ def grade_file(columns: Sequence[GradeColumn], roster: Roster, form: GradeFormat
     """
     used = {name for person in roster.people for name in person.fields}
     head = _CANVAS_HEAD if form == "canvas" else [name for name in MOODLE if name in used]
-    rows: list[list[ReportCell]] = []
-    if form == "canvas":
-        rows.append(["    Points Possible", "", "", "", "", *(POINTS for _ in columns)])
+    rows = _course_rows(columns, form)
     without, people = [], 0
     for person in roster.people:
         points = [_points(column.reached.get(person.learner)) for column in columns]

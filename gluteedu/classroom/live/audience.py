@@ -142,10 +142,14 @@ class Audience:
             "waiting": room.vote_writer.waiting,
         }
         if page.shows_names and settings.names:
-            voted = {} if room.question is None else room.question.round.votes
-            devices = [device for device in room.devices.values() if device.pages or device.name]
-            view["people"] = [
-                {"number": device.number, "name": device.name, "answered": device.id in voted}
-                for device in sorted(devices, key=lambda device: device.number)
-            ]
+            view["people"] = self._people()
         return view
+
+    def _people(self) -> list[dict[str, Any]]:
+        question = self.room.question
+        voted = {} if question is None else question.round.votes
+        devices = [device for device in self.room.devices.values() if device.pages or device.name]
+        return [
+            {"number": device.number, "name": device.name, "answered": device.id in voted}
+            for device in sorted(devices, key=lambda device: device.number)
+        ]

@@ -181,6 +181,12 @@ class InstructorSocket(ClassSocket):
     def _refuse(self, why: str) -> None:
         self.send(json.dumps({"refused": why}, ensure_ascii=False))
 
+    def _take_new_address(self) -> None:
+        self.classroom.address += 1
+        for page in tuple(self.classroom.audience.instructors):
+            if isinstance(page, InstructorSocket):
+                page._send_address()
+
     def _run(self, do: str, command: dict[str, Any]) -> None:
         room = self.classroom.room
         if do == "ask":
@@ -192,10 +198,7 @@ class InstructorSocket(ClassSocket):
         elif do == "peek":
             self.classroom.audience.peek(self)
         elif do == "address":
-            self.classroom.address += 1
-            for page in tuple(self.classroom.audience.instructors):
-                if isinstance(page, InstructorSocket):
-                    page._send_address()
+            self._take_new_address()
         elif command.get("run") != room.run:
             raise VotingError("not_asked_now", "this question is not on the floor any more")
         else:

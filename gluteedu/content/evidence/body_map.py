@@ -135,7 +135,6 @@ def check_drawing(svg: str, body_map: BodyMap, problems: list[Problem]) -> None:
         message = 'must be four numbers, such as viewBox="0 0 400 600"'
         problems.append(Problem(DRAWING, "-", "viewBox", message))
         return
-    width, height = int(box[1]), int(box[2])
     drawn = [g for g in tree.iter() if g.get("data-region") is not None]
     _check_ids(
         "region",
@@ -146,13 +145,17 @@ def check_drawing(svg: str, body_map: BodyMap, problems: list[Problem]) -> None:
         DRAWING,
     )
     parts = tuple(step.part for step in body_map.nerve)
-    traced = {g.get("data-trace") for g in tree.iter() if g.get("data-trace")}
-    _check_ids("stretch", "data-trace", parts, list(traced), problems, DRAWING)
+    traced = list({g.get("data-trace") for g in tree.iter()} - {None, ""})
+    _check_ids("stretch", "data-trace", parts, traced, problems, DRAWING)
     for group in drawn:
-        at = re.fullmatch(r"(\d+) (\d+)", group.get("data-at", ""))
-        if at is None or int(at[1]) > width or int(at[2]) > height:
+        if not _inside(group.get("data-at", ""), int(box[1]), int(box[2])):
             message = 'must be a point of the drawing, such as data-at="118 210"'
             problems.append(Problem(DRAWING, str(group.get("data-region")), "data-at", message))
+
+
+def _inside(point: str, width: int, height: int) -> bool:
+    at = re.fullmatch(r"(\d+) (\d+)", point)
+    return at is not None and int(at[1]) <= width and int(at[2]) <= height
 
 
 def _check_plain(tree: Element, problems: list[Problem]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -48,13 +48,16 @@ def load_care_levels(root: Path, problems: list[Problem]) -> CareGuide:
     for m in read_entries(_Level, raw["levels"], TRIAGE, "levels", problems):
         groups = tuple(SignGroup(g.title, tuple(g.signs), tuple(g.sources)) for g in m.when)
         levels.append(CareLevel(m.id, m.name, m.act, groups))
-    written = raw["levels"] if isinstance(raw["levels"], list) else []
-    named = {entry.get("id") for entry in written if isinstance(entry, dict)}
-    for level_id in LEVELS:
-        if level_id not in named:
-            problems.append(Problem(TRIAGE, level_id, "levels", "this level is missing"))
+    problems += _missing_levels(raw["levels"])
     numbers = tuple(
         PhoneNumbers(m.id, m.place, m.emergency, m.advice)
         for m in read_entries(_Numbers, raw["numbers"], TRIAGE, "numbers", problems)
     )
     return CareGuide(tuple(sorted(levels, key=lambda level: -level.urgency)), numbers)
+
+
+def _missing_levels(written: Any) -> list[Problem]:
+    entries = written if isinstance(written, list) else []
+    named = {entry.get("id") for entry in entries if isinstance(entry, dict)}
+    missing = [level_id for level_id in LEVELS if level_id not in named]
+    return [Problem(TRIAGE, level_id, "levels", "this level is missing") for level_id in missing]

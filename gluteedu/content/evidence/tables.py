@@ -73,6 +73,19 @@ def frame(table: Table) -> pandas.DataFrame:
     return pandas.DataFrame(list(table.rows), columns=[c.name for c in table.columns])
 
 
+def _columns_agree(
+    found: list[str], wanted: list[str], file: str, table_id: str, problems: list[Problem]
+) -> bool:
+    for name in wanted:
+        if name not in found:
+            problems.append(Problem(file, table_id, name, "this column is missing"))
+    for name in found:
+        if name not in wanted:
+            message = f"this column is not described in {TABLES}; it describes {', '.join(wanted)}"
+            problems.append(Problem(file, table_id, name, message))
+    return set(found) == set(wanted)
+
+
 def _rows(
     root: Path,
     table_id: str,
@@ -84,16 +97,7 @@ def _rows(
     written = read_csv(root / TABLES_FOLDER / f"{table_id}.csv", file, problems)
     if not written:
         return ()
-    found = list(written[0])
-    wanted = [c.name for c in columns]
-    for name in wanted:
-        if name not in found:
-            problems.append(Problem(file, table_id, name, "this column is missing"))
-    for name in found:
-        if name not in wanted:
-            message = f"this column is not described in {TABLES}; it describes {', '.join(wanted)}"
-            problems.append(Problem(file, table_id, name, message))
-    if set(found) != set(wanted):
+    if not _columns_agree(list(written[0]), [c.name for c in columns], file, table_id, problems):
         return ()
     rows = []
     for line, row in enumerate(written, start=2):

@@ -194,34 +194,37 @@ def _items(
     raw: Any, name: str, stem: str, known: Known, problems: list[Problem]
 ) -> tuple[list[str], list[Item]]:
     """The ids of all items as written, and the items that could be built."""
-    objectives = None
-    if known.lessons is not None:
-        every = [one for found in known.lessons.values() for one in found]
-        # A page without objectives of its own, a test, may ask about all of them.
-        objectives = known.lessons.get(stem) or every
+    objectives = _objectives(known, stem)
     written, items = [], []
-    for own, entry in _entries(raw, name, "items", problems):
-        written.append(own)
-        item = _item(entry, name, own, problems)
+    for item_id, entry in _entries(raw, name, "items", problems):
+        written.append(item_id)
+        item = _item(entry, name, item_id, problems)
         if item is None:
             continue
         faults = item_faults(item, known.sources, known.regions, objectives)
-        problems.extend(Problem(name, own, field, message) for field, message in faults)
+        problems.extend(Problem(name, item_id, field, message) for field, message in faults)
         if known.regions is not None:
             item = entry_of(item.type).named(item, known.regions)
         items.append(item)
     return written, items
 
 
-def _item(entry: dict[Any, Any], name: str, own: str, problems: list[Problem]) -> Item | None:
+def _objectives(known: Known, stem: str) -> Sequence[str] | None:
+    """What the items of a file may ask about; a page without objectives, a test: all of them."""
+    if known.lessons is None:
+        return None
+    return known.lessons.get(stem) or [o for found in known.lessons.values() for o in found]
+
+
+def _item(entry: dict[Any, Any], name: str, item_id: str, problems: list[Problem]) -> Item | None:
     kind = entry.get("type")
     if not isinstance(kind, str) or kind not in ITEM_TYPES:
         allowed = ", ".join(ITEM_TYPES)
         told = "is missing; give" if kind is None else f"{kind!r} is not known; must be"
-        problems.append(Problem(name, own, "type", f"{told} one of {allowed}"))
+        problems.append(Problem(name, item_id, "type", f"{told} one of {allowed}"))
         return None
     faults: list[Problem] = []
-    built = build(entry_of(kind), entry, name, own, faults)
+    built = build(entry_of(kind), entry, name, item_id, faults)
     problems.extend(replace(fault, field=_by_id(fault.field, entry)) for fault in faults)
     return built.to_item() if built is not None else None
 

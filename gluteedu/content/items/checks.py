@@ -65,6 +65,12 @@ def quiz_problems(
                 yield Problem(file, quiz.id, "items", message)
             elif quiz.mode == "formative" and item_id in hintless:
                 yield Problem(file, item_id, "hint", "is missing; only a test goes without hints")
+    yield from _not_in_one_quiz(file, items, asked_by)
+
+
+def _not_in_one_quiz(
+    file: str, items: Collection[str], asked_by: Mapping[str, list[str]]
+) -> Iterator[Problem]:
     for item_id in items:
         quizzes_of_item = asked_by.get(item_id, [])
         if not quizzes_of_item:

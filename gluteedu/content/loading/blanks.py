@@ -53,21 +53,24 @@ def merged(problems: Iterable[Problem]) -> list[Problem]:
         else:
             others.append(problem)
     kept = [
-        one
-        for one in others
+        problem
+        for problem in others
         if not any(
-            blank == one.field or blank.startswith(f"{one.field}.")
-            for blank in left.get((one.file, one.id), ())
+            blank == problem.field or blank.startswith(f"{problem.field}.")
+            for blank in left.get((problem.file, problem.id), ())
         )
     ]
-    for (file, own), fields in left.items():
-        if len(fields) == 1:
-            kept.append(first[file, own])
-            continue
-        named = ", ".join(dict.fromkeys(field.partition(".")[0] for field in fields))
-        message = f"{len(fields)} blanks are left; write over each {BLANK} in {named}"
-        kept.append(Problem(file, own, "-", message))
+    kept += [
+        first[entry] if len(fields) == 1 else _many_blanks(*entry, fields)
+        for entry, fields in left.items()
+    ]
     return sorted(kept)
+
+
+def _many_blanks(file: str, entry_id: str, fields: list[str]) -> Problem:
+    named = ", ".join(dict.fromkeys(field.partition(".")[0] for field in fields))
+    message = f"{len(fields)} blanks are left; write over each {BLANK} in {named}"
+    return Problem(file, entry_id, "-", message)
 
 
 def _blanks(raw: Any, own: str, field: str) -> Iterator[tuple[str, str, str]]:

@@ -114,19 +114,22 @@ def read_relief(
         check_source_ids(RELIEF, "first", "sources", entry.sources, sources, problems)
         if when := rule(entry.when, "first", "when"):
             first.append(CareFirst(entry.level, when, entry.text, tuple(entry.sources)))
-    built = []
-    for measure in measures:
+
+    def built(measure: _Measure) -> ReliefMeasure:
         _check_measure(measure, vocabulary, sources, problems)
-        rules = []
-        for place, entry_rule in enumerate(measure.rules, start=1):
-            parsed = None
-            if entry_rule.when is not None:
-                parsed = rule(entry_rule.when, measure.id, f"rules.{place}.when")
-            rules.append(_rule(entry_rule, parsed))
-        built.append(_measure(measure, tuple(rules)))
-    if len(problems) > before:
-        return None
-    return ReliefKnowledge(vocabulary, tuple(file.cautions), tuple(first), tuple(built))
+        named = ((f"rules.{n}.when", entry) for n, entry in enumerate(measure.rules, start=1))
+        return _measure(
+            measure,
+            tuple(
+                _rule(entry, None if entry.when is None else rule(entry.when, measure.id, field))
+                for field, entry in named
+            ),
+        )
+
+    knowledge = ReliefKnowledge(
+        vocabulary, tuple(file.cautions), tuple(first), tuple(map(built, measures))
+    )
+    return None if len(problems) > before else knowledge
 
 
 def _finding(entry: _Question) -> Finding:

@@ -153,7 +153,7 @@ def _picture_faults(
     if isinstance(picture, BarsEntry):
         for number, values in enumerate(picture.values, start=1):
             yield from _condition_faults(f"picture.values.{number}.when", values.when, inputs)
-    if isinstance(picture, (CurveEntry, TimelineEntry)):
+    elif picture is not None:
         ranges = [i for i, each in inputs.items() if isinstance(each, RangeInputEntry)]
         if picture.input not in ranges:
             yield "picture.input", _unknown("range input", picture.input, ranges)

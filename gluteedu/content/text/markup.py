@@ -146,14 +146,15 @@ def _plain(token: Token) -> str:
     return token.content if token.type in ("text", "text_special") else ""
 
 
+_BETWEEN = {"mfrac": " / ", "msup": "^", "msub": "_"}
+
+
 def _spoken(node: ET.Element) -> str:
     inner = [_spoken(child) for child in node]
-    if node.tag == "mfrac" and len(inner) == 2:
-        return "{} / {}".format(*(f"({part})" if " " in part else part for part in inner))
-    if node.tag == "msup" and len(inner) == 2:
-        return "^".join(inner)
-    if node.tag == "msub" and len(inner) == 2:
-        return "_".join(inner)
+    if len(inner) == 2 and node.tag in _BETWEEN:
+        return _BETWEEN[node.tag].join(
+            f"({part})" if node.tag == "mfrac" and " " in part else part for part in inner
+        )
     if node.tag == "msqrt":
         return f"sqrt({' '.join(inner)})"
     if node.tag == "mo":

@@ -27,26 +27,26 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
             problems.append(Problem(name, "-", "-", f"is not a notebook: {error}"))
             continue
         for number, cell in enumerate(cells):
-            if cell.get("cell_type") != "markdown":
-                continue
-            count += 1
-            own = str(cell.get("id", f"cell {number}"))
-            source = cell.get("source")
-            if not isinstance(source, (str, list)) or not all(isinstance(x, str) for x in source):
-                problems.append(Problem(name, own, "source", "must be text or a list of lines"))
-                continue
-            text = "".join(source)
-            check_reading(name, own, "source", text, problems)
-            for line in text.splitlines():
-                if BLANK in line:
-                    asked = line[line.index(BLANK) :]
-                    problems.append(still_blank(name, own, "source", asked))
-            for target in _LINK.findall(text):
-                if "://" not in target and not (path.parent / target).is_file():
-                    problems.append(
-                        Problem(name, own, "source", f"links to {target}, which is not there")
-                    )
+            if cell.get("cell_type") == "markdown":
+                count += 1
+                cell_id = str(cell.get("id", f"cell {number}"))
+                _check_cell(cell.get("source"), path, name, cell_id, problems)
     return count
+
+
+def _check_cell(source: Any, path: Path, name: str, cell_id: str, problems: list[Problem]) -> None:
+    if not isinstance(source, (str, list)) or not all(isinstance(x, str) for x in source):
+        problems.append(Problem(name, cell_id, "source", "must be text or a list of lines"))
+        return
+    text = "".join(source)
+    check_reading(name, cell_id, "source", text, problems)
+    for line in text.splitlines():
+        if BLANK in line:
+            problems.append(still_blank(name, cell_id, "source", line[line.index(BLANK) :]))
+    for target in _LINK.findall(text):
+        if "://" not in target and not (path.parent / target).is_file():
+            message = f"links to {target}, which is not there"
+            problems.append(Problem(name, cell_id, "source", message))
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:

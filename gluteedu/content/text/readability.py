@@ -27,20 +27,24 @@ _SILENT = re.compile(
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöùûü]+")
 
 
-def plain(markdown: str) -> str:
-    """``markdown`` as bare prose: no maths, code, links, tables, headings; one block on each line.
-
-    A list item and a paragraph are blocks; the lines of one paragraph are joined.
-    """
+def _without_marks(markdown: str) -> str:
+    """Without code, maths, pictures and tags, and with only the words of a link."""
     text = re.sub(r"^```.*?^```", "", markdown, flags=re.S | re.M)
     text = re.sub(r"\$\$.*?\$\$|\$[^$\n]+\$", "", text, flags=re.S)
     text = re.sub(r"`[^`]*`", "", text)
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"</?[A-Za-z][^>]*>", "", text)
+    return re.sub(r"</?[A-Za-z][^>]*>", "", text)
+
+
+def plain(markdown: str) -> str:
+    """``markdown`` as bare prose: no maths, code, links, tables, headings; one block on each line.
+
+    A list item and a paragraph are blocks; the lines of one paragraph are joined.
+    """
     blocks: list[str] = []
     fresh = True
-    for line in text.splitlines():
+    for line in _without_marks(markdown).splitlines():
         bare = line.strip()
         if not bare or bare.startswith(("|", "#")):
             fresh = True

@@ -27,13 +27,7 @@ def read_flags(
     if file is None:
         return (), None
     causes = cause_context(folder)
-    terms: dict[str, Rule] = {}
-    for name, written in file.terms.items():
-        if name in vocabulary:
-            message = "is the id of a finding; call the term something else"
-            problems.append(Problem(RED_FLAGS, name, "terms", message))
-        elif rule := read_rule(written, vocabulary, terms, RED_FLAGS, name, "terms", problems):
-            terms[name] = rule
+    terms = _terms(file, vocabulary, problems)
     rows = read_entries(FlagRow, file.rows, RED_FLAGS, "rows", problems, causes)
     check_once([(row.id, "number", row.number) for row in rows], RED_FLAGS, problems)
     for row in rows:
@@ -54,6 +48,18 @@ def read_flags(
 
     flags = tuple(_flag(row, tuple(rules(row))) for row in rows)
     return flags, _last(file.otherwise)
+
+
+def _terms(file: FlagFile, vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Rule]:
+    """The named rules; each may use those above it."""
+    terms: dict[str, Rule] = {}
+    for name, written in file.terms.items():
+        if name in vocabulary:
+            message = "is the id of a finding; call the term something else"
+            problems.append(Problem(RED_FLAGS, name, "terms", message))
+        elif rule := read_rule(written, vocabulary, terms, RED_FLAGS, name, "terms", problems):
+            terms[name] = rule
+    return terms
 
 
 def _flag(row: FlagRow, rules: tuple[SafetyRule, ...]) -> RedFlag:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import fmean
 
-from gluteedu.domain.analytics.gain import Gain, Scores, gains, scores_by_objective
+from gluteedu.domain.analytics.gain import Gain, Scores, events_of, gains, scores_by_objective
 from gluteedu.domain.items.item import Item
 from gluteedu.domain.learning.event import Event
 
@@ -32,18 +32,15 @@ def items_there(events: Sequence[Event], test: CourseTest) -> dict[str, tuple[It
     """
     handed: dict[str, datetime] = {}
     begun: dict[str, datetime] = {}
-    for one in events:
-        if one.quiz != test.quiz:
-            continue
-        if one.kind == "hand_in":
-            handed[one.learner] = min(one.at, handed.get(one.learner, one.at))
-        elif one.kind == "answer" and one.item is not None:
-            begun[one.item] = min(one.at, begun.get(one.item, one.at))
-    times = sorted(handed.values())
+    for event in events_of(events, test.quiz):
+        if event.kind == "hand_in":
+            handed[event.learner] = min(event.at, handed.get(event.learner, event.at))
+        elif event.kind == "answer" and event.item is not None:
+            begun[event.item] = min(event.at, begun.get(event.item, event.at))
     later = {
-        item.id: begun[item.id]
-        for item in test.items
-        if item.id in begun and sum(time < begun[item.id] for time in times) >= EARLY
+        item_id: first
+        for item_id, first in begun.items()
+        if sum(time < first for time in handed.values()) >= EARLY
     }
     return {
         learner: tuple(i for i in test.items if i.id not in later or later[i.id] <= time)

@@ -155,15 +155,15 @@ def compare_curve(
     _check(guess, wanted, y_max)
     drawn = {p.x: guess.get(p.x, p.y) for p in truth}
     real = {p.x: p.y for p in truth}
-    gaps = [(drawn[x] - real[x]) for x in wanted]
+    gap = {x: drawn[x] - real[x] for x in wanted}
+    gaps = list(gap.values())
     words = _distance_words(gaps, y_max)
     peak = _peak(real)
     words.append(_peak_word(_peak(drawn), peak))
-    tail = [drawn[x] - real[x] for x in wanted if x > peak]
+    tail = [gap[x] for x in wanted if x > peak]
     if tail and "close" not in words:
         words += _fall_words(_mean(tail), y_max)
-    known = [p for p in truth if p.x in wanted and p.sd > 0]
-    within = sum(abs(drawn[p.x] - p.y) <= p.sd for p in known) if known else None
+    within = [abs(gap[p.x]) <= p.sd for p in truth if p.x in gap and p.sd > 0]
     return _comparison(gaps, within, words)
 
 
@@ -201,8 +201,9 @@ def compare_shares(guess: Mapping[str, float], prediction: SharesPrediction) -> 
     biggest = max(rows, key=lambda r: r.value).id
     alone = all(guess[biggest] > guess[r.id] for r in rows if r.id != biggest)
     words.append("biggest_right" if alone else "biggest_wrong")
-    known = [(guess[r.id], r.low, r.high) for r in rows if r.low is not None and r.high is not None]
-    within = sum(low <= g <= high for g, low, high in known) if known else None
+    within = [
+        r.low <= guess[r.id] <= r.high for r in rows if r.low is not None and r.high is not None
+    ]
     return _comparison(gaps, within, words)
 
 
@@ -231,6 +232,8 @@ def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
 
 
-def _comparison(gaps: Sequence[float], within: int | None, words: list[str]) -> Comparison:
+def _comparison(gaps: Sequence[float], within: list[bool], words: list[str]) -> Comparison:
+    """``within``: for each value with a known spread, whether the guess lies in it."""
     gap = _mean([abs(g) for g in gaps])
-    return Comparison(gap, _mean(gaps), within, len(gaps), tuple(words))
+    inside = sum(within) if within else None
+    return Comparison(gap, _mean(gaps), inside, len(gaps), tuple(words))

@@ -13,6 +13,7 @@ from gluteedu.domain.triage.findings import Findings, FindingsError
 from gluteedu.domain.triage.levels import URGENT, Triage, highest, urgency
 from gluteedu.domain.triage.likelihood import ByCause, StartingPoint, starting_point
 from gluteedu.domain.triage.red_flags import RaisedFlag, run_gate
+from gluteedu.domain.triage.rules import Facts
 
 MIN_SHARE = 0.01
 MAX_SHARE = 0.95
@@ -92,10 +93,7 @@ def explore(
     findings, gate = max(gated, key=lambda one: urgency(one[1].level))
     facts = findings.facts()
     start = starting_point(knowledge.model, facts)
-    asks = knowledge.start_asks
-    last = start is knowledge.model.starts[-1]
-    assumed = own.id is None and last and asks is not None and asks not in facts
-    chosen, shares = _own(knowledge, start, own)
+    chosen, shares = _chosen_start(knowledge, start, own)
     level, assessment, alone = gate.level, None, None
     if not clashes:
         first = assess_findings(knowledge, findings)
@@ -115,7 +113,7 @@ def explore(
         assessment=assessment,
         alone=alone,
         start=chosen,
-        assumed=assumed,
+        assumed=own.id is None and _is_assumed(knowledge, start, facts),
         shares=shares,
     )
 
@@ -140,14 +138,24 @@ def _parts(
         yield from _consistent(knowledge, rest)[0]
 
 
-def _own(
+def _start_named(knowledge: Knowledge, start_id: str) -> StartingPoint:
+    named = {start.id: start for start in knowledge.model.starts}
+    if start_id not in named:
+        raise ValueError(f"start must be one of {', '.join(named)}")
+    return named[start_id]
+
+
+def _is_assumed(knowledge: Knowledge, start: StartingPoint, facts: Facts) -> bool:
+    """Whether the last start was taken only because what it hangs on was not answered."""
+    asks = knowledge.start_asks
+    return start is knowledge.model.starts[-1] and asks is not None and asks not in facts
+
+
+def _chosen_start(
     knowledge: Knowledge, start: StartingPoint, own: ChosenStart
 ) -> tuple[StartingPoint, dict[str, float]]:
     if own.id is not None:
-        named = {s.id: s for s in knowledge.model.starts}
-        if own.id not in named:
-            raise ValueError(f"start must be one of {', '.join(named)}")
-        start = named[own.id]
+        start = _start_named(knowledge, own.id)
     shares = dict(start.shares)
     if own.share is None:
         return start, shares

@@ -73,14 +73,20 @@ def _parse(
         rules = _parse_list(inner, vocabulary, named, depth)
         return Count(len(rules) if word == "all" else 1, rules)
     if word == "at_least":
-        if not isinstance(inner, dict) or set(inner) != {"n", "of"}:
-            raise RuleError("at_least needs n (a whole number) and of (a list of rules)")
-        rules = _parse_list(inner["of"], vocabulary, named, depth)
-        needed = inner["n"]
-        if type(needed) is not int or not 1 <= needed <= len(rules):
-            raise RuleError(f"n must be a whole number from 1 to {len(rules)}, not {needed!r}")
-        return Count(needed, rules)
+        return _parse_at_least(inner, vocabulary, named, depth)
     raise RuleError(f"{word!r} is unknown; use all, any, not, maybe or at_least")
+
+
+def _parse_at_least(
+    raw: Any, vocabulary: Mapping[str, RuleTerm], named: Mapping[str, Rule], depth: int
+) -> Count:
+    if not isinstance(raw, dict) or set(raw) != {"n", "of"}:
+        raise RuleError("at_least needs n (a whole number) and of (a list of rules)")
+    rules = _parse_list(raw["of"], vocabulary, named, depth)
+    needed = raw["n"]
+    if type(needed) is not int or not 1 <= needed <= len(rules):
+        raise RuleError(f"n must be a whole number from 1 to {len(rules)}, not {needed!r}")
+    return Count(needed, rules)
 
 
 def _parse_list(

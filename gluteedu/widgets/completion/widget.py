@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -60,15 +61,15 @@ class Completion(SummaryWidget):
         tries = current_tries(events, self._context.bank)
         lessons = by_lesson(self._context.bank, tries)
         reviews = [one for one in events if one.kind == "review"]
-        times = sorted(one.at for one in [*tries, *reviews])
+        times = [event.at for event in (*tries, *reviews)]
         return {
             "course": self._title,
             "pages": self._context.roles.pages(),
             "saving": self._context.saving,
             "name": (self._context.name() or "")[:_LONGEST_NAME],
             "honest": self._worth(),
-            "first": times[0].isoformat() if times else None,
-            "last": times[-1].isoformat() if times else None,
+            "first": _iso(min(times, default=None)),
+            "last": _iso(max(times, default=None)),
             "items": sum(one.items for one in lessons),
             "answered": sum(one.answered for one in lessons),
             "right": sum(one.right for one in lessons),
@@ -79,8 +80,8 @@ class Completion(SummaryWidget):
                     "items": one.items,
                     "answered": one.answered,
                     "right": one.right,
-                    "begun": one.begun.isoformat() if one.begun else None,
-                    "latest": one.latest.isoformat() if one.latest else None,
+                    "begun": _iso(one.begun),
+                    "latest": _iso(one.latest),
                 }
                 for one in lessons
             ],
@@ -104,3 +105,7 @@ class Completion(SummaryWidget):
                 "score": round(sum(one.score or 0.0 for one in own), 1),
             }
         return None
+
+
+def _iso(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from gluteedu.domain.triage.assessment import Knowledge
@@ -26,18 +27,25 @@ def explorer_text(
     stories = [f"- {story.name}. {story.tells}" for story in words.stories]
     if small:
         first = sum(len(found) for _, found in safety_asked(knowledge, words))
-        title = interface.say("text_title", about=small.title)
-        lines = [title, small.to_try, "", f"{say['safety_title']} ({first})"]
-        for title, findings in clues_asked(knowledge, words, small):
-            lines += [title, *(f"- {f.question}" for f in findings)]
+        lines = [
+            interface.say("text_title", about=small.title),
+            small.to_try,
+            "",
+            f"{say['safety_title']} ({first})",
+            *_asked_lines(clues_asked(knowledge, words, small), "{}"),
+        ]
         return "\n".join([*lines, "", *stories, "", say["small_rest"], say["estimate"]])
-    lines = [interface.say("text_title", about=say["intro"]), "", say["safety_title"]]
-    for title, findings in safety_asked(knowledge, words):
-        lines += [f"{title}:", *(f"- {f.question}" for f in findings)]
-    lines += ["", say["clues_title"]]
-    for title, findings in clues_asked(knowledge, words):
-        lines += [f"{title}:", *(f"- {f.question}" for f in findings)]
-    lines += ["", say["start_title"]]
+    lines = [
+        interface.say("text_title", about=say["intro"]),
+        "",
+        say["safety_title"],
+        *_asked_lines(safety_asked(knowledge, words), "{}:"),
+        "",
+        say["clues_title"],
+        *_asked_lines(clues_asked(knowledge, words), "{}:"),
+        "",
+        say["start_title"],
+    ]
     names = {cause.id: cause.name for cause in knowledge.model.causes}
     for start in knowledge.model.starts:
         lines.append(f"- {start.name}: {_shares(start.shares, names)}")
@@ -46,6 +54,12 @@ def explorer_text(
 
 def _shares(shares: ByCause, names: dict[str, str]) -> str:
     return ", ".join(f"{name} {shares[c]:.0%}" for c, name in names.items())
+
+
+def _asked_lines(asked: Iterable[tuple[str, Iterable[Finding]]], title_form: str) -> Iterator[str]:
+    for title, findings in asked:
+        yield title_form.format(title)
+        yield from (f"- {finding.question}" for finding in findings)
 
 
 def explorer_html(

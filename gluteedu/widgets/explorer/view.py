@@ -30,14 +30,8 @@ def explorer_view(
         "alarm": knowledge.causes.alarm,
         "adjustable": knowledge.causes.adjustable,
         "causes": [{"id": cause.id, "name": cause.name} for cause in knowledge.model.causes],
-        "safety": [
-            {"title": title, "questions": [_question(f, words) for f in findings]}
-            for title, findings in safety_asked(knowledge, words)
-        ],
-        "clues": [
-            {"title": title, "questions": [_question(f, words) for f in findings]}
-            for title, findings in clues_asked(knowledge, words, small)
-        ],
+        "safety": _asked_view(safety_asked(knowledge, words), words),
+        "clues": _asked_view(clues_asked(knowledge, words, small), words),
         "starts": [{"id": start.id, "name": start.name} for start in knowledge.model.starts],
         "share": {"low": MIN_SHARE, "high": MAX_SHARE},
         "levels": {level.id: {"name": level.name, "act": level.act} for level in triage.levels},
@@ -56,6 +50,15 @@ def explorer_view(
             for story in words.stories
         ],
     }
+
+
+def _asked_view(
+    asked: Iterable[tuple[str, Iterable[Finding]]], words: ExplorerWords
+) -> list[dict[str, Any]]:
+    return [
+        {"title": title, "questions": [_question(finding, words) for finding in findings]}
+        for title, findings in asked
+    ]
 
 
 def step_view(step: ExplorationStep) -> dict[str, Any]:

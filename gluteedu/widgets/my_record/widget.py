@@ -77,12 +77,7 @@ class MyRecord(CourseWidget):
         if act == "refresh":
             return {}
         if act == "download":
-            form = message.get("form")
-            if form not in _FILES:
-                raise ValueError("form must be json or csv")
-            name, kind = _FILES[form]
-            text = service.as_json() if form == "json" else service.as_csv()
-            return {"file": {"name": name, "type": kind, "text": text}}
+            return {"file": _download(service, message.get("form"))}
         if act == "load":
             loaded = service.load(_text(message, "text"))
             return {"loaded": {"new": loaded.new, "known": loaded.known}}
@@ -111,6 +106,14 @@ class MyRecord(CourseWidget):
             "reviews": counts.reviews,
             "since": None if counts.first is None else counts.first.date().isoformat(),
         }
+
+
+def _download(service: LearnerRecord, form: Any) -> dict[str, str]:
+    if form not in _FILES:
+        raise ValueError("form must be json or csv")
+    name, kind = _FILES[form]
+    text = service.as_json() if form == "json" else service.as_csv()
+    return {"name": name, "type": kind, "text": text}
 
 
 def _text(message: dict[str, Any], field: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -111,21 +112,19 @@ def before_view(context: LearnerContext, events: Sequence[Event]) -> View:
     if not pre or not post:
         return view
     (before,), (after,) = pre.values(), post.values()
-    asked = [{item.objective for item in items} for _, items in (first, last)]
-    rows = []
-    for lesson in context.lessons.values():
-        for aim in lesson.objectives:
-            if aim.id in asked[0] & asked[1]:
-                count = sum(item.objective == aim.id for item in last[1])
-                rows.append(
-                    {
-                        "text": aim.text,
-                        "lesson": {"id": lesson.id, "title": lesson.title},
-                        "before": round(before[aim.id], 3),
-                        "after": round(after[aim.id], 3),
-                        "asked": [sum(i.objective == aim.id for i in first[1]), count],
-                    }
-                )
+    asked = [Counter(item.objective for item in items) for _, items in (first, last)]
+    rows = [
+        {
+            "text": aim.text,
+            "lesson": {"id": lesson.id, "title": lesson.title},
+            "before": round(before[aim.id], 3),
+            "after": round(after[aim.id], 3),
+            "asked": [count[aim.id] for count in asked],
+        }
+        for lesson in context.lessons.values()
+        for aim in lesson.objectives
+        if all(aim.id in count for count in asked)
+    ]
     return {**view, "rows": rows}
 
 

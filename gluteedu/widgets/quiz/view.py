@@ -79,16 +79,22 @@ def _item_view(item: Item, state: QuizState, setting: Setting) -> View:
         "outcome": str(attempt.outcome if told else GradeOutcome.NOT_ATTEMPTED),
         "has_hint": bool(item.hint) and state.mode == "formative",
     }
-    view |= _parts(item, setting.seed)
+    view |= _parts(item, setting.seed) | _saved(item, attempt)
+    if told and (attempt.tries or closed):
+        view |= _earned(item, attempt, closed, setting.words)
+    if told and closed:
+        view |= _revealed(item, attempt, setting)
+    return view
+
+
+def _saved(item: Item, attempt: Attempt) -> View:
+    """What the learner left off with: the answer not yet handed in, and the hint they asked for."""
+    view: View = {}
     if attempt.saved is not None:
         view["response"] = response_to_json(item, attempt.saved)
         view["confidence"] = attempt.saved_confidence
     if attempt.hint_shown and item.hint:
         view["hint"] = to_html(item.hint)
-    if told and (attempt.tries or closed):
-        view |= _earned(item, attempt, closed, setting.words)
-    if told and closed:
-        view |= _revealed(item, attempt, setting)
     return view
 
 

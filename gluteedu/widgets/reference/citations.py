@@ -95,14 +95,18 @@ def sources_page(sources: Mapping[str, Source], used_ids: Iterable[str] | None =
         KeyError: an id of ``used_ids`` is not in ``sources``.
     """
     words = course_words()["reference"]
-    if used_ids is not None:
-        chosen = sorted((sources[i] for i in set(used_ids)), key=_by_name)
-        items = "".join(f"<li>{cited(s)} {quiet(s.note)}</li>" for s in chosen)
-        html = [
-            f'<h3>{words.html("sources")}</h3><ul class="g-sources">{items}</ul>',
-            _new_tab(words),
-        ]
-        return make_page((f"- {_cited_text(s)} {s.note}" for s in chosen), html, chosen)
+    if used_ids is None:
+        return _all_sources(sources, words)
+    chosen = sorted((sources[i] for i in set(used_ids)), key=_by_name)
+    items = "".join(f"<li>{cited(s)} {quiet(s.note)}</li>" for s in chosen)
+    html = [
+        f'<h3>{words.html("sources")}</h3><ul class="g-sources">{items}</ul>',
+        _new_tab(words),
+    ]
+    return make_page((f"- {_cited_text(s)} {s.note}" for s in chosen), html, chosen)
+
+
+def _all_sources(sources: Mapping[str, Source], words: Words) -> Page:
     lines: list[str] = []
     tables: list[str] = [_new_tab(words)]
     columns = (words.say("source"), words.say("worth"))

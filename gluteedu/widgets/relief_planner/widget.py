@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gluteedu.content.loading.digest import digest
@@ -61,16 +61,20 @@ class ReliefPlanner(CourseWidget):
 
     def _sorted(self, plan: ReliefPlan) -> dict[str, Any]:
         stopped = any(first.level in URGENT for first in plan.first)
+
+        def cards(advice: Iterable[Advice]) -> list[dict[str, Any]]:
+            return [self._card(each) for each in advice]
+
         return {
             "stopped": stopped,
             "first": [
                 {"level": f.level, "text": f.text, "sources": self._cite(f.sources)}
                 for f in plan.first
             ],
-            "do": [] if stopped else [self._card(a) for a in plan.do],
-            "ask_first": [] if stopped else [self._card(a) for a in plan.ask_first],
-            "do_not": [self._card(a) for a in sorted(plan.do_not, key=lambda a: a.no_use)],
-            "closed": [] if stopped else [self._card(a) for a in plan.closed],
+            "do": [] if stopped else cards(plan.do),
+            "ask_first": [] if stopped else cards(plan.ask_first),
+            "do_not": cards(sorted(plan.do_not, key=lambda a: a.no_use)),
+            "closed": [] if stopped else cards(plan.closed),
         }
 
     def _card(self, advice: Advice) -> dict[str, Any]:

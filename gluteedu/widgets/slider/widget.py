@@ -8,7 +8,7 @@ from typing import Any
 from gluteedu.content.loading.digest import digest
 from gluteedu.content.text.markup import to_html
 from gluteedu.domain.evidence.curve import CurvePoint, at, curve_points
-from gluteedu.domain.sliders.definition import Bars, Curve, SliderAnswer, SliderLesson
+from gluteedu.domain.sliders.definition import Bars, Curve, SliderAnswer, SliderLesson, Timeline
 from gluteedu.domain.sliders.reading import ReadingOutcome, mark_spans, read_answers, settle
 from gluteedu.widgets.shared.base import CourseWidget
 from gluteedu.widgets.slider.view import input_view, picture_view, slider_html, slider_text
@@ -113,17 +113,19 @@ class SliderWidget(CourseWidget):
                 return None
             beyond = outcome.point > self._curve[-1].x
             return {"x": outcome.point, "y": at(self._curve, outcome.point), "beyond": beyond}
+        return {"x": outcome.point, "lanes": self._lanes(picture, answers)}
+
+    def _lanes(
+        self, picture: Timeline, answers: Mapping[str, SliderAnswer]
+    ) -> list[list[dict[str, Any]]]:
         settled = settle(self._slider, answers)
-        return {
-            "x": outcome.point,
-            "lanes": [
-                [
-                    {"low": s.low / picture.per, "high": s.high / picture.per, "mark": s.mark}
-                    for s in mark_spans(self._slider, settled, picture.input, panel)
-                ]
-                for panel in picture.panels
-            ],
-        }
+        return [
+            [
+                {"low": span.low / picture.per, "high": span.high / picture.per, "mark": span.mark}
+                for span in mark_spans(self._slider, settled, picture.input, panel)
+            ]
+            for panel in picture.panels
+        ]
 
     def _view(self) -> dict[str, Any]:
         slider = self._slider

@@ -155,17 +155,20 @@ def _answers(read: _Reader, inside: str) -> tuple[Kind, list[Answer]]:
     if order:
         return "ordering", _ordered(read, inside[order.end() :])
     if "~" in inside:
-        parts = _split(inside.replace("=", "~="), "~")
-        answers = [_choice(read, part) for part in parts]
-        if len(answers) < 2:
-            raise _Unread("has fewer than two answers")
-        return ("choice" if "=" in inside else "choices"), answers
+        return ("choice" if "=" in inside else "choices"), _choices(read, inside)
     if "=" in inside and "->" in inside:
         return "matching", [_pair(read, part) for part in _split(inside, "=")]
-    said = [part.strip() for part in inside.split("#")]
-    if said[0].upper() in _TRUE + _FALSE:
-        return "truth", _truth(read, said)
+    parts = [part.strip() for part in inside.split("#")]
+    if parts[0].upper() in _TRUE + _FALSE:
+        return "truth", _truth(read, parts)
     raise _Unread(unheld("shortanswer"))
+
+
+def _choices(read: _Reader, inside: str) -> list[Answer]:
+    answers = [_choice(read, part) for part in _split(inside.replace("=", "~="), "~")]
+    if len(answers) < 2:
+        raise _Unread("has fewer than two answers")
+    return answers
 
 
 def _split(inside: str, sign: str) -> list[str]:

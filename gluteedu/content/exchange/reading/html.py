@@ -59,13 +59,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen += 1
-        if tag in _DROPPED:
-            alt = dict(attrs).get("alt") or ""
-            self.lost[f"{_DROPPED[tag]} ({alt.strip()[:60]})" if alt.strip() else _DROPPED[tag]] = (
-                None
-            )
-        if tag in _FLATTENED and (tag != "a" or dict(attrs).get("href")):
-            self.lost[_FLATTENED[tag]] = None
+        self._note_loss(tag, dict(attrs))
         if tag in ("b", "strong"):
             self._bold += 1
         elif tag in ("i", "em"):
@@ -79,6 +73,13 @@ class _Reader(HTMLParser):
             self._new_block()
         elif tag in ("td", "th"):
             self.handle_data(" ")
+
+    def _note_loss(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag in _DROPPED:
+            alt = (attributes.get("alt") or "").strip()[:60]
+            self.lost[f"{_DROPPED[tag]} ({alt})" if alt else _DROPPED[tag]] = None
+        if tag in _FLATTENED and (tag != "a" or attributes.get("href")):
+            self.lost[_FLATTENED[tag]] = None
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:

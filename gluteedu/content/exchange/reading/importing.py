@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,10 +53,6 @@ def import_questions(path: Path, around: Surroundings, lesson: str | None = None
         raise CannotReadError(f"{path.name}: {error}") from None
     made = adopt(found.questions, around)
     notes = [*made.notes, *(Note(s.title, "not carried", s.why) for s in found.skipped)]
-    remarks: dict[str, list[str]] = {}
-    for note in made.notes:
-        if note.what != "to fill in":
-            remarks.setdefault(note.item, []).append(f"{note.what}: {note.change}")
     opening = [
         f"Items read from {path.name}.",
         f"Search for {BLANK!r}: {made.blanks()} blanks are left. `gluteedu check` lists them.",
@@ -64,7 +61,7 @@ def import_questions(path: Path, around: Surroundings, lesson: str | None = None
         *(f"- {one.title}: {one.why}" for one in found.skipped),
     ]
     wanted = lesson or blank("the id of the lesson; this file is called like it")
-    text = items_file(wanted, made.quizzes, made.items, opening, remarks)
+    text = items_file(wanted, made.quizzes, made.items, opening, _remarks(made.notes))
     headline = f"{path.name}: {len(found.questions)} of {total} questions became items."
     return Imported(text, Report(headline, tuple(notes), _todo(made.blanks())))
 
@@ -93,3 +90,12 @@ def _todo(blanks: int) -> tuple[str, ...]:
         f"{blanks} blanks are left: search for {BLANK!r} and write what it asks for.",
         "Then move the items into their file in data/items/ and run gluteedu check.",
     )
+
+
+def _remarks(notes: Iterable[Note]) -> dict[str, list[str]]:
+    """For each item, what stands above it in the file: all that was changed in it."""
+    remarks: dict[str, list[str]] = {}
+    for note in notes:
+        if note.what != "to fill in":
+            remarks.setdefault(note.item, []).append(f"{note.what}: {note.change}")
+    return remarks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
 
 from defusedxml import DefusedXmlException
@@ -93,11 +94,7 @@ def _question(where: str, kind: str, node: ET.Element) -> Question:
     answers = _answers(read, found, node)
     hints = [read.text(hint) for hint in node.iterfind("hint")]
     losses = [("text", f"{lost} left out") for lost in dict.fromkeys(read.lost)]
-    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        if _words(node, f"{name}/text"):
-            losses.append(("overall feedback", f"{name} left out: {_words(node, f'{name}/text')}"))
-    if any(True for _ in node.iter("file")):
-        losses.append(("files", "pictures and other files left out"))
+    losses += _losses(node)
     return Question(
         where=where,
         name=_words(node, "name/text"),
@@ -130,17 +127,27 @@ class _Reader:
         return markup
 
 
+def _losses(node: ET.Element) -> Iterator[tuple[str, str]]:
+    for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+        if words := _words(node, f"{name}/text"):
+            yield "overall feedback", f"{name} left out: {words}"
+    if node.find(".//file") is not None:
+        yield "files", "pictures and other files left out"
+
+
+def _pair(read: _Reader, node: ET.Element) -> Answer:
+    right, lost = from_plain(fit(node.findtext("answer/text") or ""))
+    read.lost += lost
+    return Answer(read.text(node), 1.0, partner=right)
+
+
 def _answers(read: _Reader, kind: Kind, node: ET.Element) -> list[Answer]:
     if len(node) > MOST_ANSWERS:
         raise _Unread(f"has more than {MOST_ANSWERS} parts")
     if kind == "matching":
-        answers = []
-        for sub in node.iterfind("subquestion"):
-            right, lost = from_plain(fit(sub.findtext("answer/text") or ""))
-            read.lost += lost
-            answers.append(Answer(read.text(sub), 1.0, partner=right))
+        answers = [_pair(read, sub) for sub in node.iterfind("subquestion")]
     else:
-        answers = [_answer(read, kind, one) for one in node.iterfind("answer")]
+        answers = [_answer(read, kind, each) for each in node.iterfind("answer")]
     if len(answers) < (1 if kind == "number" else 2):
         raise _Unread("has too few answers")
     if kind == "number" and all(answer.text == "*" for answer in answers):

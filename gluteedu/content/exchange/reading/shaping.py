@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,48 +47,64 @@ def shaped(
     """
     if question.kind == "number":
         return _number(question, carried, span, changes)
-    places = [answer.text == f"Place {n}" for n, answer in enumerate(question.answers, start=1)]
     if question.kind == "ordering":
         return _ordering(question, [(a.text, a.feedback) for a in question.answers])
-    if question.kind == "matching" and carried.type == "ordering" and all(places):
-        return _ordering(question, [(a.partner, a.feedback) for a in question.answers])
     if question.kind == "matching":
+        if carried.type == "ordering" and _names_places(question):
+            return _ordering(question, [(a.partner, a.feedback) for a in question.answers])
         return _matching(question)
     if carried.type == "hotspot" and all(as_plain(a.text) in regions for a in question.answers):
         return _hotspot(question, regions)
     return _choice(question, changes)
 
 
+def _names_places(question: Question) -> bool:
+    return all(a.text == f"Place {n}" for n, a in enumerate(question.answers, start=1))
+
+
 def _choice(question: Question, changes: Changes) -> Shape:
     many = question.kind == "choices"
     ids = _ids([answer.text for answer in question.answers])
     worth = max(answer.share for answer in question.answers)
-    least = 0.001 if many else max(0.001, min(worth, 0.999))
-    key = [own for own, a in zip(ids, question.answers, strict=True) if a.share >= least]
+    right_from = 0.001 if many else max(0.001, min(worth, 0.999))
+    by_id = dict(zip(ids, question.answers, strict=True))
+    key = [option_id for option_id, answer in by_id.items() if answer.share >= right_from]
     _partial(question, many, len(key), changes)
-    if not many and len(key) > 1:
-        changes.append(("key", f"{len(key)} answers are wholly right; keep one or use multiple"))
-    if not many and key and worth < 0.999:
-        changes.append(("key", f"no answer earns all; the best of them earns {worth:.0%}"))
+    if not many:
+        changes += _odd_key(len(key), worth)
     fields = {
         "options": [
-            _option(own, answer.text, answer.feedback, own in key)
-            for own, answer in zip(ids, question.answers, strict=True)
+            _option(option_id, answer.text, answer.feedback, option_id in key)
+            for option_id, answer in by_id.items()
         ],
         "key": key or [blank("the id of the right option")],
     }
     return Shape("multiple" if many else "single", question.explanation, fields)
 
 
+def _odd_key(right: int, worth: float) -> Iterator[tuple[str, str]]:
+    """What is unusual about ``right`` answers of which the best earns ``worth``."""
+    if right > 1:
+        yield "key", f"{right} answers are wholly right; keep one or use multiple"
+    if right and worth < 0.999:
+        yield "key", f"no answer earns all; the best of them earns {worth:.0%}"
+
+
+def _is_about(share: float, *usual: float) -> bool:
+    return any(abs(share - each) <= 0.001 for each in usual)
+
+
 def _partial(question: Question, many: bool, right: int, changes: Changes) -> None:
     """Say so when the shares are not those that this course gives by itself."""
     even = 1 / right if many and right else 1.0
-    own = {even, -even} if many else {even, 0.0}
-    odd = [a for a in question.answers if all(abs(a.share - one) > 0.001 for one in own)]
-    if odd and not (many and all(abs(a.share) < 0.001 for a in odd)):
-        said = ", ".join(f"{as_plain(a.text)[:30]} {100 * a.share:.4g}%" for a in odd)
-        changes.append(("partial credit", f"left out: {said}"))
-    elif odd:
+    usual = (even, -even) if many else (even, 0.0)
+    odd = [a for a in question.answers if not _is_about(a.share, *usual)]
+    if not odd:
+        return
+    if not many or not all(_is_about(a.share, 0.0) for a in odd):
+        shares = ", ".join(f"{as_plain(a.text)[:30]} {100 * a.share:.4g}%" for a in odd)
+        changes.append(("partial credit", f"left out: {shares}"))
+    else:
         changes.append(("partial credit", "a wrong pick costs as much here as a right one earns"))
 
 
@@ -148,21 +164,25 @@ def _matching(question: Question) -> Shape:
 def _number(question: Question, carried: Carried, span: Span | None, changes: Changes) -> Shape:
     ranges = [answer for answer in question.answers if answer.text != "*"]
     best = max(ranges, key=lambda answer: answer.share)
-    others = [answer for answer in ranges if answer is not best and answer.share > 0.001]
-    if others:
-        said = ", ".join(f"{answer.text} ({100 * answer.share:.4g}%)" for answer in others)
-        changes.append(("other right numbers", f"left out: {said}"))
-    low, high, unit = span if span is not None else (None, None, None)
+    _other_numbers(ranges, best, changes)
+    low, high, unit = span or (None, None, None)
     fields: dict[str, Any] = {
         "unit": unit or blank("the unit, like hours"),
         "value": float(best.text),
         "tolerance": best.tolerance,
         "min": blank("the lowest number to choose from") if low is None else low,
         "max": blank("the highest number to choose from") if high is None else high,
-        "step": carried.step if carried.step else blank("from one number to the next, like 1"),
+        "step": carried.step or blank("from one number to the next, like 1"),
         "feedback": _number_feedback(question, best),
     }
     return Shape("number", question.explanation, fields)
+
+
+def _other_numbers(ranges: list[Answer], best: Answer, changes: Changes) -> None:
+    others = [answer for answer in ranges if answer is not best and answer.share > 0.001]
+    if others:
+        numbers = ", ".join(f"{answer.text} ({100 * answer.share:.4g}%)" for answer in others)
+        changes.append(("other right numbers", f"left out: {numbers}"))
 
 
 def _number_feedback(question: Question, best: Answer) -> dict[str, str]:

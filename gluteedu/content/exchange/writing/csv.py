@@ -23,15 +23,9 @@ def write_csv(edition: Edition, notes: list[Note]) -> bytes:
     rows = list(edition.asked())
     options = max((len(item.options) for _, _, item in rows), default=0)
     targets = max((len(item.targets) for _, _, item in rows), default=0)
-    head = [*_HEAD, *_NUMBER]
-    for place in range(1, options + 1):
-        head += [f"option_{place}_id", f"option_{place}", f"feedback_{place}"]
-    head += ["feedback_right", "feedback_low", "feedback_high"]
-    for place in range(1, targets + 1):
-        head += [f"target_{place}_id", f"target_{place}"]
     stream = io.StringIO()
     table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow([*head, *_TAIL])
+    table.writerow(_heads(options, targets))
     for chapter, quiz, item in rows:
         if item_type(item).on_body_map:
             change = "the body map is not in the table, its names are"
@@ -43,6 +37,16 @@ def write_csv(edition: Edition, notes: list[Note]) -> bytes:
             notes.append(Note(item.id, "apostrophe", change))
         table.writerow(safe)
     return ("\ufeff" + stream.getvalue()).encode()
+
+
+def _heads(options: int, targets: int) -> list[str]:
+    heads = [*_HEAD, *_NUMBER]
+    for place in range(1, options + 1):
+        heads += [f"option_{place}_id", f"option_{place}", f"feedback_{place}"]
+    heads += ["feedback_right", "feedback_low", "feedback_high"]
+    for place in range(1, targets + 1):
+        heads += [f"target_{place}_id", f"target_{place}"]
+    return [*heads, *_TAIL]
 
 
 def _row(quiz: Quiz, item: Item, options: int, targets: int) -> list[str]:
