@@ -11,12 +11,8 @@ interface Element {
 }
 
 interface Window {
-  /** The script of a lesson has come. */
-  gluteeduPage?: boolean;
-  /** The line to the kernel that the page's first lines opened. */
+  /** The line to the kernel that the page's first lines opened; `first` goes when the script has it. */
   gluteeduLine?: { open(): WebSocket; first: { socket: WebSocket; heard: string[] } | null };
-  /** Long traits by name, as every kernel has them. */
-  gluteeduShared?: Record<string, string>;
   /** The presenter view, once it has begun. */
   gluteeduPresent?: unknown;
   /** Plotly's own script, once somebody has reached for a figure. */
@@ -26,6 +22,3 @@ interface Window {
   voila_process?(): void;
   display_cells?(): void;
 }
-
-/** One name for a page, by which the widgets in it know each other's news. */
-declare var gluteeduPageId: string | undefined;

@@ -25,7 +25,7 @@ function lessonEntry(names) {
   return [
     `import { begin } from "./live.js";`,
     ...names.map((name) => `import ${name} from "../../widgets/${name}/${name}.js";`),
-    `begin({ ${names.join(", ")} });`,
+    `begin({ ${names.join(", ")} }, gluteeduShared);`, // a constant of bundle.py, at the head of the file
   ].join("\n");
 }
 

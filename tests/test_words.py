@@ -26,14 +26,14 @@ NO_WORDS = {
     "figures/soreness.py": ["top ", "middle "],  # positions, as plotly names them
     "figures/theme.py": ["system-ui"],
     "widgets/quiz/widget.py": ["as printed"],  # the seed of a shuffle
-    "widgets/shared/bundle.py": ["window.", "export default"],  # a script
+    "widgets/shared/bundle.py": ["const gluteeduShared"],  # a script
     "widgets/shared/constants.py": ["// Written by", "export const"],  # a script
     "classroom/live/instructor_login.py": ["too many tries"],  # of an exception
     "classroom/report/page.py": ["@media"],  # a style
     "classroom/web/notes.py": ["*Speaker notes.*"],  # how notebooks mark their notes
     "classroom/web/pages.py": ["Strict", "Lax", "default-src"],  # of a cookie, of a policy
     "serving/pages/lesson_page.py": ["default-src", "img-src", "font-src"],  # of a policy
-    "course.js": ["JupyterLab "],  # the name of a theme
+    "theme.js": ["JupyterLab "],  # the name of a theme
     "phone.js": ["opt "],  # a class of the style
     "review_cards.js": ["Space Enter"],  # names of keys
 }
@@ -48,10 +48,6 @@ WAITING = {
     "notes.js": 3,
     "class.js": 31,
     "host.js": 33,
-    "first.js": 2,
-    "live.js": 21,
-    "course.js": 3,
-    "arrivals.js": 4,
     "explorer_result.js": 21,
     "explorer_questions.js": 10,
     "explorer.js": 7,

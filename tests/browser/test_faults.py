@@ -151,6 +151,25 @@ def test_the_network_drops_and_returns(opened: Opener, own_stage: Callable[..., 
     assert len(stage.kernels()) == 1, "it came back to its own kernel"
 
 
+def test_the_focus_goes_back_where_it_was_when_the_button_has_done_its_work(
+    opened: Opener, stage: Stage
+) -> None:
+    page = opened(stage)
+    option = quiz(page).locator(f"[data-option='{RIGHT}'] input")
+    for before, after in ((option, option), (None, page.locator("main#lesson"))):
+        if before is None:
+            page.evaluate("document.activeElement.blur()")
+        else:
+            before.focus()
+        stage.line.cut()
+        words(page, "The connection to the course was lost.")
+        page.locator(".g-status-act").focus()
+        stage.line.mend()
+        page.keyboard.press("Enter")
+        is_ready(page)
+        assert after.evaluate("el => el === document.activeElement")
+
+
 def test_the_browser_is_offline(in_chromium: Opener, stage: Stage) -> None:
     page = in_chromium(stage)
     page.context.set_offline(True)

@@ -1,48 +1,49 @@
 // Where Voila runs the cells: each widget, as its cell arrives, takes the place of its readable form.
 
-import { inPlace, note, say, watchFigures } from "./course.js";
+import { learnWords, say } from "../../widgets/shared/words.js";
+import { asItArrives } from "./course.js";
+import { inPlace, isEmpty, liveBoxOf, showFailed, showStill, slotOf, storedIn } from "./slots.js";
+import { showStatus } from "./status.js";
 
+const SLOW = 45_000; // milliseconds until the reader is told that nothing has come alive
 const slots = { waiting: 0, live: 0, cells: 0, of: 1, ended: false };
 const seen = new WeakSet();
 
 function arrive(cell) {
-  if ("last" in cell.dataset) {
-    slots.ended = true;
-    return sayState();
+  if ("last" in cell.dataset) slots.ended = true;
+  else {
+    slots.cells += 1;
+    slots.of = Number(cell.dataset.of) || 1;
+    const slot = slotOf(cell.dataset.cell);
+    if (slot) fill(slot, cell);
   }
-  slots.cells += 1;
-  slots.of = Number(cell.dataset.of) || 1;
-  const slot = document.querySelector(`.g-slot[data-cell="${cell.dataset.cell}"]`);
-  if (slot) {
-    const stored = slot.querySelector(".g-stored");
-    const widgets = cell.querySelectorAll(".g-arrived-widget");
-    if (cell.querySelector(".g-arrived-error")) slot.append(note(stored.childElementCount > 0));
-    else if (widgets.length) {
-      const live = document.createElement("div");
-      live.className = "g-live";
-      live.dataset.waiting = "";
-      live.append(...widgets);
-      slot.append(live);
-      slots.waiting += 1;
-      waitForLife(slot, stored, live);
-    } else if (!stored.childElementCount) {
-      for (const still of cell.querySelectorAll(".g-arrived-still")) stored.append(...still.childNodes);
-      watchFigures(stored);
-    }
-  }
-  sayState();
+  showState();
 }
 
-function waitForLife(slot, stored, live) {
+function fill(slot, cell) {
+  const widgets = cell.querySelectorAll(".g-arrived-widget");
+  if (cell.querySelector(".g-arrived-error")) showFailed(slot);
+  else if (widgets.length) {
+    const live = liveBoxOf(slot);
+    live.dataset.waiting = "";
+    live.append(...widgets);
+    slots.waiting += 1;
+    waitForLife(slot, live);
+  } else if (isEmpty(slot)) {
+    for (const still of cell.querySelectorAll(".g-arrived-still")) showStill(slot, still.innerHTML);
+  }
+}
+
+function waitForLife(slot, live) {
   const alive = () => {
     const widget = live.querySelector(".gluteedu, .jupyter-widgets");
     if (!widget || widget.childElementCount === 0) return false;
     inPlace(slot, () => {
       live.removeAttribute("data-waiting");
-      stored.remove();
+      storedIn(slot).remove();
     });
     slots.live += 1;
-    sayState();
+    showState();
     return true;
   };
   if (alive()) return;
@@ -50,17 +51,17 @@ function waitForLife(slot, stored, live) {
   watch.observe(live, { childList: true, subtree: true });
 }
 
-function sayState() {
+function showState() {
   if (slots.ended && slots.live >= slots.waiting) {
-    say("ready", "Everything on this page is ready.");
+    showStatus({ state: "ready", text: say("page", "ready") });
     document.documentElement.dataset.ready = "";
     return;
   }
   const share = (slots.cells / slots.of) * 0.7 + (slots.waiting ? (slots.live / slots.waiting) * 0.3 : 0);
-  say("waiting", slots.ended ? "You can start reading. The quizzes and sliders are nearly ready." : "You can start reading. The quizzes and sliders are getting ready.", { share });
+  showStatus({ state: "waiting", text: slots.ended ? say("page", "nearly_ready") : say("page", "waiting"), share });
 }
 
-/** The page is streamed: a cell has come whole when the next one has begun. */
+/** A cell has come whole when the next one has begun. */
 function takeUp() {
   const cells = [...document.querySelectorAll("#g-arrivals > .g-arrival")];
   cells.forEach((cell, i) => {
@@ -70,18 +71,12 @@ function takeUp() {
     arrive(cell);
   });
 }
-const stream = new MutationObserver(takeUp);
-stream.observe(document, { childList: true, subtree: true });
-document.addEventListener("DOMContentLoaded", () => {
-  stream.disconnect();
-  takeUp();
-});
 
-// If nothing comes alive the reader is told, and keeps the readable page.
+learnWords({ page: JSON.parse(document.getElementById("g-words").textContent) });
+asItArrives(takeUp);
 setTimeout(() => {
-  if ("ready" in document.documentElement.dataset) return;
-  say("trouble", "The quizzes and sliders are slow to start. You can read everything meanwhile. If they stay still, reload the page.");
-}, 45000);
+  if (!("ready" in document.documentElement.dataset)) showStatus({ state: "trouble", text: say("page", "slow_whole") });
+}, SLOW);
 
 // What voila.js looks for on a page.
 window.voila_heartbeat = () => {};

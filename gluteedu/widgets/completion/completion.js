@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 
+import { MAX_NAME_LENGTH } from "../shared/constants.js";
 import { h } from "../shared/element.js";
 import { followRecord } from "../shared/follow_record.js";
 import { newId } from "../shared/ids.js";
@@ -41,7 +42,7 @@ export default widget(({ model, draw }) => {
   window.addEventListener("afterprint", printed);
 
   const nameField = () => h("input", {
-    id: nameId, class: "g-field gz-field", type: "text", maxlength: "80", autocomplete: "name", value: typed,
+    id: nameId, class: "g-field gz-field", type: "text", maxlength: MAX_NAME_LENGTH, autocomplete: "name", value: typed,
     oninput: (event) => {
       typed = event.currentTarget.value;
       draw();

@@ -10,11 +10,10 @@ from gluteedu.content.loading.digest import digest
 from gluteedu.domain.analytics.gain import events_of
 from gluteedu.domain.analytics.learner_progress import by_lesson, current_tries
 from gluteedu.domain.learning.event import Event
+from gluteedu.domain.learning.learner_record import MAX_NAME_LENGTH
 from gluteedu.widgets.shared.base import View
 from gluteedu.widgets.shared.learner_context import LearnerContext
 from gluteedu.widgets.shared.summary import SummaryWidget
-
-_LONGEST_NAME = 80
 
 
 class Completion(SummaryWidget):
@@ -66,7 +65,7 @@ class Completion(SummaryWidget):
             "course": self._title,
             "pages": self._context.roles.pages(),
             "saving": self._context.saving,
-            "name": (self._context.name() or "")[:_LONGEST_NAME],
+            "name": (self._context.name() or "")[:MAX_NAME_LENGTH],
             "honest": self._worth(),
             "first": _iso(min(times, default=None)),
             "last": _iso(max(times, default=None)),

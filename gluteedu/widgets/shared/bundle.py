@@ -29,12 +29,12 @@ def _widgets() -> dict[str, type[CourseWidget]]:
 
 
 def script() -> str:
-    """The script of a lesson: the page and all widgets, after ``window.gluteeduShared``, which maps
-    traits to what they mostly are.
+    """The script of a lesson: the page and all widgets, after ``gluteeduShared``, which maps traits
+    to what they mostly are. It is a module: nobody else sees that name.
     """
     constants = {name: constant() for name, constant in CourseWidget.shared.items()}
     shared = json.dumps(constants, ensure_ascii=False)
-    return f"window.gluteeduShared = {shared};\n{built_script('lesson')}"
+    return f"const gluteeduShared = {shared};\n{built_script('lesson')}"
 
 
 def style() -> str:

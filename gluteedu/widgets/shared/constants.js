@@ -13,6 +13,18 @@ export const CONFIDENCES = [
   "guessing"
 ];
 
+export const FIGURE_COLOURS = {
+  "page": "#fbf8f3",
+  "paper": "#ffffff",
+  "sunken": "#f3eee5",
+  "ink": "#22303a",
+  "quiet": "#52616b",
+  "line-soft": "#ddd5c7",
+  "line-firm": "#7a858c",
+  "brand": "#14606b",
+  "brand-soft": "#e0f0f0"
+};
+
 export const MAX_NAME_LENGTH = 80;
 
 export const MAX_RECORD_BYTES = 8000000;

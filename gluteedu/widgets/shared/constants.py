@@ -10,15 +10,18 @@ from pathlib import Path
 
 from gluteedu.domain.items.quiz_state import Confidence
 from gluteedu.domain.learning.learner_record import MAX_NAME_LENGTH, MAX_RECORD_BYTES
+from gluteedu.figures.theme import COLOURS, TOKENS
 from gluteedu.widgets.shared.care import CARE_SHAPES
 
 SCRIPT = Path(__file__).with_suffix(".js")
 
 # The shape of each level of care, as the path of an SVG; how sure a learner can be; how long a
-# learner's name (letters) and a file with a record (bytes) can be.
+# learner's name (letters) and a file with a record (bytes) can be; the colours of figures on light
+# paper by token, without those of the causes, which the style sheet has.
 CONSTANTS = {
     "CARE_SHAPES": CARE_SHAPES,
     "CONFIDENCES": [str(one) for one in Confidence],
+    "FIGURE_COLOURS": {name: value for name, value in TOKENS.items() if name not in COLOURS},
     "MAX_NAME_LENGTH": MAX_NAME_LENGTH,
     "MAX_RECORD_BYTES": MAX_RECORD_BYTES,
 }

@@ -6,7 +6,7 @@ import { newId } from "./ids.js";
  *  has grown, never what it holds; this one asks Python anew when it is told, or is seen again.
  *  `all`: also for news from widgets of the same page. Returns { changed(everywhere), stop() }. */
 export function followRecord(model, { all = false } = {}) {
-  const page = (globalThis.gluteeduPageId ??= newId("page"));
+  const page = (document.documentElement.dataset.gluteeduPage ??= newId("page")); // JupyterLab loads each widget by itself
   const refresh = () => document.visibilityState === "visible" && model.send({ act: "refresh" });
   let channel = null;
   try {

@@ -27,7 +27,7 @@ def test_a_served_page_is_sent_the_words_with_its_script_and_not_with_each_widge
 ) -> None:
     assert _state(widget)["words"] == {"shared": "words"}
     line = script().splitlines()[0]
-    shared = json.loads(line.removeprefix("window.gluteeduShared = ").removesuffix(";"))
+    shared = json.loads(line.removeprefix("const gluteeduShared = ").removesuffix(";"))
     assert widget.words.items() <= shared["words"].items()
 
 
