@@ -144,17 +144,21 @@ teaching.add_class_command(app)
 doctor.add_doctor_command(app)
 
 
-def main() -> None:
-    """Run the command; what the system refuses, and no command expected, is one line, too."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    for word in sys.argv[1:]:
+def _require_utf8(words: list[str]) -> None:
+    for word in words:
         try:
             word.encode()
         except UnicodeEncodeError:
             _stop(f"{word!r} is not UTF-8 text; write names and words in UTF-8")
             raise SystemExit(2) from None
+
+
+def main() -> None:
+    """Run the command; what the system refuses, and no command expected, is one line, too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    _require_utf8(sys.argv[1:])
     try:
         app()
     except OSError as error:

@@ -37,18 +37,18 @@ class CannotStartError(Exception):
 
 
 def starting_item(
-    own: str, kind: str, objectives: Sequence[str], regions: Sequence[str]
+    item_id: str, kind: str, objectives: Sequence[str], regions: Sequence[str]
 ) -> dict[str, Any]:
     """An item with a blank for everything that its author has to write.
 
     Args:
-        own: the id of the item.
+        item_id: the id of the item.
         kind: its type.
         objectives: the ids that it may name.
         regions: the regions of the body map, for a hotspot.
     """
     item: dict[str, Any] = {
-        "id": own,
+        "id": item_id,
         "version": 1,
         "type": kind,
         "objective": blank(f"one of {', '.join(objectives)}"),
@@ -120,7 +120,7 @@ def _with_item(text: str, item: dict[str, Any], quiz: str) -> str:
     return made
 
 
-def _in_quiz(text: str, own: str, quiz: str) -> tuple[int, str]:
+def _in_quiz(text: str, item_id: str, quiz: str) -> tuple[int, str]:
     """Where in ``text`` the quiz lists its items, and what to put there."""
     top = yaml.compose(text, Loader=yaml.SafeLoader)
     try:
@@ -130,8 +130,8 @@ def _in_quiz(text: str, own: str, quiz: str) -> tuple[int, str]:
     except (StopIteration, IndexError, AttributeError, ValueError):
         raise CannotStartError(_BY_HAND) from None
     if listed.flow_style:
-        return last.end_mark.index, f", {own}"
-    return last.end_mark.index, f"\n{' ' * (last.start_mark.column - 2)}- {own}"
+        return last.end_mark.index, f", {item_id}"
+    return last.end_mark.index, f"\n{' ' * (last.start_mark.column - 2)}- {item_id}"
 
 
 def _field(node: Any, name: str) -> Any:

@@ -45,18 +45,20 @@ class NewLesson:
 
 
 def new_lesson(
-    outline: Outline, notebooks: Path, own: str, title: str | None, minutes: int
+    outline: Outline, notebooks: Path, lesson_id: str, title: str | None, minutes: int
 ) -> NewLesson:
-    """The starting point of the lesson ``own``.
+    """The starting point of the lesson ``lesson_id``.
 
     Raises:
         CannotStartError: when the id cannot be used.
     """
-    if len(own) > 60 or not _LESSON_ID.fullmatch(own):
-        raise CannotStartError(f"{own!r} must be small letters, digits and - (like 09-my-topic)")
-    if own in {*outline.lessons, *outline.items}:
-        raise CannotStartError(f"there is a lesson {own!r} already")
-    topic = re.sub(r"^\d+-", "", own).replace("-", "_")
+    if len(lesson_id) > 60 or not _LESSON_ID.fullmatch(lesson_id):
+        raise CannotStartError(
+            f"{lesson_id!r} must be small letters, digits and - (like 09-my-topic)"
+        )
+    if lesson_id in {*outline.lessons, *outline.items}:
+        raise CannotStartError(f"there is a lesson {lesson_id!r} already")
+    topic = re.sub(r"^\d+-", "", lesson_id).replace("-", "_")
     dashed = topic.replace("_", "-")
     quizzes = (f"{topic}_first", f"{topic}_second")
     taken = [quiz for quiz in quizzes if quiz in outline.taken]
@@ -64,7 +66,7 @@ def new_lesson(
         raise CannotStartError(f"the quiz {taken[0]!r} is there already; give another id")
     objectives = (f"{dashed}-first", f"{dashed}-second")
     entry = [
-        f"  - id: {own}",
+        f"  - id: {lesson_id}",
         f"    title: {quoted(title or blank('the title'))}",
         f"    minutes: {minutes}",
         f'    sources: ["{blank("ids of the sources that the prose names")}"]',
@@ -75,17 +77,21 @@ def new_lesson(
         ),
     ]
     caution = _caution(notebooks, [one for one, found in outline.lessons.items() if found])
-    cells = _cells(own, title or blank("the title"), minutes, quizzes, caution)
+    cells = _cells(lesson_id, title or blank("the title"), minutes, quizzes, caution)
     return NewLesson(
         notebook=_notebook(cells),
-        items=_items(outline, own, topic, quizzes, objectives),
+        items=_items(outline, lesson_id, topic, quizzes, objectives),
         course_entry="\n".join(entry),
         objectives=objectives,
     )
 
 
 def _items(
-    outline: Outline, own: str, topic: str, quizzes: tuple[str, str], objectives: tuple[str, ...]
+    outline: Outline,
+    lesson_id: str,
+    topic: str,
+    quizzes: tuple[str, str],
+    objectives: tuple[str, ...],
 ) -> str:
     regions = list(outline.regions)
     items = [
@@ -102,19 +108,19 @@ def _items(
         for quiz, part in zip(quizzes, (items[:half], items[half:]), strict=True)
     ]
     opening = [
-        f"Quiz items for lesson {own}.",
+        f"Quiz items for lesson {lesson_id}.",
         "To add one: `gluteedu new item`. To drop one: delete it, and its id in its quiz.",
         "A lesson has eight items or more, and at least one for each of its objectives.",
         f"Search for {BLANK!r}; `gluteedu check` lists what is left.",
     ]
     # The remarks of one block say enough; the other items stand without them.
-    bare = items_file(own, heads, items[1:], opening)
+    bare = items_file(lesson_id, heads, items[1:], opening)
     head, _, rest = bare.partition("items:\n  - id: ")
     return f"{head}items:\n{item_block(items[0])}\n  - id: {rest}"
 
 
 def _cells(
-    own: str, title: str, minutes: int, quizzes: tuple[str, str], caution: list[str]
+    lesson_id: str, title: str, minutes: int, quizzes: tuple[str, str], caution: list[str]
 ) -> list[tuple[str, str, str]]:
     """Kind, id and text of each cell, in the order that every lesson keeps."""
     opening = [
@@ -128,7 +134,7 @@ def _cells(
     return [
         ("markdown", "title", "\n\n".join(opening)),
         ("code", "imports", "from gluteedu.lesson import objectives, quiz, sources"),
-        ("code", "objectives", f'objectives("{own}")'),
+        ("code", "objectives", f'objectives("{lesson_id}")'),
         ("markdown", "first-story", f"## {blank('a heading')}\n\n{prose}"),
         ("code", "first-quiz", f'quiz("{quizzes[0]}")'),
         ("markdown", "read-first", reading),
@@ -136,7 +142,7 @@ def _cells(
         ("code", "second-quiz", f'quiz("{quizzes[1]}")'),
         ("markdown", "read-second", reading),
         ("markdown", "summary", f"## In short\n\n- {blank('what to take away, point by point')}"),
-        ("code", "sources", f'sources("{own}")'),
+        ("code", "sources", f'sources("{lesson_id}")'),
     ]
 
 
@@ -156,8 +162,8 @@ def _caution(notebooks: Path, lessons: list[str]) -> list[str]:
 
 def _notebook(cells: list[tuple[str, str, str]]) -> str:
     made = []
-    for kind, own, text in cells:
-        cell: dict[str, Any] = {"cell_type": kind, "id": own, "metadata": {}}
+    for kind, cell_id, text in cells:
+        cell: dict[str, Any] = {"cell_type": kind, "id": cell_id, "metadata": {}}
         if kind == "code":
             cell |= {"execution_count": None, "outputs": []}
         made.append({**cell, "source": text.splitlines(keepends=True)})

@@ -71,8 +71,8 @@ def slr_tests(spec: FigureSpec, table: Table) -> go.Figure:
             edge, anchor, aside = (
                 (values[2][y], "left", 8) if v < 50 else (values[1][y], "right", -8)
             )
-            said = f"<b>{text}</b>" if word == "with" else text
-            say(sheet, said, edge, y + at, anchor=anchor, dx=aside, colour=colour)
+            label = f"<b>{text}</b>" if word == "with" else text
+            say(sheet, label, edge, y + at, anchor=anchor, dx=aside, colour=colour)
     for y, row in enumerate(found):
         row_label(sheet, y, str(row["test"]), lift=11)
     scale(sheet, 0, 105, [0, 25, 50, 75, 100], title=spec.words["axis"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -71,10 +72,7 @@ def tidy(raw: str, *, figure_id: str, title: str, alt: str, digest: str) -> str:
 def _attributes(element: Element) -> None:
     """Keep what draws; turn ``style`` into attributes; leave out what is the default anyway."""
     found = {name: value for name, value in element.attrib.items() if name in _KEEP}
-    for rule in element.get("style", "").split(";"):
-        name, _, value = (part.strip() for part in rule.partition(":"))
-        if name in _STYLES:
-            found[name] = value.replace("px", "")
+    found |= _styles(element)
     _paint(found)
     if element.tag == "text":
         found.setdefault("font-size", str(TEXT))
@@ -86,6 +84,12 @@ def _attributes(element: Element) -> None:
         for name, value in found.items()
         if _USUAL.get(name) != value
     }
+
+
+def _styles(element: Element) -> dict[str, str]:
+    rules = (rule.partition(":") for rule in element.get("style", "").split(";"))
+    named = ((name.strip(), value.strip()) for name, _, value in rules)
+    return {name: value.replace("px", "") for name, value in named if name in _STYLES}
 
 
 def _paint(found: dict[str, str]) -> None:
@@ -142,6 +146,13 @@ def _lift(element: Element) -> None:
                 element.insert(place + offset, inner)
 
 
+def _drop_clips(root: Element, used: Collection[str]) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == "clipPath" and child.get("id") not in used:
+                parent.remove(child)
+
+
 def _rename(root: Element, figure_id: str) -> None:
     """Give ids that are used a steady name, in the order of their use; drop the others."""
     used: dict[str, str] = {}
@@ -150,10 +161,7 @@ def _rename(root: Element, figure_id: str) -> None:
         if match := re.search(r"#([^'\")]+)", target):
             name = used.setdefault(match[1], f"{figure_id}-{len(used) + 1}")
             element.set("clip-path", f"url(#{name})")
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag == "clipPath" and child.get("id") not in used:
-                parent.remove(child)
+    _drop_clips(root, used)
     for element in root.iter():
         old = element.attrib.pop("id", None)
         if old in used:

@@ -32,14 +32,12 @@ def table_text(table: Table) -> str:
     shown = _columns(table)
     cells = [[column.heading for column in shown]]
     cells += [[spell(row[column.name], column) for column in shown] for row in table.rows]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(shown))]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if column.unit is None else cell.rjust(width)
-            for cell, width, column in zip(line, widths, shown, strict=True)
-        ).rstrip()
-        for line in cells
-    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+
+    def aligned(cell: str, width: int, column: Column) -> str:
+        return cell.ljust(width) if column.unit is None else cell.rjust(width)
+
+    lines = ["  ".join(map(aligned, line, widths, shown)).rstrip() for line in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join([table.title, *lines])
 

@@ -69,12 +69,16 @@ def items_section(report: ClassReport, link: Link) -> ReportSection:
     )
 
 
+def _title(report: ClassReport, lesson_id: str) -> str:
+    titles = {shape.id: shape.title for shape in report.lessons}
+    return titles.get(lesson_id, lesson_id)
+
+
 def _lesson(
     report: ClassReport, lesson: LessonItems, by_quiz: dict[str, list[ItemAnalysis]]
 ) -> str:
     words = report.words
-    titles = {shape.id: shape.title for shape in report.lessons}
-    heading = f"<h3>{escape(titles.get(lesson.lesson, lesson.lesson))}</h3>\n"
+    heading = f"<h3>{escape(_title(report, lesson.lesson))}</h3>\n"
     analyses = [analysis for quiz in lesson.quizzes for analysis in by_quiz[quiz.id]]
     if not any(analysis.n for analysis in analyses):
         return heading + paragraph(words.say("nobody_in_lesson"))

@@ -50,8 +50,8 @@ class ClassFiles(StaticFileHandler):
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Only files of the class's folder, and those few."""
         path = Path(absolute_path)
-        own = str(path.parent) if _ELSEWHERE.get(path.name) == path.parent else root
-        return super().validate_absolute_path(own, absolute_path)
+        folder = str(path.parent) if _ELSEWHERE.get(path.name) == path.parent else root
+        return super().validate_absolute_path(folder, absolute_path)
 
     def set_extra_headers(self, path: str) -> None:
         """Asked for again each time; unchanged files are answered with a few bytes."""

@@ -86,17 +86,17 @@ def assess_file(name: str) -> str:
 
 
 def _text_of(name: str) -> str:
-    most = 4 * _LONGEST + 1  # bytes: no character of UTF-8 has more than four
+    limit = 4 * _LONGEST + 1  # bytes: no character of UTF-8 has more than four
     if name == "-":
         if sys.stdin is None:
             raise FindingsError(["is closed"])
-        given = getattr(sys.stdin, "buffer", sys.stdin).read(most)
+        given = getattr(sys.stdin, "buffer", sys.stdin).read(limit)
     else:
         with open_ordinary(Path(name)) as file:
-            given = file.read(most)
+            given = file.read(limit)
     if isinstance(given, str):
         return given
-    if len(given) == most:
+    if len(given) == limit:
         raise FindingsError([_TOO_LONG])
     text: str = given.decode("utf-8-sig")
     return text

@@ -119,8 +119,8 @@ def _predictions(draft: Draft) -> None:
 
 def _items(draft: Draft) -> None:
     course = draft.course
-    final_test, least = course.roles.final_test, course.least_items
-    draft.problems.extend(check_bank(draft.bank, draft.known.lessons or {}, final_test, least))
+    final_test, minimum = course.roles.final_test, course.least_items
+    draft.problems.extend(check_bank(draft.bank, draft.known.lessons or {}, final_test, minimum))
     for lesson in draft.bank.lessons:
         for item in lesson.items:
             for field, text in item.texts():

@@ -177,15 +177,15 @@ def _check_ids(
     file: str = BODY_MAP,
 ) -> None:
     counts = Counter(found)
-    for one, count in counts.items():
-        if one not in known:
-            message = f"there is no {what} {one!r}; there are: {', '.join(known)}"
-            problems.append(Problem(file, str(one), field, message))
+    for name, count in counts.items():
+        if name not in known:
+            message = f"there is no {what} {name!r}; there are: {', '.join(known)}"
+            problems.append(Problem(file, str(name), field, message))
         elif count > 1:
-            problems.append(Problem(file, str(one), field, f"this {what} stands {count} times"))
-    for one in known:
-        if one not in counts:
-            problems.append(Problem(file, one, field, f"this {what} is missing"))
+            problems.append(Problem(file, str(name), field, f"this {what} stands {count} times"))
+    for name in known:
+        if name not in counts:
+            problems.append(Problem(file, name, field, f"this {what} is missing"))
 
 
 def _id(entry: Any, field: str) -> str | None:

@@ -62,9 +62,9 @@ def split_range(stem: str) -> tuple[str, tuple[float, float, str] | None]:
     return before, (float(found[1]), float(found[2]), found[3])
 
 
-def with_list(explanation: str, said: Sequence[tuple[str, str]]) -> str:
+def with_list(explanation: str, entries: Sequence[tuple[str, str]]) -> str:
     """An explanation followed by a list of texts and the feedback that belongs to each."""
-    lines = [f"- {flat(text)}: {flat(feedback)}" for text, feedback in said]
+    lines = [f"- {flat(text)}: {flat(feedback)}" for text, feedback in entries]
     return explanation + "\n\n" + "\n".join(lines)
 
 

@@ -89,7 +89,7 @@ def check_bank(
     bank: ItemBank,
     lessons: Mapping[str, Sequence[str]],
     final_test: str | None = None,
-    least: LeastItems = _NO_LEAST,
+    minimum: LeastItems = _NO_LEAST,
 ) -> list[Problem]:
     """What the bank as a whole lacks: enough items for each lesson, a test of every objective.
 
@@ -97,7 +97,7 @@ def check_bank(
         bank: all items.
         lessons: lesson id to its objective ids, in the order of the course.
         final_test: the lesson with the final test; None where the course has none.
-        least: how many items there must be.
+        minimum: how many items there must be.
     """
     problems = []
     held = {lesson.lesson: lesson for lesson in bank.lessons}
@@ -106,28 +106,28 @@ def check_bank(
             continue
         file = f"{ITEMS_FOLDER}/{lesson}.yaml"
         items = held[lesson].items if lesson in held else ()
-        if len(items) < least.lesson:
-            message = f"{len(items)} items; a lesson needs {least.lesson} or more"
+        if len(items) < minimum.lesson:
+            message = f"{len(items)} items; a lesson needs {minimum.lesson} or more"
             problems.append(Problem(file, "-", "items", message))
         problems.extend(_uncovered(file, items, objectives))
-    if len(bank.items) < least.bank:
-        message = f"the bank has {len(bank.items)} items; it needs {least.bank} or more"
+    if len(bank.items) < minimum.bank:
+        message = f"the bank has {len(bank.items)} items; it needs {minimum.bank} or more"
         problems.append(Problem(ITEMS_FOLDER, "-", "-", message))
     if final_test is not None:
         every = [o for found in lessons.values() for o in found]
-        problems.extend(_check_test(held.get(final_test), final_test, every, least))
+        problems.extend(_check_test(held.get(final_test), final_test, every, minimum))
     return sorted(problems)
 
 
 def _check_test(
-    test: LessonItems | None, lesson: str, objectives: Sequence[str], least: LeastItems
+    test: LessonItems | None, lesson: str, objectives: Sequence[str], minimum: LeastItems
 ) -> list[Problem]:
     """What the final test lacks: items, its mode, a question on each objective."""
     file = f"{ITEMS_FOLDER}/{lesson}.yaml"
     problems = []
     items = test.items if test else ()
-    if len(items) < least.final_test:
-        message = f"{len(items)} items; the final test needs {least.final_test} or more"
+    if len(items) < minimum.final_test:
+        message = f"{len(items)} items; the final test needs {minimum.final_test} or more"
         problems.append(Problem(file, "-", "items", message))
     if test and [quiz.mode for quiz in test.quizzes] != ["summative"]:
         message = "the final test is one quiz with mode: summative"
@@ -173,16 +173,18 @@ def _entries(
             message = f"entry {place} must be a set of named fields"
             problems.append(Problem(name, "-", field, message))
             continue
-        own = entry.get("id")
-        found.append((own if isinstance(own, str) and own else f"{field} entry {place}", entry))
+        entry_id = entry.get("id")
+        if not isinstance(entry_id, str) or not entry_id:
+            entry_id = f"{field} entry {place}"
+        found.append((entry_id, entry))
     return found
 
 
 def _quizzes(raw: Any, name: str, problems: list[Problem]) -> tuple[list[Quiz], list[Any]]:
     """The quizzes that could be built, and the items named by those that could not."""
     quizzes, broken = [], []
-    for own, entry in _entries(raw, name, "quizzes", problems):
-        built = build(QuizEntry, entry, name, own, problems)
+    for quiz_id, entry in _entries(raw, name, "quizzes", problems):
+        built = build(QuizEntry, entry, name, quiz_id, problems)
         if built is not None:
             quizzes.append(built.to_quiz())
         elif isinstance(entry.get("items"), list):
@@ -237,8 +239,8 @@ def _by_id(field: str, entry: dict[Any, Any]) -> str:
     found = entry.get(parts[0])
     place = int(parts[1])
     if isinstance(found, list) and place <= len(found) and isinstance(found[place - 1], dict):
-        own = found[place - 1].get("id")
-        parts[1] = own if isinstance(own, str) and own else f"number {place}"
+        entry_id = found[place - 1].get("id")
+        parts[1] = entry_id if isinstance(entry_id, str) and entry_id else f"number {place}"
     return ".".join(parts)
 
 
@@ -248,9 +250,10 @@ def _between_files(lessons: Sequence[LessonItems]) -> list[Problem]:
     for lesson in lessons:
         entries = [("item", item.id) for item in lesson.items]
         entries += [("quiz", quiz.id) for quiz in lesson.quizzes]
-        for kind, own in dict.fromkeys(entries):
-            if (kind, own) in seen:
-                message = f"the {kind} {own!r} is in {seen[kind, own]} too; ids are never shared"
-                problems.append(Problem(lesson.file, own, "id", message))
-            seen.setdefault((kind, own), lesson.file)
+        for kind, entry_id in dict.fromkeys(entries):
+            if (kind, entry_id) in seen:
+                other = seen[kind, entry_id]
+                message = f"the {kind} {entry_id!r} is in {other} too; ids are never shared"
+                problems.append(Problem(lesson.file, entry_id, "id", message))
+            seen.setdefault((kind, entry_id), lesson.file)
     return problems

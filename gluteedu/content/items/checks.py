@@ -37,10 +37,12 @@ def file_problems(lesson: LessonItems) -> Iterator[Problem]:
         ("item", [item.id for item in lesson.items]),
         ("quiz", [quiz.id for quiz in lesson.quizzes]),
     ):
-        for one, count in Counter(ids).items():
+        for entry_id, count in Counter(ids).items():
             if count > 1:
-                message = f"{count} entries are called {one!r}; each {kind} needs an id of its own"
-                yield Problem(lesson.file, one, "id", message)
+                message = (
+                    f"{count} entries are called {entry_id!r}; each {kind} needs an id of its own"
+                )
+                yield Problem(lesson.file, entry_id, "id", message)
 
 
 def quiz_problems(

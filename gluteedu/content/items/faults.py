@@ -21,9 +21,9 @@ def option_faults(item: Item) -> Iterator[Fault]:
 def key_faults(item: Item) -> Iterator[Fault]:
     """A key that names something twice, or something that is no option."""
     yield from repeated("key", item.key)
-    for one in item.key:
-        if one not in item.option_ids:
-            yield "key", not_one_of(one, item.option_ids, "an option")
+    for option_id in item.key:
+        if option_id not in item.option_ids:
+            yield "key", not_one_of(option_id, item.option_ids, "an option")
 
 
 def all_right(item: Item) -> Iterator[Fault]:
@@ -35,26 +35,26 @@ def all_right(item: Item) -> Iterator[Fault]:
 def told_away(item: Item) -> Iterator[Fault]:
     """A hint that holds the whole text of a right option gives the answer away."""
     for option in item.options:
-        said = _folded(option.text).strip(".!?")
-        if option.id in item.key and len(said) >= 8 and said in _folded(item.hint):
+        right_text = _folded(option.text).strip(".!?")
+        if option.id in item.key and len(right_text) >= 8 and right_text in _folded(item.hint):
             yield "hint", f"gives the answer away: it holds the text of {option.id!r}"
 
 
 def same_text(field: str, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
     """Entries of ``field``, as (id, text), that have the text of an earlier one."""
     first: dict[str, str] = {}
-    for one, text in texts:
+    for entry_id, text in texts:
         folded = _folded(text)
         if folded in first:
-            yield f"{field}.{one}.text", f"is the same as the text of {first[folded]!r}"
-        first.setdefault(folded, one)
+            yield f"{field}.{entry_id}.text", f"is the same as the text of {first[folded]!r}"
+        first.setdefault(folded, entry_id)
 
 
 def repeated(field: str, ids: Iterable[str]) -> Iterator[Fault]:
     """Ids that stand in ``field`` more than once."""
-    for one, count in Counter(ids).items():
+    for entry_id, count in Counter(ids).items():
         if count > 1:
-            yield field, f"{one!r} stands there {count} times; once is right"
+            yield field, f"{entry_id!r} stands there {count} times; once is right"
 
 
 def not_one_of(value: str, allowed: Iterable[str], what: str = "known here") -> str:

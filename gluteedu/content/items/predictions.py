@@ -141,8 +141,8 @@ def check_prediction_reading(prediction: Prediction, problems: list[Problem]) ->
     name = f"{PREDICTIONS_FOLDER}/{prediction.id}.yaml"
     for field in ("prompt", "reading", "note"):
         check_reading(name, prediction.id, field, getattr(prediction, field), problems)
-    said = " ".join(f.text for f in prediction.feedback)
-    check_reading(name, prediction.id, "feedback", said, problems)
+    feedback = " ".join(f.text for f in prediction.feedback)
+    check_reading(name, prediction.id, "feedback", feedback, problems)
 
 
 def _entry(raw: Any, name: str, stem: str, problems: list[Problem]) -> _Curve | _Shares | None:

@@ -16,9 +16,9 @@ def blank(what: str) -> str:
     return f"{BLANK}: {what}"
 
 
-def still_blank(file: str, own: str, field: str, text: str) -> Problem:
+def still_blank(file: str, entry_id: str, field: str, text: str) -> Problem:
     """The Problem that ``text``, a blank, is still there."""
-    return Problem(file, own, field, f"{_STILL}; write it in place of {text.strip()!r}")
+    return Problem(file, entry_id, field, f"{_STILL}; write it in place of {text.strip()!r}")
 
 
 def is_blank(value: Any) -> bool:
@@ -73,22 +73,24 @@ def _many_blanks(file: str, entry_id: str, fields: list[str]) -> Problem:
     return Problem(file, entry_id, "-", message)
 
 
-def _blanks(raw: Any, own: str, field: str) -> Iterator[tuple[str, str, str]]:
+def _blanks(raw: Any, entry_id: str, field: str) -> Iterator[tuple[str, str, str]]:
     """The blanks below ``raw``: id of the outermost entry they are in, field, text."""
     if is_blank(raw):
-        yield own, field, raw
+        yield entry_id, field, raw
     elif isinstance(raw, dict):
         name = raw.get("id")
-        if own == "-" and isinstance(name, str):
-            own, field = name, ""
+        if entry_id == "-" and isinstance(name, str):
+            entry_id, field = name, ""
         for key, value in raw.items():
             if is_blank(key):
-                yield own, field, str(key)
-            yield from _blanks(value, own, _joined(field, key))
+                yield entry_id, field, str(key)
+            yield from _blanks(value, entry_id, _joined(field, key))
     elif isinstance(raw, list):
         for place, value in enumerate(raw, start=1):
             name = value.get("id") if isinstance(value, dict) else None
-            yield from _blanks(value, own, _joined(field, name if isinstance(name, str) else place))
+            yield from _blanks(
+                value, entry_id, _joined(field, name if isinstance(name, str) else place)
+            )
 
 
 def _joined(field: str, part: Any) -> str:

@@ -24,15 +24,15 @@ def open_ordinary(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
-def read_ordinary(path: Path, most: int) -> bytes:
-    """The content of the file at ``path``, of at most ``most`` bytes.
+def read_ordinary(path: Path, limit: int) -> bytes:
+    """The content of the file at ``path``, of at most ``limit`` bytes.
 
     Raises:
         OSError: as ``open_ordinary`` does.
         TooLongError: there is more in it.
     """
     with open_ordinary(path) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooLongError(f"is larger than {most // 1_000_000} MB")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise TooLongError(f"is larger than {limit // 1_000_000} MB")
     return data

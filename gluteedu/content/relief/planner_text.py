@@ -178,12 +178,12 @@ def _check_fit(
 
 def _pregnancy_faults(built: _Planner, vocabulary: Mapping[str, Finding]) -> Iterator[EntryFault]:
     for choice in built.pregnancy:
-        said = {*choice.answers, *choice.unsure}
-        for id in said:
+        answered = {*choice.answers, *choice.unsure}
+        for id in answered:
             if id not in vocabulary or vocabulary[id].kind != "flag":
                 message = f"{id!r} is not a yes-or-no question of relief.yaml"
                 yield choice.id, "answers", message
-        if {"pregnant", "trying"} - said:
+        if {"pregnant", "trying"} - answered:
             yield choice.id, "answers", "must say of pregnant and of trying what it means"
         weeks = choice.weeks
         if weeks is not None and (weeks not in vocabulary or vocabulary[weeks].kind != "number"):

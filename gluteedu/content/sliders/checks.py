@@ -108,9 +108,9 @@ def _condition_faults(
             options = _option_ids(each)
             if not given:
                 yield where, f"must name one or more of {', '.join(options)}"
-            for one in given:
-                if one not in options:
-                    yield where, f"must be of {', '.join(options)}, not {one!r}"
+            for answer in given:
+                if answer not in options:
+                    yield where, f"must be of {', '.join(options)}, not {answer!r}"
 
 
 def _range_faults(

@@ -18,10 +18,10 @@ def _lists_of_answers(raw: Any) -> Any:
     for name, given in raw.items():
         if not isinstance(given, list):
             raise ValueError(f"{name}: must be a list in [square brackets]")
-        for one in given:
-            if isinstance(one, bool):
+        for answer in given:
+            if isinstance(answer, bool):
                 raise ValueError(f'{name}: write "yes" and "no" in quotes')
-            if not isinstance(one, (int, float, str)):
+            if not isinstance(answer, (int, float, str)):
                 raise ValueError(f"{name}: must hold numbers, or ids of answers")
     return raw
 

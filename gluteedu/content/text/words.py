@@ -156,27 +156,27 @@ def _check_forms_agree(file: str, text_id: str, text: TextOrForms, problems: lis
         problems.append(Problem(file, text_id, "other", f"one and other must both hold {named}"))
 
 
-def _check_group(own: Words, other: Words, problems: list[Problem]) -> None:
-    for text_id, text in own.texts.items():
+def _check_group(course: Words, other: Words, problems: list[Problem]) -> None:
+    for text_id, text in course.texts.items():
         if text_id not in other:
-            problems.append(Problem(own.file, text_id, "-", "is missing"))
+            problems.append(Problem(course.file, text_id, "-", "is missing"))
         elif strange := _places(other.texts[text_id]) ^ _places(text):
             named = ", ".join(f"{{{place}}}" for place in sorted(strange))
             message = f"{named}: must hold the places that the course's own text holds"
-            problems.append(Problem(own.file, text_id, "-", message))
-    for text_id in sorted(other.texts.keys() - own.texts.keys()):
-        problems.append(Problem(own.file, text_id, "-", "is an id that nothing says"))
+            problems.append(Problem(course.file, text_id, "-", message))
+    for text_id in sorted(other.texts.keys() - course.texts.keys()):
+        problems.append(Problem(course.file, text_id, "-", "is an id that nothing says"))
 
 
 def _check_whole(read: Mapping[str, Words], problems: list[Problem]) -> None:
-    own = WordGroups(own_data_folder())
-    for group, words in own.items():
+    course = WordGroups(own_data_folder())
+    for group, words in course.items():
         there = read.get(group)
         if there is None:
             problems.append(Problem(words.file, "-", "-", "the file is missing"))
             continue
         _check_group(words, there, problems)
-    for group in sorted(read.keys() - own.keys()):
+    for group in sorted(read.keys() - course.keys()):
         problems.append(
             Problem(f"{WORDS_FOLDER}/{group}.yaml", "-", "-", "is a file that nothing says")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -100,10 +100,7 @@ def _contradiction(
         if id not in findings:
             _wrong(entry.id, "pair", f"{id!r} is not a finding", problems)
     gap = entry.gap
-    numbers: list[tuple[Literal["id", "than"], str]] = []
-    if gap is not None:
-        numbers = [("id", gap.id), ("than", gap.than)]
-    for field, id in numbers:
+    for field, id in () if gap is None else (("id", gap.id), ("than", gap.than)):
         if id not in findings or findings[id].kind != "number":
             _wrong(entry.id, f"gap.{field}", f"{id!r} is not a finding with a number", problems)
     if when is None:

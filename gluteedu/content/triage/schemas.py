@@ -109,6 +109,13 @@ class LevelEntry(Strict):
     when: RawRule
 
 
+def _sum_to_one(levels: list[LevelEntry]) -> None:
+    for cause in levels[0].p if levels else ():
+        total = sum(level.p.get(cause, 0) for level in levels)
+        if abs(total - 1) > 1e-6:
+            raise ValueError(f"the levels of {cause} must sum to 1, not {total:g}")
+
+
 class FeatureEntry(Strict):
     """One clue."""
 
@@ -134,10 +141,7 @@ class FeatureEntry(Strict):
             one_for_each(self.p, info)
         for level in self.levels or []:
             one_for_each(level.p, info)
-        for cause in self.levels[0].p if self.levels else ():
-            total = sum(level.p.get(cause, 0) for level in self.levels or [])
-            if abs(total - 1) > 1e-6:
-                raise ValueError(f"the levels of {cause} must sum to 1, not {total:g}")
+        _sum_to_one(self.levels or [])
         return self
 
 

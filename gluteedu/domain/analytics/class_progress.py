@@ -73,18 +73,22 @@ def pseudonyms(
     ``called`` makes a pseudonym out of a code such as A1.
     """
     given = {key: " ".join(name.split()) for key, name in (names or {}).items() if name.strip()}
-    ordered = sorted(set(learners), key=lambda one: sha256(one.encode()).hexdigest())
-    bearers = Counter(given[one] for one in ordered if one in given)
+    ordered = sorted(set(learners), key=lambda learner: sha256(learner.encode()).hexdigest())
+    bearers = Counter(map(given.get, ordered))
     found = {}
     for place, learner in enumerate(ordered):
-        block, digit = divmod(place, DIGITS)
-        code = f"{_letters(block)}{digit + 1}"
+        code = _code(place)
         name = given.get(learner)
         if name is None:
             found[learner] = called(code)
         else:
             found[learner] = f"{name} ({code})" if bearers[name] > 1 else name
     return found
+
+
+def _code(place: int) -> str:
+    block, digit = divmod(place, DIGITS)
+    return f"{_letters(block)}{digit + 1}"
 
 
 def _letters(number: int) -> str:

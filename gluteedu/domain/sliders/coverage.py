@@ -79,12 +79,16 @@ def samples(lesson: SliderLesson, input_id: str) -> tuple[SliderAnswer | None, .
         options = tuple(o.id for o in each.options)
         return options if each.start is not None else (*options, None)
     edges = {each.low, each.high}
-    for condition in _conditions(lesson):
-        if isinstance(condition, Between) and condition.input == input_id:
-            for edge in (condition.low, condition.high):
-                edges |= {edge - each.step, edge, edge + each.step}
+    for edge in _edges(lesson, input_id):
+        edges |= {edge - each.step, edge, edge + each.step}
     inside = (e for e in edges if each.low <= e <= each.high)
     return tuple(sorted({float(each.settle(e)) for e in inside}))
+
+
+def _edges(lesson: SliderLesson, input_id: str) -> Iterator[float]:
+    for condition in _conditions(lesson):
+        if isinstance(condition, Between) and condition.input == input_id:
+            yield from (condition.low, condition.high)
 
 
 def _conditions(lesson: SliderLesson) -> Iterator[Condition]:

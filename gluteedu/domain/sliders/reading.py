@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gluteedu.domain.sliders.definition import (
     WARNING,
@@ -161,10 +161,8 @@ def mark_spans(
     for value in along.values():
         reading = first_reading(lesson, panel, {**settled, input_id: value})
         mark = reading.mark if reading else ""
-        if found and found[-1].mark == mark:
-            found[-1] = MarkSpan(found[-1].low, value, mark)
-        else:
-            if found:
-                found[-1] = MarkSpan(found[-1].low, value, found[-1].mark)
+        if found:
+            found[-1] = replace(found[-1], high=value)
+        if not found or found[-1].mark != mark:
             found.append(MarkSpan(value, value, mark))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,7 +172,7 @@ def _reasons(
     model: LikelihoodModel, evidence: dict[str, frozenset[str]], shares: ByCause, findings: Findings
 ) -> dict[tuple[str, str], float]:
     in_play = [cause for cause in model.cause_ids if shares[cause] > 0]
-    weights: dict[tuple[str, str], float] = {}
+    weights: dict[tuple[str, str], float] = defaultdict(float)
     reads = {feature.id: feature.reads for feature in model.features}
     for feature_id, push in pushes(model, evidence, in_play).items():
         source = next((id for id in reads[feature_id] if id in findings), None)
@@ -179,9 +180,8 @@ def _reasons(
             continue
         mean = sum(push.values()) / len(push)
         for cause, value in push.items():
-            key = (source, cause)
-            weights[key] = weights.get(key, 0.0) + value - mean
-    return weights
+            weights[source, cause] += value - mean
+    return dict(weights)
 
 
 def _with_gate(

@@ -196,7 +196,7 @@ def led_by(
     calls a clot a strain (story K), so the flag's own cause is put first. Also returned: the log of
     what those causes were multiplied by, 0 where they led already.
     """
-    inside = max((probabilities[c] for c in causes), default=0.0)
+    inside = max(map(probabilities.__getitem__, causes), default=0.0)
     outside = max((p for c, p in probabilities.items() if c not in causes), default=0.0)
     if inside == 0.0 or inside >= lead * outside:
         return dict(probabilities), 0.0

@@ -76,7 +76,7 @@ def _item(
 ) -> tuple[dict[str, Any], list[Note]]:
     carried = read_tags(question.tags)
     changes: list[tuple[str, str]] = list(question.losses)
-    own = _named(question, number, ids, around, changes)
+    item_id = _named(question, number, ids, around, changes)
     stem, span = split_range(question.stem)
     shape = shaped(question, carried, span, around.regions, changes)
     if len(question.hints) > 1:
@@ -84,7 +84,7 @@ def _item(
     if carried.others:
         changes.append(("tags", f"left out: {', '.join(carried.others)}"))
     item: dict[str, Any] = {
-        "id": own,
+        "id": item_id,
         "version": carried.version or 1,
         "type": shape.type,
         "objective": carried.objective or _which_objective(around.objectives),
@@ -98,7 +98,7 @@ def _item(
     missing = _blank_fields(item)
     if missing:
         changes.append(("to fill in", ", ".join(missing)))
-    return item, [Note(own, what, change) for what, change in changes]
+    return item, [Note(item_id, what, change) for what, change in changes]
 
 
 def _named(
@@ -139,10 +139,8 @@ def _blank_fields(value: Any, name: str = "") -> list[str]:
     if isinstance(value, Mapping):
         parts = list(value.items())
     elif isinstance(value, (list, tuple)):
-        parts = [
-            (one["id"] if isinstance(one, Mapping) and "id" in one else "", one) for one in value
-        ]
+        parts = [(part.get("id", "") if isinstance(part, Mapping) else "", part) for part in value]
     found = []
-    for key, one in parts:
-        found += _blank_fields(one, ".".join(part for part in (name, str(key)) if part))
+    for key, part in parts:
+        found += _blank_fields(part, f"{name}.{key}".strip("."))
     return found

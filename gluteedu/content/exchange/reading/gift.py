@@ -108,7 +108,7 @@ def _question(line: int, comment: str, block: str) -> Question:
     inside, _, general = inside.rpartition("####") if "####" in inside else (inside, "", "")
     kind, answers = _answers(read, inside.strip())
     comment = comment[:LONGEST]
-    own = _ID.search(comment)
+    written_id = _ID.search(comment)
     return Question(
         where=f"line {line}",
         name=_plain(name),
@@ -117,7 +117,7 @@ def _question(line: int, comment: str, block: str) -> Question:
         answers=tuple(answers),
         explanation=read.text(general),
         tags=tuple(tag.replace("\\]", "]").strip() for tag in _TAG.findall(comment)),
-        own_id=own[1].replace("\\]", "]").strip() if own else "",
+        own_id=written_id[1].replace("\\]", "]").strip() if written_id else "",
         losses=tuple(("text", f"{lost} left out") for lost in dict.fromkeys(read.lost)),
     )
 
@@ -208,10 +208,10 @@ def _pair(read: _Reader, part: str) -> Answer:
     return Answer(read.text(left), 1.0, partner=markup)
 
 
-def _truth(read: _Reader, said: list[str]) -> list[Answer]:
-    true = said[0].upper() in _TRUE
-    wrong = read.text(said[1]) if len(said) > 1 else ""
-    right = read.text(said[2]) if len(said) > 2 else ""
+def _truth(read: _Reader, parts: list[str]) -> list[Answer]:
+    true = parts[0].upper() in _TRUE
+    wrong = read.text(parts[1]) if len(parts) > 1 else ""
+    right = read.text(parts[2]) if len(parts) > 2 else ""
     return [
         Answer("True", float(true), right if true else wrong),
         Answer("False", float(not true), wrong if true else right),

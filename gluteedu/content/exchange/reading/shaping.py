@@ -111,11 +111,11 @@ def _partial(question: Question, many: bool, right: int, changes: Changes) -> No
 def _hotspot(question: Question, regions: Mapping[str, str]) -> Shape:
     named = [(regions[as_plain(answer.text)], answer) for answer in question.answers]
     options = []
-    for own, answer in named:
-        option = _option(own, "", answer.feedback, answer.share > 0.999)
+    for region, answer in named:
+        option = _option(region, "", answer.feedback, answer.share > 0.999)
         del option["text"]
         options.append(option)
-    key = [own for own, answer in named if answer.share > 0.999]
+    key = [region for region, answer in named if answer.share > 0.999]
     fields = {"options": options, "key": key or [blank("the id of the right region")]}
     return Shape("hotspot", question.explanation, fields)
 
@@ -123,15 +123,15 @@ def _hotspot(question: Question, regions: Mapping[str, str]) -> Shape:
 def _ordering(question: Question, parts: Sequence[tuple[str, str]]) -> Shape:
     texts = [text for text, _ in parts]
     explanation, told = split_list(question.explanation, texts)
-    said = told or [feedback for _, feedback in parts]
+    feedbacks = told or [feedback for _, feedback in parts]
     ids = _ids(texts)
     options = [
         {
-            "id": own,
+            "id": option_id,
             "text": text or blank("the text of this part"),
             "feedback": words or blank("say why it stands in this place"),
         }
-        for own, text, words in zip(ids, texts, said, strict=True)
+        for option_id, text, words in zip(ids, texts, feedbacks, strict=True)
     ]
     return Shape("ordering", explanation, {"options": options, "key": ids})
 
@@ -139,24 +139,24 @@ def _ordering(question: Question, parts: Sequence[tuple[str, str]]) -> Shape:
 def _matching(question: Question) -> Shape:
     lefts = [answer for answer in question.answers if answer.text]
     explanation, told = split_list(question.explanation, [answer.text for answer in lefts])
-    said = told or [""] * len(lefts)
+    feedbacks = told or [""] * len(lefts)
     rights = list(dict.fromkeys(answer.partner for answer in question.answers))
     right_ids = dict(zip(rights, _ids(rights), strict=True))
     ids = _ids([answer.text for answer in lefts])
     fields = {
         "options": [
             {
-                "id": own,
+                "id": entry_id,
                 "text": answer.text,
                 "feedback": words or blank("say why it belongs to its partner"),
             }
-            for own, answer, words in zip(ids, lefts, said, strict=True)
+            for entry_id, answer, words in zip(ids, lefts, feedbacks, strict=True)
         ],
         "targets": [
-            {"id": own, "text": text or blank("a right-hand side")}
-            for text, own in right_ids.items()
+            {"id": entry_id, "text": text or blank("a right-hand side")}
+            for text, entry_id in right_ids.items()
         ],
-        "key": {own: right_ids[a.partner] for own, a in zip(ids, lefts, strict=True)},
+        "key": {entry_id: right_ids[a.partner] for entry_id, a in zip(ids, lefts, strict=True)},
     }
     return Shape("matching", explanation, fields)
 
@@ -202,9 +202,9 @@ def _number_feedback(question: Question, best: Answer) -> dict[str, str]:
     }
 
 
-def _option(own: str, text: str, feedback: str, right: bool) -> dict[str, Any]:
+def _option(option_id: str, text: str, feedback: str, right: bool) -> dict[str, Any]:
     return {
-        "id": own,
+        "id": option_id,
         "text": text or blank("the text of this option"),
         "feedback": feedback or blank(_WHY_RIGHT if right else _WHY_WRONG),
     }

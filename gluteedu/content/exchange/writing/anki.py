@@ -109,10 +109,10 @@ def _answer(form: Form) -> str:
 
 def _why(item: Item, form: Form) -> str:
     if isinstance(form, RangeForm):
-        said = [form.key.right]
+        reasons = [form.key.right]
     else:
-        said = [f"{option.text}: {option.feedback}" for option in form.shown(_seed(item))]
-    return f"<div>{as_html(item.explanation)}</div>{_listed(said)}"
+        reasons = [f"{option.text}: {option.feedback}" for option in form.shown(_seed(item))]
+    return f"<div>{as_html(item.explanation)}</div>{_listed(reasons)}"
 
 
 def _seed(item: Item) -> str:

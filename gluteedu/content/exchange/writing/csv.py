@@ -56,15 +56,15 @@ def _row(quiz: Quiz, item: Item, options: int, targets: int) -> list[str]:
     key = item.number
     if key is None:
         cells += [""] * len(_NUMBER)
-        said = ["", "", ""]
+        feedbacks = ["", "", ""]
     else:
         numbers = (key.value, key.tolerance, key.minimum, key.maximum, key.step)
         cells += [key.unit, *(written(number) for number in numbers)]
-        said = [key.right, key.low, key.high]
+        feedbacks = [key.right, key.low, key.high]
     padding = (Option("", "", ""),) * (options - len(item.options))
     for option in (*item.options, *padding):
         cells += [option.id, option.text, option.feedback]
-    cells += said
+    cells += feedbacks
     for target in item.targets:
         cells += [target.id, target.text]
     cells += ["", ""] * (targets - len(item.targets))

@@ -75,12 +75,12 @@ def wrong_ranges(key: NumberKey) -> list[tuple[float, float, str]]:
     ]
 
 
-def _category(root: ET.Element, path: str, own: str, caution: str) -> None:
+def _category(root: ET.Element, path: str, category_id: str, caution: str) -> None:
     question = ET.SubElement(root, "question", type="category")
     _text(ET.SubElement(question, "category"), path)
     info = ET.SubElement(question, "info", format="html")
     _text(info, as_html(caution))
-    ET.SubElement(question, "idnumber").text = own
+    ET.SubElement(question, "idnumber").text = category_id
 
 
 def _question(root: ET.Element, item: Item, notes: list[Note]) -> None:

@@ -54,8 +54,8 @@ def write_qti(edition: Edition, notes: list[Note]) -> bytes:
     try:
         made = QTI(Quiz("\n".join(lines) + "\n", config=Config()))
     except Text2qtiError as error:
-        said = " ".join(str(error).split())
-        raise CannotWriteError(f"text2qti does not take these items: {said}") from None
+        reason = " ".join(str(error).split())
+        raise CannotWriteError(f"text2qti does not take these items: {reason}") from None
     made.imsmanifest_xml = imsmanifest(
         manifest_identifier=made.manifest_identifier,
         assessment_identifier=made.assessment_identifier,
@@ -80,13 +80,13 @@ def _told_apart(lines: list[str], item: Item, stems: set[str], notes: list[Note]
 
 
 def _question(item: Item, cited: str, notes: list[Note]) -> list[str]:
-    said = f"{as_html(item.explanation)} (Sources: {as_html(cited)})"
+    feedback = f"{as_html(item.explanation)} (Sources: {as_html(cited)})"
     form = form_of(item, notes)
     match form:
         case ChoiceForm():
-            return _choice(item, form, said, notes)
+            return _choice(item, form, feedback, notes)
         case RangeForm(key):
-            return _number(item, key, said, notes)
+            return _number(item, key, feedback, notes)
         case PairsForm(targets=texts):
             parts = [(left, left.text, right.id) for left, right in form.paired]
         case OrderForm(options=texts):
@@ -97,12 +97,12 @@ def _question(item: Item, cited: str, notes: list[Note]) -> list[str]:
     lines: list[str] = []
     for number, (option, text, right) in enumerate(parts, start=1):
         stem = f"{as_html(item.stem)} <strong>{as_html(text)}</strong>"
-        lines += _head(f"{item.id} {number}", stem, f"{as_html(option.feedback)} {said}")
+        lines += _head(f"{item.id} {number}", stem, f"{as_html(option.feedback)} {feedback}")
         lines += [*_options(options, (right,), _RADIO), ""]
     return lines[:-1]
 
 
-def _choice(item: Item, form: ChoiceForm, said: str, notes: list[Note]) -> list[str]:
+def _choice(item: Item, form: ChoiceForm, feedback: str, notes: list[Note]) -> list[str]:
     options, marks = form.listed, _BOXES if form.many else _RADIO
     if form.many:
         notes.append(Note(item.id, "partial credit", "the other program decides it"))
@@ -111,10 +111,10 @@ def _choice(item: Item, form: ChoiceForm, said: str, notes: list[Note]) -> list[
         options = tuple(option for option in options if option not in others)
         change = f"may be one only; left out: {', '.join(as_plain(o.text) for o in others)}"
         notes.append(Note(item.id, "right answer", change))
-    return [*_head(item.id, as_html(item.stem), said), *_options(options, form.key, marks)]
+    return [*_head(item.id, as_html(item.stem), feedback), *_options(options, form.key, marks)]
 
 
-def _number(item: Item, key: NumberKey, said: str, notes: list[Note]) -> list[str]:
+def _number(item: Item, key: NumberKey, feedback: str, notes: list[Note]) -> list[str]:
     low, high = key.accepted
     if abs(low) < SMALLEST or abs(high) < SMALLEST:
         low = -SMALLEST if abs(low) < SMALLEST else low
@@ -124,13 +124,13 @@ def _number(item: Item, key: NumberKey, said: str, notes: list[Note]) -> list[st
     notes.append(Note(item.id, "feedback", "too low and too high are told together"))
     stem = as_html(f"{item.stem}\n\n{range_sentence(key)}")
     wrong = f"{as_html(key.low)} / {as_html(key.high)}"
-    head = _head(item.id, stem, said)
+    head = _head(item.id, stem, feedback)
     told = [f"+   {_line(as_html(key.right))}", f"-   {_line(wrong)}"]
     return [*head, *told, f"=   [{written(low)}, {written(high)}]"]
 
 
-def _head(title: str, stem: str, said: str) -> list[str]:
-    return [f"Title: {title}", f"1.  {_line(stem)}", f"... {_line(said)}"]
+def _head(title: str, stem: str, feedback: str) -> list[str]:
+    return [f"Title: {title}", f"1.  {_line(stem)}", f"... {_line(feedback)}"]
 
 
 def _options(
