@@ -105,6 +105,16 @@ def median(values: Sequence[float], level: float = LEVEL) -> Estimate:
     return Estimate(middle, n, Interval(ordered[k - 1], ordered[n - k]))
 
 
+def _pearson(xs: Sequence[float], ys: Sequence[float]) -> float | None:
+    mx, my = fmean(xs), fmean(ys)
+    sxx = math.fsum((x - mx) ** 2 for x in xs)
+    syy = math.fsum((y - my) ** 2 for y in ys)
+    if sxx < 1e-12 or syy < 1e-12:
+        return None
+    r = math.fsum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / math.sqrt(sxx * syy)
+    return max(-1.0, min(1.0, r))
+
+
 def correlation(xs: Sequence[float], ys: Sequence[float], level: float = LEVEL) -> Estimate | None:
     """Pearson's r with Fisher's interval; with one of them 0 or 1 it is the point-biserial.
 
@@ -114,15 +124,9 @@ def correlation(xs: Sequence[float], ys: Sequence[float], level: float = LEVEL) 
     n = len(xs)
     if n != len(ys):
         raise ValueError(f"a correlation needs pairs, not {n} and {len(ys)} values")
-    if n < 2:
+    r = _pearson(xs, ys) if n > 1 else None
+    if r is None:
         return None
-    mx, my = fmean(xs), fmean(ys)
-    sxx = math.fsum((x - mx) ** 2 for x in xs)
-    syy = math.fsum((y - my) ** 2 for y in ys)
-    if sxx < 1e-12 or syy < 1e-12:
-        return None
-    r = math.fsum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / math.sqrt(sxx * syy)
-    r = max(-1.0, min(1.0, r))
     if n < 4 or abs(r) > 1 - 1e-12:
         return Estimate(r, n)
     half = NormalDist().inv_cdf((1 + level) / 2) / math.sqrt(n - 3)

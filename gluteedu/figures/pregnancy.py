@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from gluteedu.domain.evidence.figure import FigureSpec
-from gluteedu.domain.evidence.table import Table, number, optional_number
+from gluteedu.domain.evidence.table import Table, number, numbers, optional_number
 from gluteedu.figures.canvas import Canvas
 from gluteedu.figures.marks import row_label, say, spoken, whiskers
 from gluteedu.figures.theme import COLOURS, FIRM, INK, PAPER, SHAPES, SOFT, blank_figure, faint
@@ -106,7 +106,7 @@ def exercise_in_pregnancy(spec: FigureSpec, table: Table) -> go.Figure:
     for word, metric, number_of, none, span, ticks, domain, head in parts:
         part = table.where(metric=metric)
         x, y = f"x{number_of}", f"y{number_of}"
-        values = [number(row, "effect") for row in part]
+        values = numbers(part, "effect")
         low = [optional_number(row, "low") for row in part]
         high = [optional_number(row, "high") for row in part]
         whiskers(

@@ -7,7 +7,7 @@ from math import log10
 import plotly.graph_objects as go
 
 from gluteedu.domain.evidence.figure import FigureSpec
-from gluteedu.domain.evidence.table import Table, number
+from gluteedu.domain.evidence.table import Table, number, numbers
 from gluteedu.figures.marks import row_label, rows, say, scale, spoken, whiskers
 from gluteedu.figures.theme import BRAND, CAUSE_IDS, COLOURS, FIRM, INK, SHAPES, SOFT, blank_figure
 
@@ -25,7 +25,7 @@ def symptom_checkers(spec: FigureSpec, table: Table) -> go.Figure:
         ("first", years[0], "circle", BRAND, 0.0), ("second", years[1], "diamond-open", INK, 0.25),
     ):  # fmt: skip
         found = table.where(study=year)
-        values, low, high = ([number(r, c) for r in found] for c in ("right", "low", "high"))
+        values, low, high = (numbers(found, column) for column in ("right", "low", "high"))
         whiskers(
             sheet, values, [questions.index(str(r["question"])) + at for r in found], low, high,
             colour=colour, symbol=symbol, name=spec.words[word], size=13,

@@ -72,6 +72,13 @@ def check_roles(root: Path, problems: list[Problem]) -> None:
         problems.append(Problem(COURSE, "-", "roles", message))
 
 
+def _headings(notebook: Path) -> set[str]:
+    """The headings of a notebook as the end of an address names them."""
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    lines = [x for c in cells if c["cell_type"] == "markdown" for x in _lines(c["source"])]
+    return {line.lstrip("#").strip().replace(" ", "-") for line in lines if line[:1] == "#"}
+
+
 def check_safety_heading(roles: CourseRoles, notebooks: Path, problems: list[Problem]) -> None:
     """The heading that the way to the safety check ends at is there."""
     page, mark, heading = roles.safety.partition("#")
@@ -79,11 +86,9 @@ def check_safety_heading(roles: CourseRoles, notebooks: Path, problems: list[Pro
     if not mark or not path.is_file():
         return
     try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        lines = [x for c in cells if c["cell_type"] == "markdown" for x in _lines(c["source"])]
+        headings = _headings(path)
     except (ValueError, KeyError, TypeError):
         return  # what is no notebook is told elsewhere
-    headings = {line.lstrip("#").strip().replace(" ", "-") for line in lines if line[:1] == "#"}
     if heading not in headings:
         message = f"{path.name} has no heading {heading.replace('-', ' ')!r}"
         problems.append(Problem(COURSE, "-", "roles.safety", message))

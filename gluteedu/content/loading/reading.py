@@ -152,12 +152,16 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> list[dict[str, s
     except csv.Error as error:
         problems.append(Problem(name, "-", f"line {reader.line_num}", f"cannot be read: {error}"))
         return []
-    want = len(reader.fieldnames or ())
-    uneven = [n for n, row in enumerate(read, start=2) if None in row or None in row.values()]
-    problems += [Problem(name, "-", f"line {n}", f"must have {want} cells") for n in uneven]
     if not read:
         problems.append(Problem(name, "-", "-", "has no rows below its header"))
-    return [row for number, row in enumerate(read, start=2) if number not in uneven]
+    rows = []
+    for number, row in enumerate(read, start=2):
+        if None in row or None in row.values():
+            message = f"must have {len(reader.fieldnames or ())} cells"
+            problems.append(Problem(name, "-", f"line {number}", message))
+        else:
+            rows.append(row)
+    return rows
 
 
 def read_file(model: type[Model], folder: Path, name: str, problems: list[Problem]) -> Model | None:

@@ -34,8 +34,12 @@ def check_prose(folder: Path, problems: list[Problem]) -> int:
     return count
 
 
+def _is_text(source: Any) -> bool:
+    return isinstance(source, (str, list)) and all(isinstance(line, str) for line in source)
+
+
 def _check_cell(source: Any, path: Path, name: str, cell_id: str, problems: list[Problem]) -> None:
-    if not isinstance(source, (str, list)) or not all(isinstance(x, str) for x in source):
+    if not _is_text(source):
         problems.append(Problem(name, cell_id, "source", "must be text or a list of lines"))
         return
     text = "".join(source)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from gluteedu.domain.analytics.calibration import CONFIDENCE_LEVELS
+from gluteedu.domain.analytics.item_analysis import item_version
 from gluteedu.domain.intervals import Estimate, mean_score, proportion
 from gluteedu.domain.learning.event import Event
 
@@ -65,14 +66,13 @@ def sure_but_wrong_by_item(tries: Sequence[Event], minimum: int) -> list[SureBut
     interval is Wilson's.
     """
     sure: dict[tuple[str, str, int], list[Event]] = defaultdict(list)
-    for one in tries:
-        if one.confidence == "sure":
-            sure[one.quiz or "", one.item or "", one.version or 0].append(one)
+    for event in tries:
+        if event.confidence == "sure":
+            sure[item_version(event)].append(event)
     found = []
-    for (quiz, item, version), own in sure.items():
-        wrong = sum(not one.correct for one in own)
-        enough = len(own) >= minimum
-        part = proportion(wrong, len(own)) if enough else None
-        count = wrong if enough else None
-        found.append(SureButWrong(quiz, item, version, len(own), count, part))
-    return sorted(found, key=lambda one: (-(one.share.value if one.share else -1), -one.sure))
+    for version, events in sure.items():
+        wrong = sum(not event.correct for event in events)
+        enough = len(events) >= minimum
+        part = proportion(wrong, len(events)) if enough else None
+        found.append(SureButWrong(*version, len(events), wrong if enough else None, part))
+    return sorted(found, key=lambda each: (-(each.share.value if each.share else -1), -each.sure))

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from statistics import fmean
 
+from gluteedu.domain.analytics.item_analysis import item_version
 from gluteedu.domain.intervals import Estimate, mean_score
 from gluteedu.domain.items.item import Item, ItemBank
 from gluteedu.domain.learning.event import Event
@@ -178,9 +179,7 @@ def retired_answers(tries: Sequence[Event], bank: ItemBank) -> list[RetiredAnswe
     """What was answered in a version or a place that the course no longer has."""
     items: Mapping[str, Item] = {item.id: item for item in bank.items}
     placed = {(quiz.id, item) for quiz in bank.quizzes for item in quiz.items}
-    counts: dict[tuple[str, str, int], int] = defaultdict(int)
-    for one in tries:
-        counts[one.quiz or "", one.item or "", one.version or 0] += 1
+    counts = Counter(map(item_version, tries))
     found = []
     for (quiz, item, version), answers in sorted(counts.items()):
         if (quiz, item) not in placed:

@@ -54,10 +54,9 @@ def scores_in_test(events: Sequence[Event], test: CourseTest) -> dict[str, float
     An answer counts in whichever version of the item it was given; what was not answered scores 0.
     """
     first: dict[tuple[str, str], float] = {}
-    for one in sorted(events, key=lambda e: e.at):
-        answered = one.quiz == test.quiz and one.kind == "answer" and one.item is not None
-        if answered and one.score is not None:
-            first.setdefault((one.learner, one.item or ""), one.score)
+    for event in sorted(events_of(events, test.quiz), key=lambda event: event.at):
+        if event.kind == "answer" and event.item is not None and event.score is not None:
+            first.setdefault((event.learner, event.item), event.score)
     return {
         learner: fmean(first.get((learner, item.id), 0.0) for item in items)
         for learner, items in items_there(events, test).items()

@@ -125,7 +125,7 @@ def analyse(
     asked: dict[_Version, list[Event]] = {version: [] for version in current}
     by_quiz: dict[str, list[Event]] = defaultdict(list)
     for event in tries:
-        asked.setdefault(_key(event), []).append(event)
+        asked.setdefault(item_version(event), []).append(event)
         by_quiz[event.quiz or ""].append(event)
     rest = _rest_scores(tries, groups)
     return [
@@ -225,7 +225,8 @@ def _left_out(tries: Sequence[Event], item: str, own_tries: Sequence[Event]) -> 
     return len(there - {one.learner for one in tries if one.item == item})
 
 
-def _key(event: Event) -> _Version:
+def item_version(event: Event) -> _Version:
+    """Quiz, item and version that a first try is about."""
     return event.quiz or "", event.item or "", event.version or 0
 
 

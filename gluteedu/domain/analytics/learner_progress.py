@@ -84,17 +84,18 @@ def _sum(asked: list[tuple[str, str]], tries: Iterable[Event]) -> list[FirstTryT
         groups.setdefault(group, []).append(item)
     found = []
     for group, items in groups.items():
-        own = [known[item] for item in items if item in known]
-        times = sorted(one.at for one in own)
-        found.append(
-            FirstTryTotals(
-                group,
-                len(items),
-                len(own),
-                sum(bool(one.correct) for one in own),
-                sum(one.score or 0.0 for one in own),
-                times[0] if times else None,
-                times[-1] if times else None,
-            )
-        )
+        found.append(_totals(group, len(items), [known[i] for i in items if i in known]))
     return found
+
+
+def _totals(group: str, items: int, events: list[Event]) -> FirstTryTotals:
+    times = [event.at for event in events]
+    return FirstTryTotals(
+        group,
+        items,
+        len(events),
+        sum(bool(event.correct) for event in events),
+        sum(event.score or 0.0 for event in events),
+        min(times, default=None),
+        max(times, default=None),
+    )

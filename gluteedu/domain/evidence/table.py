@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 TableCell = str | int | float | None
@@ -68,6 +69,11 @@ def number(row: dict[str, TableCell], column: str) -> float:
     if cell is None or isinstance(cell, str):
         raise ValueError(f"{column} holds {cell!r}, not a number")
     return cell
+
+
+def numbers(rows: Iterable[dict[str, TableCell]], column: str) -> list[float]:
+    """The number in one cell of each row; ValueError where one is empty or holds words."""
+    return [number(row, column) for row in rows]
 
 
 def optional_number(row: dict[str, TableCell], column: str) -> float | None:

@@ -189,12 +189,14 @@ def corrected_items(
 ) -> set[str]:
     """Ids of items whose first try was not right, and whose newest review was."""
     version = {item.id: item.version for item in items}
-    missed = {one.item for one in tries if not one.correct}
-    newest: dict[str, bool] = {}
-    for one in sorted((e for e in events if e.kind == "review"), key=lambda e: (e.at, e.id)):
-        if one.item in missed and version.get(one.item or "") == one.version:
-            newest[one.item or ""] = bool(one.correct)
-    return {item for item, right in newest.items() if right}
+    missed = {event.item: version.get(event.item or "") for event in tries if not event.correct}
+    reviews = [event for event in events if event.kind == "review"]
+    newest = {
+        event.item: event.correct
+        for event in sorted(reviews, key=lambda event: (event.at, event.id))
+        if event.item in missed and missed[event.item] == event.version
+    }
+    return {item for item, right in newest.items() if item and right}
 
 
 def _terms_left(deck: Deck, day: datetime) -> int:

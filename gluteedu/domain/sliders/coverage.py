@@ -140,13 +140,13 @@ def _bar_gaps(lesson: SliderLesson, picture: Bars) -> list[CoverageGap]:
     return []
 
 
+def _warnings_above_self_care(lesson: SliderLesson) -> list[Reading]:
+    return [r for r in lesson.readings if r.panel == WARNING and LEVELS.index(r.triage) > 0]
+
+
 def _silent(lesson: SliderLesson, question: str) -> list[CoverageGap]:
     loud = [
-        r
-        for r in lesson.readings
-        if r.panel == WARNING
-        and LEVELS.index(r.triage) > 0
-        and any(c.input == question for c in r.when)
+        r for r in _warnings_above_self_care(lesson) if any(c.input == question for c in r.when)
     ]
     ids = {c.input for r in loud for c in r.when} | {question}
     if many := _too_many(lesson, question, ids):

@@ -63,7 +63,6 @@ def _asked_view(
 
 def step_view(step: ExplorationStep) -> dict[str, Any]:
     """What one set of answers gives, as plain data. Bars are in it only where they may be seen."""
-    result = step.assessment
     return {
         "triage": str(step.triage),
         "urgent": step.urgent,
@@ -75,9 +74,7 @@ def step_view(step: ExplorationStep) -> dict[str, Any]:
         "clashes": [list(pair) for pair in step.clashes],
         "open": list(step.open),
         "settled": list(step.settled),
-        "causes": dict(result.causes) if result else None,
-        "picture": result.picture if result else None,
-        "reasons": _reasons(result) if result else {},
+        **_assessed(step.assessment),
         "alone": dict(step.alone) if step.alone else None,
         "start": {
             "id": step.start.id,
@@ -85,6 +82,16 @@ def step_view(step: ExplorationStep) -> dict[str, Any]:
             "assumed": step.assumed,
             "shares": dict(step.shares),
         },
+    }
+
+
+def _assessed(result: Assessment | None) -> dict[str, Any]:
+    if result is None:
+        return {"causes": None, "picture": None, "reasons": {}}
+    return {
+        "causes": dict(result.causes),
+        "picture": result.picture,
+        "reasons": _reasons(result),
     }
 
 

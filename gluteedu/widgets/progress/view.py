@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gluteedu.domain.analytics.calibration import (
@@ -113,19 +113,25 @@ def before_view(context: LearnerContext, events: Sequence[Event]) -> View:
         return view
     (before,), (after,) = pre.values(), post.values()
     asked = [Counter(item.objective for item in items) for _, items in (first, last)]
-    rows = [
-        {
-            "text": aim.text,
-            "lesson": {"id": lesson.id, "title": lesson.title},
-            "before": round(before[aim.id], 3),
-            "after": round(after[aim.id], 3),
-            "asked": [count[aim.id] for count in asked],
-        }
-        for lesson in context.lessons.values()
-        for aim in lesson.objectives
-        if all(aim.id in count for count in asked)
-    ]
-    return {**view, "rows": rows}
+    return {**view, "rows": list(_before_rows(context, before, after, asked))}
+
+
+def _before_rows(
+    context: LearnerContext,
+    before: Mapping[str, float],
+    after: Mapping[str, float],
+    asked: Sequence[Counter[str]],
+) -> Iterator[View]:
+    for lesson in context.lessons.values():
+        for aim in lesson.objectives:
+            if all(aim.id in count for count in asked):
+                yield {
+                    "text": aim.text,
+                    "lesson": {"id": lesson.id, "title": lesson.title},
+                    "before": round(before[aim.id], 3),
+                    "after": round(after[aim.id], 3),
+                    "asked": [count[aim.id] for count in asked],
+                }
 
 
 def _test(context: LearnerContext, mode: str) -> tuple[Quiz, tuple[Item, ...]] | None:

@@ -60,15 +60,7 @@ class QuizRecord:
         found = quiz_state_from(self._record.events(self._quiz.id), self._quiz, items)
         if before is None or self._record.saving == "off":
             return before or found
-        unread = {attempt.item_id for attempt in before.attempts if attempt.unreadable}
-        attempts = tuple(
-            replace(
-                attempt,
-                unreadable=attempt.item_id in unread and not found.closed(attempt.item_id),
-            )
-            for attempt in found.attempts
-        )
-        return replace(found, attempts=attempts)
+        return _with_unread(found, before)
 
     def append(self, events: Sequence[Event]) -> None:
         """Add what one step has done."""
@@ -80,3 +72,13 @@ class QuizRecord:
         at = self._clock()
         self._last = at if self._last is None else max(at, self._last)
         return self._last
+
+
+def _with_unread(found: QuizState, before: QuizState) -> QuizState:
+    """``found`` with the notes of ``before`` that an answer could not be read."""
+    unread = {attempt.item_id for attempt in before.attempts if attempt.unreadable}
+    attempts = tuple(
+        replace(attempt, unreadable=attempt.item_id in unread and not found.closed(attempt.item_id))
+        for attempt in found.attempts
+    )
+    return replace(found, attempts=attempts)

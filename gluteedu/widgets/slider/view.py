@@ -64,10 +64,7 @@ def picture_view(
         labels = {"x_label": picture.x_label, "y_label": picture.y_label}
         return {**view, "kind": "curve", "points": points, **labels}
     if isinstance(picture, Bars):
-        rows = [{"id": r.id, "label": r.label, "cause": r.cause, "sd": r.sd} for r in picture.rows]
-        spread = {r.id: r.sd for r in picture.rows}
-        top = max(value + spread[row] for v in picture.values for row, value in v.values)
-        return {**view, "kind": "bars", "unit": picture.unit, "rows": rows, "top": top}
+        return {**view, **_bars_view(picture)}
     return {**view, **_timeline_view(slider, picture)}
 
 
@@ -124,6 +121,13 @@ def start_words(slider: SliderLesson) -> str:
 def mark_words(reading: Reading, words: Words) -> str:
     """The mark of a reading as a short sentence with a blank behind it, or nothing."""
     return f"{words.say(f'mark_{reading.mark}')}. " if reading.mark else ""
+
+
+def _bars_view(picture: Bars) -> View:
+    rows = [{"id": r.id, "label": r.label, "cause": r.cause, "sd": r.sd} for r in picture.rows]
+    spread = {r.id: r.sd for r in picture.rows}
+    top = max(value + spread[row] for v in picture.values for row, value in v.values)
+    return {"kind": "bars", "unit": picture.unit, "rows": rows, "top": top}
 
 
 def _timeline_view(slider: SliderLesson, picture: Timeline) -> View:

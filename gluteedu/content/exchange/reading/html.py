@@ -57,8 +57,7 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
+        self._unseen += tag in _UNSEEN
         self._note_loss(tag, dict(attrs))
         if tag in ("b", "strong"):
             self._bold += 1
