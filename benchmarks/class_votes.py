@@ -49,7 +49,7 @@ class Phone:
     def __init__(self, port: int):
         self.origin = f"http://127.0.0.1:{port}"
         self.socket: WebSocketClientConnection
-        self.floors: asyncio.Queue[tuple[float, dict[str, Any]]] = asyncio.Queue()
+        self.questions: asyncio.Queue[tuple[float, dict[str, Any]]] = asyncio.Queue()
         self.acks: asyncio.Queue[float] = asyncio.Queue()
         self._reading: asyncio.Task[None]
 
@@ -73,21 +73,26 @@ class Phone:
         while (text := await self.socket.read_message()) is not None:
             at = time.perf_counter()
             message = json.loads(text)
-            if "in" in message:
+            if "vote_taken" in message:
                 self.acks.put_nowait(at)
-            elif "floor" in message:
-                self.floors.put_nowait((at, message))
+            elif "question" in message:
+                self.questions.put_nowait((at, message))
 
-    async def vote(self, floor: dict[str, Any]) -> float:
+    async def vote(self, current: dict[str, Any]) -> float:
         """Vote; the seconds until the server has said that it is in."""
-        option = random.choice(floor["options"])["id"]
-        vote = {"do": "vote", "run": floor["run"], "round": floor["round"], "response": [option]}
+        option = random.choice(current["options"])["id"]
+        vote = {
+            "do": "vote",
+            "run": current["run"],
+            "round": current["round"],
+            "response": [option],
+        }
         begun = time.perf_counter()
         await self.socket.write_message(json.dumps({**vote, "confidence": "think_so"}))
         return await self.acks.get() - begun
 
 
-class Desk:
+class Host:
     """The instructor."""
 
     def __init__(self, port: int):
@@ -119,15 +124,15 @@ class Desk:
 
 
 async def all_hear(phones: list[Phone], said_at: float) -> tuple[list[float], dict[str, Any]]:
-    """How long each phone took to hear of the floor, and the floor."""
-    heard = await asyncio.gather(*(phone.floors.get() for phone in phones))
-    return [at - said_at for at, _ in heard], heard[0][1]["floor"]
+    """How long each phone took to hear of the question, and the question."""
+    heard = await asyncio.gather(*(phone.questions.get() for phone in phones))
+    return [at - said_at for at, _ in heard], heard[0][1]["question"]
 
 
 async def scenario(port: int, count: int, server: psutil.Process) -> dict[str, Any]:
     AsyncHTTPClient.configure(None, max_clients=50)
-    desk = Desk(port)
-    await desk.come_in()
+    host = Host(port)
+    await host.come_in()
     await Phone(port).join()  # the first page warms what the first page warms
     await asyncio.sleep(0.5)
     before, cpu = server.memory_full_info().uss, cpu_seconds(server)
@@ -138,23 +143,23 @@ async def scenario(port: int, count: int, server: psutil.Process) -> dict[str, A
 
     heard: list[float] = []
     spread: list[float] = []
-    at = await desk.say(do="ask", question=QUESTION)
-    times, floor = await all_hear(phones, at)
+    at = await host.say(do="ask", question=QUESTION)
+    times, current = await all_hear(phones, at)
     heard += times
 
     async def in_a_while(phone: Phone) -> float:
         await asyncio.sleep(random.uniform(0, 5))
-        return await phone.vote(floor)
+        return await phone.vote(current)
 
     spread = list(await asyncio.gather(*(in_a_while(phone) for phone in phones)))
     for act in ("close", "vote_again"):
-        at = await desk.say(do=act, run=floor["run"])
-        times, floor = await all_hear(phones, at)
+        at = await host.say(do=act, run=current["run"])
+        times, current = await all_hear(phones, at)
         heard += times
-    burst = list(await asyncio.gather(*(phone.vote(floor) for phone in phones)))
+    burst = list(await asyncio.gather(*(phone.vote(current) for phone in phones)))
     for act in ("close", "reveal"):
-        at = await desk.say(do=act, run=floor["run"])
-        times, floor = await all_hear(phones, at)
+        at = await host.say(do=act, run=current["run"])
+        times, current = await all_hear(phones, at)
         heard += times
     await asyncio.sleep(0.5)
     after, cpu_after = server.memory_full_info().uss, cpu_seconds(server)
@@ -164,7 +169,7 @@ async def scenario(port: int, count: int, server: psutil.Process) -> dict[str, A
     return {
         "phones": count,
         "join_ms": quantiles(joins),
-        "floor_reaches_phone_ms": quantiles(heard),
+        "question_reaches_phone_ms": quantiles(heard),
         "vote_spread_over_5s_ms": quantiles(spread),
         "vote_all_at_once_ms": quantiles(burst),
         "server_memory_mb": {"before": mb(before), "joined": mb(joined), "at_the_end": mb(after)},

@@ -115,15 +115,15 @@ def choose(phone: Page, letter: str) -> None:
 
 def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None:
     instructor = room.person(1280, 900)
-    desk = room.page(instructor, f"{school.url}/host")
-    faultless(desk)  # the key is asked for
-    desk.fill("#key", "not-the-right-key")
-    desk.press("#key", "Enter")
-    expect(desk.locator("#said")).to_contain_text("not the key")
-    desk.fill("#key", school.opened.key or "")
-    desk.press("#key", "Enter")
-    desk.wait_for_url("**/class/host")
-    assert school.opened.key not in desk.url
+    host = room.page(instructor, f"{school.url}/host")
+    faultless(host)  # the key is asked for
+    host.fill("#key", "not-the-right-key")
+    host.press("#key", "Enter")
+    expect(host.locator("#said")).to_contain_text("not the key")
+    host.fill("#key", school.opened.key or "")
+    host.press("#key", "Enter")
+    host.wait_for_url("**/class/host")
+    assert school.opened.key not in host.url
     screen = room.page(instructor, f"{school.url}/host/screen")
     screen.set_viewport_size({"width": 1024, "height": 768})
     expect(screen.locator("main .c-qr svg")).to_be_visible()
@@ -137,16 +137,16 @@ def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None
 
     # A name is not wanted until it is, and does nothing but stand there.
     assert phones[0].locator("#name input").count() == 0
-    desk.get_by_label("Ask for names").check()
+    host.get_by_label("Ask for names").check()
     phones[0].fill("#name input", SCRIPT)
     phones[0].click("#name button")
     expect(phones[0].locator("#line")).to_contain_text("name is set")
-    desk.locator("details", has=desk.locator(".c-people")).locator("summary").click()
-    expect(desk.locator(".c-people li").first).to_contain_text("<img src=x")
-    assert desk.locator(".c-people img, .c-people b").count() == 0
+    host.locator("details", has=host.locator(".c-people")).locator("summary").click()
+    expect(host.locator(".c-people li").first).to_contain_text("<img src=x")
+    assert host.locator(".c-people img, .c-people b").count() == 0
 
-    desk.fill("#search", "lactic acid")
-    desk.locator(".c-ask:visible", has_text="A coach blames lactic acid").click()
+    host.fill("#search", "lactic acid")
+    host.locator(".c-ask:visible", has_text="A coach blames lactic acid").click()
     expect(screen.locator(".c-stem")).to_contain_text("lactic acid")
     order = screen.locator(".c-options p").all_inner_texts()
     right = next(i for i, text in enumerate(order) if "flat run raised it" in text)
@@ -158,7 +158,7 @@ def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None
     choose(phones[2], wrong)  # a change of mind
     expect(screen.locator("[data-count]")).to_have_text("3 of 3 have answered")
     assert screen.locator(".c-bar").count() == 0
-    for page in (phones[0], screen, desk):
+    for page in (phones[0], screen, host):
         faultless(page)
 
     # The lines break: the phones come back by themselves, and nothing is lost.
@@ -188,8 +188,8 @@ def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None
     for phone in phones:
         expect(phone.locator("#line")).to_contain_text("talk it over")
         assert phone.locator("button.send").count() == 0
-    desk.click('[data-act="peek"]')
-    expect(desk.locator(".c-peek")).to_contain_text("33% right")
+    host.click('[data-act="peek"]')
+    expect(host.locator(".c-peek")).to_contain_text("33% right")
     assert screen.locator(".c-bar").count() == 0
 
     screen.wait_for_timeout(800)  # a clicker's second press right after the first does nothing
@@ -211,18 +211,18 @@ def test_a_class_votes_talks_and_votes_again(school: School, room: Room) -> None
     screen.click('[data-act="reasons"]')
     for page in (phones[1], screen):
         faultless(page)
-    screen.click('[data-act="put_away"]')
+    screen.click('[data-act="end_question"]')
     expect(phones[0].locator("#line")).to_contain_text("Wait for the next question")
     assert room.errors == []
-    assert desk.title() != "broken"
+    assert host.title() != "broken"
 
 
 def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room) -> None:
     instructor = room.person(1280, 900)
-    desk = room.page(instructor, f"{school.url}/host")
-    desk.fill("#key", school.opened.key or "")
-    desk.press("#key", "Enter")
-    desk.wait_for_url("**/class/host")
+    host = room.page(instructor, f"{school.url}/host")
+    host.fill("#key", school.opened.key or "")
+    host.press("#key", "Enter")
+    host.wait_for_url("**/class/host")
     screen = room.page(instructor, f"{school.url}/host/screen")
     screen.set_viewport_size({"width": 1024, "height": 768})
     phone = room.page(room.person(390, 700), school.url)
@@ -234,8 +234,8 @@ def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room
         .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
     def ask(words: str) -> None:
-        desk.fill("#search", words)
-        desk.locator(".c-ask:visible").first.click()
+        host.fill("#search", words)
+        host.locator(".c-ask:visible").first.click()
 
     def at_once() -> None:
         settle(screen)
@@ -270,21 +270,21 @@ def test_every_option_and_its_counts_are_seen_at_once(school: School, room: Room
     choose(phone, "A")
 
     # A vote with answers does not go by one wrong press.
-    expect(desk.locator("[data-count]")).to_contain_text("1 of 1")
+    expect(host.locator("[data-count]")).to_contain_text("1 of 1")
     ask("lactic acid")
-    expect(desk.locator(".c-instead")).to_contain_text("Press once more")
-    faultless(desk)
+    expect(host.locator(".c-instead")).to_contain_text("Press once more")
+    faultless(host)
     expect(screen.locator(".c-stem")).to_contain_text("climbs the stairs")
-    desk.locator(".c-ask:visible").first.click()
+    host.locator(".c-ask:visible").first.click()
     expect(screen.locator(".c-stem")).to_contain_text("lactic acid")
-    assert desk.locator(".c-instead").count() == 0
+    assert host.locator(".c-instead").count() == 0
     for width in (1280, 390):
-        desk.set_viewport_size({"width": width, "height": 844})
+        host.set_viewport_size({"width": width, "height": 844})
         for theme in ("light", "dark"):
-            desk.emulate_media(color_scheme=theme)
-            settle(desk)
-            faultless(desk)
-    screen.click('[data-act="put_away"]')
+            host.emulate_media(color_scheme=theme)
+            settle(host)
+            faultless(host)
+    screen.click('[data-act="end_question"]')
     expect(phone.locator("#line")).to_contain_text("Wait for the next question")
     assert room.errors == []
 

@@ -246,18 +246,18 @@ def test_a_record_with_markup_in_it(stage: Stage, open_fence: BrowserContext) ->
     canary.silent(page)
 
 
-def test_names_on_phones_desk_projector_and_report(
+def test_names_on_phones_host_projector_and_report(
     stage: Stage, open_fence: BrowserContext, chromium: Browser, people: ExitStack
 ) -> None:
     canary = Canary(open_fence)
     key = re.search(r"instructor's key\s+(\S+)", stage.log.read_text())
     assert key
-    desk = open_fence.new_page()
-    desk.goto(f"{stage.url}class/key?to={quote('javascript:pwned=1//host')}")
-    desk.fill("#key", key[1])
-    desk.press("#key", "Enter")
-    desk.wait_for_url("**/class/host")
-    desk.get_by_label("Ask for names").check()
+    host = open_fence.new_page()
+    host.goto(f"{stage.url}class/key?to={quote('javascript:pwned=1//host')}")
+    host.fill("#key", key[1])
+    host.press("#key", "Enter")
+    host.wait_for_url("**/class/host")
+    host.get_by_label("Ask for names").check()
     screen = open_fence.new_page()
     screen.goto(f"{stage.url}class/host/screen")
     phones = []
@@ -269,24 +269,24 @@ def test_names_on_phones_desk_projector_and_report(
         phone.fill("#name input", name)
         phone.click("#name button")
         expect(phone.locator("#line")).to_contain_text("name is set")
-    called = desk.locator(".c-people li")
+    called = host.locator(".c-people li")
     for name in NAMES:  # without the sign that turns the rest of a line around
         expect(called.filter(has_text=name.replace("\u202e", ""))).to_have_count(1)
     assert not any("\u202e" in one for one in called.all_text_contents())
-    # A question whose every word is hostile: on the desk, on the projector and on the phones.
-    desk.fill("#search", "lactic acid")
-    desk.locator(".c-ask:visible").first.click()
+    # A question whose every word is hostile, seen by instructor, projector and phones.
+    host.fill("#search", "lactic acid")
+    host.locator(".c-ask:visible").first.click()
     for phone, _ in phones:
         phone.locator("label.opt input").first.check()
         phone.click("button.send")
         expect(phone.locator("#line")).to_contain_text("Your vote is in")
     for act in ("close", "show", "reveal"):
         screen.click(f'[data-act="{act}"]')
-    pages = [desk, screen, *(phone for phone, _ in phones)]
+    pages = [host, screen, *(phone for phone, _ in phones)]
     for page in pages:
         expect(page.locator("body")).to_contain_text(READABLE)
     expect(screen.locator(".c-why")).to_contain_text(READABLE)
-    for page, heard in ((desk, canary), (screen, canary), *phones):
+    for page, heard in ((host, canary), (screen, canary), *phones):
         heard.silent(page)
 
     _fill_the_record(stage)

@@ -140,7 +140,7 @@ def test_presenting_a_lesson(open_page: Callable, course_url: str, key: str) -> 
     until(page, f"gluteeduPresent.at === {before}")
     notes.close()
 
-    # Vote on this: the question is on the floor, over the lesson; one press leads back.
+    # Vote on this: the question is asked, over the lesson; one press leads back.
     phone = open_page(LESSON, url=f"{url}class", ready=False, width=390).page
     expect(phone.locator("#line")).to_contain_text("You are in")
     page.locator(".p-votes:visible button").first.click()
@@ -292,4 +292,4 @@ def test_the_vote_on_a_case_is_on_the_step_that_is_shown(presenting: Page, cours
     screen = page.frame_locator(".p-screen iframe")
     expect(screen.locator(".c-story > div")).to_have_count(1)
     screen.locator('[data-act="close"]').click()
-    screen.locator('[data-act="put_away"]').click()
+    screen.locator('[data-act="end_question"]').click()

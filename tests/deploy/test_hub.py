@@ -112,11 +112,11 @@ def test_two_learners_and_an_instructor(hub: School, people: People) -> None:
     answer(lesson(hub, ada, "ada"), ITEM.key[0], "Correct")
     answer(lesson(hub, ben, "ben"), WRONG, "Not yet")
 
-    desk = grace.new_page()
-    desk.goto(f"{hub.url}services/class/class/host")
-    desk.fill("#key", KEY)
-    desk.press("#key", "Enter")
-    desk.wait_for_url("**/services/class/class/host")
+    host = grace.new_page()
+    host.goto(f"{hub.url}services/class/class/host")
+    host.fill("#key", KEY)
+    host.press("#key", "Enter")
+    host.wait_for_url("**/services/class/class/host")
     phones = [one.new_page() for one in (ada, ben)]
     for phone in phones:
         phone.goto(f"{hub.url}services/class/")
@@ -124,8 +124,8 @@ def test_two_learners_and_an_instructor(hub: School, people: People) -> None:
     screen = grace.new_page()
     screen.goto(f"{hub.url}services/class/class/host/screen")
     expect(screen.locator("[data-count]")).to_contain_text("2 phones are here")
-    desk.fill("#search", "lactic acid")
-    desk.locator(".c-ask:visible", has_text="A coach blames lactic acid").click()
+    host.fill("#search", "lactic acid")
+    host.locator(".c-ask:visible", has_text="A coach blames lactic acid").click()
     for phone, option in zip(phones, ("flat run raised it", "A"), strict=True):
         phone.locator("fieldset:not(.row) label.opt", has_text=option).first.click()
         phone.click("button.send")
@@ -160,7 +160,7 @@ def test_a_lesson_that_is_presented_asks_the_school_s_class(hub: School, people:
     screen = shown.frame_locator(".p-screen iframe")
     expect(screen.locator("[data-count]")).to_contain_text("answered")
     screen.locator('[data-act="close"]').click()
-    screen.locator('[data-act="put_away"]').click()
+    screen.locator('[data-act="end_question"]').click()
 
     other = people("ben").new_page()  # and who has not is asked for it
     other.goto(f"{hub.url}user/ben/voila/render/{LESSON}.ipynb?present", wait_until="commit")

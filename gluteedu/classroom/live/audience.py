@@ -67,7 +67,7 @@ class Audience:
         """Tell a phone that its vote was taken."""
         room = self.room
         mine = None if room.question is None else vote_view(room.question, page.device.id)
-        page.send(json.dumps({"in": room.run, "mine": mine}))
+        page.send(json.dumps({"vote_taken": room.run, "mine": mine}))
 
     def peek(self, page: InstructorConnection) -> None:
         """Send the counts of a closed round to one page alone. VotingError while it is open."""
@@ -113,7 +113,7 @@ class Audience:
         """The part of the message that is the same for all phones, written once."""
         settings = self.room.settings
         shown = {"names": settings.names, "confidence": settings.confidence}
-        return f'"floor":{json.dumps(self._question(phone_view))},"settings":{json.dumps(shown)}'
+        return f'"question":{json.dumps(self._question(phone_view))},"settings":{json.dumps(shown)}'
 
     def _for_phone(self, device: Device, shared: str) -> str:
         question = self.room.question
@@ -122,7 +122,7 @@ class Audience:
 
     def _for_instructor(self, page: InstructorConnection) -> str:
         question = self._question(instructor_view)
-        return json.dumps({"floor": question, "class": self._class_view(page)})
+        return json.dumps({"question": question, "class": self._class_view(page)})
 
     def _question(self, view: QuestionView) -> dict[str, Any] | None:
         room = self.room
@@ -133,11 +133,11 @@ class Audience:
     def _class_view(self, page: InstructorConnection) -> dict[str, Any]:
         room, settings = self.room, self.room.settings
         view: dict[str, Any] = {
-            "here": room.connected,
+            "connected": room.connected,
             "answered": 0 if room.question is None else room.question.answered,
             "names": settings.names,
             "confidence": settings.confidence,
-            "door_closed": settings.door_closed,
+            "joining_closed": settings.joining_closed,
             "saving": room.vote_writer.saving,
             "waiting": room.vote_writer.waiting,
         }

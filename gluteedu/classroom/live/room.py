@@ -20,7 +20,7 @@ LONGEST_DEVICE_NAME = 40
 
 
 class JoinRefused(Exception):
-    """This device cannot join: ``door_closed``, or ``class_full``."""
+    """This device cannot join: ``joining_closed``, or ``class_full``."""
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Settings:
 
     names: bool = False
     confidence: bool = True
-    door_closed: bool = False
+    joining_closed: bool = False
 
 
 @dataclass
@@ -75,8 +75,8 @@ class Room:
         """A page of this device is open. JoinRefused for a new device when none is let in."""
         device = self.devices.get(device_id)
         if device is None:
-            if self.settings.door_closed:
-                raise JoinRefused("door_closed")
+            if self.settings.joining_closed:
+                raise JoinRefused("joining_closed")
             if len(self.devices) >= MOST_DEVICES:
                 raise JoinRefused("class_full")
             self._joined += 1
@@ -138,7 +138,7 @@ class Room:
     def act(self, name: Any) -> None:
         """Apply one of ``ACTS`` to the current question. VotingError where it does not fit."""
         if self.question is None:
-            raise VotingError("no_question", "there is no question on the floor")
+            raise VotingError("no_question", "nothing is asked just now")
         before = self.question
         after = voting.act(before, str(name))
         if name == "ask_anew":
@@ -165,8 +165,8 @@ class Room:
 
     def set(self, name: Any, on: Any) -> None:
         """Turn a setting on or off; when names are turned off, those given are forgotten."""
-        if name not in ("names", "confidence", "door_closed") or not isinstance(on, bool):
-            raise ValueError("the settings are names, confidence, door_closed: true or false")
+        if name not in ("names", "confidence", "joining_closed") or not isinstance(on, bool):
+            raise ValueError("the settings are names, confidence, joining_closed: true or false")
         setattr(self.settings, name, on)
         if name == "names" and not on:
             for device in self.devices.values():

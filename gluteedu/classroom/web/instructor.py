@@ -191,7 +191,7 @@ class InstructorSocket(ClassSocket):
         room = self.classroom.room
         if do == "ask":
             room.ask(command.get("question"))
-        elif do == "put_away":
+        elif do == "end_question":
             room.end_question()
         elif do == "set":
             room.set(command.get("name"), command.get("on"))
@@ -200,7 +200,7 @@ class InstructorSocket(ClassSocket):
         elif do == "address":
             self._take_new_address()
         elif command.get("run") != room.run:
-            raise VotingError("not_asked_now", "this question is not on the floor any more")
+            raise VotingError("not_asked_now", "this question is not asked any more")
         else:
             room.act(do)
 

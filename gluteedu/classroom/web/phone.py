@@ -144,7 +144,7 @@ class PhoneSocket(ClassSocket):
                 audience.confirm_vote(self)
             elif fields.get("do") == "name":
                 room.set_name(self.device, fields.get("name"))
-                self.send('{"called":true}')
+                self.send('{"name_set":true}')
             else:
                 raise ValueError("a phone can vote, and give a name")
         except VotingError:

@@ -55,7 +55,7 @@ class Round:
 
 @dataclass(frozen=True)
 class LiveQuestion:
-    """A question on the floor.
+    """A question that is asked now.
 
     Attributes:
         item: what is asked.
@@ -168,7 +168,7 @@ ACTS: Final[Mapping[str, Callable[[LiveQuestion], LiveQuestion]]] = {
     "reveal": reveal_key,
     "ask_anew": ask_anew,
 }
-"""What an instructor can do with a question on the floor, by name."""
+"""What an instructor can do with the current question, by name."""
 
 
 def act(question: LiveQuestion, name: str) -> LiveQuestion:

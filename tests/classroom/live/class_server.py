@@ -68,20 +68,20 @@ class Line:
             if pick(self.heard[-1]):
                 return self.heard[-1]
 
-    async def floor(self, phase: str | None, number: int = 1) -> dict[str, Any]:
+    async def question(self, phase: str | None, number: int = 1) -> dict[str, Any]:
         """The next message with the question in this phase and round; None: nothing is asked."""
         found = await self.until(
             lambda m: (
-                "floor" in m
+                "question" in m
                 and (
-                    m["floor"] is None
+                    m["question"] is None
                     if phase is None
-                    else m["floor"] is not None
-                    and (m["floor"]["phase"], m["floor"]["round"]) == (phase, number)
+                    else m["question"] is not None
+                    and (m["question"]["phase"], m["question"]["round"]) == (phase, number)
                 )
             )
         )
-        return found["floor"]
+        return found["question"]
 
     async def closed(self) -> int | None:
         """Read to the end; the code it was closed with."""
@@ -183,11 +183,11 @@ async def a_class(store: Any = None, **more: Any) -> AsyncIterator[ClassServer]:
         assert opened.classroom.room.vote_writer.close() or store.broken
 
 
-async def said(lines: Iterable[Line], option: str, floor: dict[str, Any]) -> None:
+async def said(lines: Iterable[Line], option: str, current: dict[str, Any]) -> None:
     """Every phone votes for one option, and hears that its vote is in."""
 
     async def vote(line: Line) -> None:
-        await line.say(do="vote", run=floor["run"], round=floor["round"], response=[option])
-        await line.until("in")
+        await line.say(do="vote", run=current["run"], round=current["round"], response=[option])
+        await line.until("vote_taken")
 
     await asyncio.gather(*(vote(line) for line in lines))

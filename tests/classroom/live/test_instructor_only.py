@@ -29,7 +29,7 @@ HOST_ACTS = (
     "hide",
     "reveal",
     "ask_anew",
-    "put_away",
+    "end_question",
     "peek",
     "set",
     "address",
@@ -77,12 +77,12 @@ def test_no_word_of_a_phone_does_what_the_instructor_s_does():
         async with a_class() as school:
             instructor, phone = await school.instructor(), await school.phone()
             await instructor.say(do="ask", question=QUESTION)
-            floor = await phone.floor("open")
-            await said([phone], OPTION["right"], floor)
+            current = await phone.question("open")
+            await said([phone], OPTION["right"], current)
             before = school.room.question, school.room.settings.names
             for do in HOST_ACTS:
                 await phone.say(
-                    do=do, run=floor["run"], question="item:soreness_peak", name="names", on=True
+                    do=do, run=current["run"], question="item:soreness_peak", name="names", on=True
                 )
                 answer = await phone.until(lambda m: True)
                 assert answer == {"refused": "unreadable"}, do
@@ -112,20 +112,25 @@ def test_nonsense_from_a_phone_is_refused_and_harms_nothing(text):
         async with a_class() as school:
             instructor, phone = await school.instructor(), await school.phone()
             await instructor.say(do="ask", question=QUESTION)
-            floor = await phone.floor("open")
+            current = await phone.question("open")
             await phone.socket.write_message(text)
             await phone.until("refused")
             for odd in (
-                {"run": floor["run"], "round": True, "response": [OPTION["right"]]},
-                {"run": floor["run"], "round": 1, "response": [{"a": 1}]},
-                {"run": floor["run"], "round": 1, "response": [OPTION["right"]], "confidence": []},
-                {"run": floor["run"], "round": 2, "response": [OPTION["right"]]},
+                {"run": current["run"], "round": True, "response": [OPTION["right"]]},
+                {"run": current["run"], "round": 1, "response": [{"a": 1}]},
+                {
+                    "run": current["run"],
+                    "round": 1,
+                    "response": [OPTION["right"]],
+                    "confidence": [],
+                },
+                {"run": current["run"], "round": 2, "response": [OPTION["right"]]},
                 {"run": "another", "round": 1, "response": [OPTION["right"]]},
             ):
                 await phone.say(do="vote", **odd)
                 await phone.until("refused")
             assert school.room.question.answered == 0
-            await said([phone], OPTION["right"], floor)
+            await said([phone], OPTION["right"], current)
 
     run(scenario)
 
@@ -134,7 +139,7 @@ def test_a_message_that_is_too_long_ends_that_line_only():
     async def scenario():
         async with a_class() as school:
             phone, other = await school.phones(2)
-            await phone.until("floor")
+            await phone.until("question")
             await phone.socket.write_message("x" * 5_000)
             await phone.closed()
             await other.say(do="nothing")
@@ -279,20 +284,20 @@ def test_one_client_s_flood_of_10000_messages_holds_up_nobody():
             phones = await school.phones(30)
             flooder = await school.phone()
             await instructor.say(do="ask", question=QUESTION)
-            floor = await flooder.floor("open")
-            vote = {"do": "vote", "run": floor["run"], "round": 1, "response": [OPTION["wrong"]]}
+            current = await flooder.question("open")
+            vote = {"do": "vote", "run": current["run"], "round": 1, "response": [OPTION["wrong"]]}
             flood = json.dumps(vote)
             sent = [flooder.socket.write_message(flood) for _ in range(10_000)]
             bucket = classroom.paces.of(max(school.room.devices.values(), key=number).id)
             while bucket.wait() == 0:
                 await asyncio.sleep(0.01)  # until the flood has come in and is held up
 
-            await said(phones, OPTION["right"], floor)
-            await instructor.say(do="close", run=floor["run"])
-            await instructor.say(do="show", run=floor["run"])
-            shown = await instructor.until(lambda m: (m.get("floor") or {}).get("shown"))
-            assert shown["floor"]["counts"][0]["n"] == 31
-            counts = shown["floor"]["counts"][0]["options"]
+            await said(phones, OPTION["right"], current)
+            await instructor.say(do="close", run=current["run"])
+            await instructor.say(do="show", run=current["run"])
+            shown = await instructor.until(lambda m: (m.get("question") or {}).get("shown"))
+            assert shown["question"]["counts"][0]["n"] == 31
+            counts = shown["question"]["counts"][0]["options"]
             assert (counts[OPTION["right"]], counts[OPTION["wrong"]]) == (30, 1)
             assert await flooder.closed() == 4008
             for one in sent:

@@ -130,19 +130,19 @@ def test_votes_and_names_go_into_a_real_record(tmp_path):
             await instructor.say(do="set", name="names", on=True)
             await phone.until(lambda m: m.get("settings", {}).get("names"))
             await phone.say(do="name", name="Ann")
-            await phone.until("called")
+            await phone.until("name_set")
             await instructor.say(do="ask", question=f"item:{SINGLE.id}")
-            floor = await phone.floor("open")
+            current = await phone.question("open")
             await phone.say(
                 do="vote",
-                run=floor["run"],
+                run=current["run"],
                 round=1,
                 response=[OPTION["wrong"]],
                 confidence="sure",
             )
-            await phone.until("in")
-            await instructor.say(do="put_away")  # an open vote is frozen and kept
-            await instructor.floor(None)
+            await phone.until("vote_taken")
+            await instructor.say(do="end_question")  # an open vote is frozen and kept
+            await instructor.question(None)
         store.close()
 
     run(scenario)
@@ -193,9 +193,9 @@ def test_who_is_known_has_one_vote_and_a_shared_phone_votes_for_its_holder(tmp_p
             lines = [await school.phone(cookie) for cookie in people]
             await instructor.say(do="ask", question=f"item:{SINGLE.id}")
             for line, option in zip(lines, ("wrong", "right", "wrong"), strict=True):
-                await said([line], OPTION[option], await line.floor("open"))
-            await instructor.say(do="put_away")
-            await instructor.floor(None)
+                await said([line], OPTION[option], await line.question("open"))
+            await instructor.say(do="end_question")
+            await instructor.question(None)
         store.close()
 
     run(scenario)

@@ -93,25 +93,25 @@ def take_part(server: Server) -> list[str]:
     with urllib.request.urlopen(here, timeout=PATIENCE) as page:
         given = [one.split(";")[0] for one in page.headers.get_all("Set-Cookie")]
     phone = "; ".join(given)
-    for name, address, cookie in (("desk", "/host/live", instructor), ("phone", "/live", phone)):
+    for name, address, cookie in (("host", "/host/live", instructor), ("phone", "/live", phone)):
         sockets[name] = websocket.create_connection(
             f"ws{here[4:]}{address}", cookie=cookie, origin=here[:-6], timeout=PATIENCE
         )
-    sockets["desk"].send(json.dumps({"do": "set", "name": "names", "on": True}))
+    sockets["host"].send(json.dumps({"do": "set", "name": "names", "on": True}))
     while not receive(sockets["phone"], "settings")["names"]:
         pass
     sockets["phone"].send(json.dumps({"do": "name", "name": "ODDNAME"}))
-    receive(sockets["phone"], "called")
+    receive(sockets["phone"], "name_set")
     listed = json.loads(ask(server, "/class/host/questions", Cookie=instructor).body)
     post("/host/ask", instructor, question=listed["groups"][0]["questions"][0]["id"])
-    while (floor := receive(sockets["phone"], "floor")) is None or floor["phase"] != "open":
+    while (current := receive(sockets["phone"], "question")) is None or current["phase"] != "open":
         pass
-    vote = {"do": "vote", "run": floor["run"], "round": floor["round"]}
+    vote = {"do": "vote", "run": current["run"], "round": current["round"]}
     for response in (["ODDVOTE"], "ODDVOTE", {"ODDVOTE": 1}):
         sockets["phone"].send(json.dumps({**vote, "response": response}))
         receive(sockets["phone"], "refused")
-    sockets["phone"].send(json.dumps({**vote, "response": [floor["options"][0]["id"]]}))
-    receive(sockets["phone"], "in")
+    sockets["phone"].send(json.dumps({**vote, "response": [current["options"][0]["id"]]}))
+    receive(sockets["phone"], "vote_taken")
     for socket in sockets.values():
         socket.close()
     cookies = [one.split("=", 1)[1].strip('"') for one in (*given, instructor)]

@@ -1,11 +1,11 @@
-// What the desk and the projector share: the line to the class, the counts, who moved, the reasons.
+// What the instructor's page and the projector share: the line to the class, the counts, who moved, the reasons.
 // Loaded after parts.js; declares, never runs.
 
 import { h, s } from "../../../widgets/shared/before/dom.js";
 
 const ACT_WORDS = {
   close: "Close the vote", vote_again: "Vote again", reopen: "Open it again", show: "Show the counts",
-  hide: "Hide the counts", reveal: "Show the answer", ask_anew: "Ask from the start", put_away: "Put away",
+  hide: "Hide the counts", reveal: "Show the answer", ask_anew: "Ask from the start", end_question: "End this question",
 };
 const letterOf = (i) => String.fromCharCode(65 + i);
 export const classRoot = () => location.pathname.replace(/\/host(\/.*)?$/, "");
@@ -46,10 +46,10 @@ export function classLine({ view, hear, state }) {
 }
 
 /** What the class is doing now, in words. */
-export function phaseWords(floor) {
-  if (floor.phase === "open") return floor.round === 1 ? "First vote: on your own" : `Vote ${floor.round}: now that you have talked`;
-  if (floor.phase === "revealed") return floor.kind === "case" && !floor.revealed.last ? "What the clinician thought" : "The answer";
-  return floor.round === 1 ? "The vote is closed. Talk it over with someone who chose another answer." : "The vote is closed.";
+export function phaseWords(question) {
+  if (question.phase === "open") return question.round === 1 ? "First vote: on your own" : `Vote ${question.round}: now that you have talked`;
+  if (question.phase === "revealed") return question.kind === "case" && !question.revealed.last ? "What the clinician thought" : "The answer";
+  return question.round === 1 ? "The vote is closed. Talk it over with someone who chose another answer." : "The vote is closed.";
 }
 
 // ---- the counts -----------------------------------------------------------------------------
@@ -57,18 +57,18 @@ const voteName = (counts, all) => (all.length > 1 ? `Vote ${counts.round}` : "Vo
 
 /** Options with their letter, their bars once shown, and their mark and reason once revealed.
  *  `every`: the reasons of wrong options, too. */
-function optionList(floor, counts = floor.counts, every = true) {
-  const key = floor.revealed;
+function optionList(question, counts = question.counts, every = true) {
+  const key = question.revealed;
   const most = Math.max(1, ...(counts ?? []).map((c) => c.n));
-  const many = floor.options.length > 6;
+  const many = question.options.length > 6;
   const kind = many ? (counts && !(key && every) ? " c-lines" : " c-many") : "";
-  return h("ol", { class: `c-options${kind}` }, floor.options.map((option, i) => {
+  return h("ol", { class: `c-options${kind}` }, question.options.map((option, i) => {
     const right = key?.key.includes(option.id);
     const reason = every || right ? key?.reasons.find((one) => one.id === option.id) : null;
     return h("li", { class: right ? "c-right" : null, "data-option": option.id },
       h("span", { class: "c-letter" }, letterOf(i)),
       h("div", { class: "c-option" },
-        h("p", {}, h("span", { html: option.html }), right ? h("strong", { class: "c-tick" }, " ✓ ", h("span", { class: floor.kind === "case" ? "g-hidden" : null }, "right")) : null),
+        h("p", {}, h("span", { html: option.html }), right ? h("strong", { class: "c-tick" }, " ✓ ", h("span", { class: question.kind === "case" ? "g-hidden" : null }, "right")) : null),
         counts && counts[0]?.options ? bars(counts, most, (c) => c.options[option.id]) : null,
         reason ? h("div", { class: "c-reason", html: reason.html }) : null));
   }));
@@ -87,8 +87,8 @@ function bars(counts, most, of) {
 }
 
 /** Numbers as stacked dots on their scale; the accepted range is drawn once it is out. */
-function dotPlot(floor, counts) {
-  const { min, max, unit } = floor.number;
+function dotPlot(question, counts) {
+  const { min, max, unit } = question.number;
   const [width, left, right, columns] = [720, 20, 20, 48];
   const x = (value) => left + ((value - min) / (max - min)) * (width - left - right);
   return counts.map((c) => {
@@ -102,12 +102,12 @@ function dotPlot(floor, counts) {
     const base = 150;
     const dots = [...stacks].flatMap(([at, n]) => Array.from({ length: n }, (_, i) =>
       s("circle", { cx: left + (at / columns) * (width - left - right), cy: base - size - 2 * size * i, r: size * 0.88, fill: "var(--g-brand)" })));
-    const range = floor.revealed?.range;
+    const range = question.revealed?.range;
     const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => min + part * (max - min));
     const said = c.numbers.map(([value, n]) => `${value} ${unit}: ${n}`).join(", ");
     return h("figure", { class: "c-dots" },
       h("figcaption", {}, `${voteName(c, counts)}: ${plural(c.n, "answer", "answers")}`),
-      s("svg", { viewBox: `0 0 ${width} 190`, role: "img", "aria-label": `${said || "No votes"}.${range ? ` Right: ${floor.revealed.answer}.` : ""}` },
+      s("svg", { viewBox: `0 0 ${width} 190`, role: "img", "aria-label": `${said || "No votes"}.${range ? ` Right: ${question.revealed.answer}.` : ""}` },
         range ? s("rect", { x: x(Math.max(min, range[0])) - 4, y: 8, width: x(Math.min(max, range[1])) - x(Math.max(min, range[0])) + 8, height: base - 8, fill: "var(--g-right-soft)", stroke: "var(--g-right)", "stroke-dasharray": "5 4" }) : null,
         s("line", { x1: left, x2: width - right, y1: base, y2: base, stroke: "var(--g-line-firm)" }),
         dots,
@@ -119,18 +119,18 @@ function dotPlot(floor, counts) {
 }
 
 /** How often each option stood at each place, or with each partner. */
-function gridTable(floor, counts) {
-  const columns = floor.targets ?? floor.options.map((_, i) => ({ id: String(i + 1), text: ["1st", "2nd", "3rd"][i] ?? `${i + 1}th` }));
+function gridTable(question, counts) {
+  const columns = question.targets ?? question.options.map((_, i) => ({ id: String(i + 1), text: ["1st", "2nd", "3rd"][i] ?? `${i + 1}th` }));
   const rightOf = (id) => {
-    if (floor.revealed?.order) return String(floor.revealed.order.indexOf(id) + 1);
-    return floor.revealed?.pairs?.[id];
+    if (question.revealed?.order) return String(question.revealed.order.indexOf(id) + 1);
+    return question.revealed?.pairs?.[id];
   };
   const last = counts.at(-1);
   const rounds = counts.map((c) => voteName(c, counts).toLowerCase()).join(" → ");
   return h("div", { class: "g-scroll", tabindex: "0", role: "group", "aria-label": "Counts" }, h("table", { class: "c-grid" },
     h("caption", {}, `How many of ${counts.map((c) => c.n).join(" → ")} (${rounds})`),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "g-hidden" }, "Option")), columns.map((column) => h("th", { scope: "col" }, column.text)))),
-    h("tbody", {}, floor.options.map((option, i) => h("tr", {},
+    h("tbody", {}, question.options.map((option, i) => h("tr", {},
       h("th", { scope: "row" }, h("strong", {}, `${letterOf(i)} `), h("span", { html: option.html })),
       columns.map((column) => {
         const ns = counts.map((c) => c.grid?.[option.id][column.id] ?? 0);
@@ -142,17 +142,17 @@ function gridTable(floor, counts) {
 }
 
 /** Everything that is known of a question, as far as it may be seen; `every`: see optionList. */
-export function floorBody(floor, counts = floor.counts, every = true) {
-  if (floor.number) return [
-    counts ? dotPlot(floor, counts) : h("p", { class: "c-range" }, `A number from ${floor.number.min} to ${floor.number.max} ${floor.number.unit}`),
-    floor.revealed ? h("p", { class: "c-answer" }, h("strong", {}, `✓ ${floor.revealed.answer}`)) : null,
-    floor.revealed ? h("ul", { class: "c-reasons" }, floor.revealed.reasons.filter((one) => every || one.right).map((one) => h("li", { class: one.right ? "c-right" : null }, h("strong", {}, { right: "✓ Right", low: "Too low", high: "Too high" }[one.when]), h("div", { html: one.html })))) : null];
-  const grid = floor.type === "ordering" || floor.type === "matching";
+export function questionBody(question, counts = question.counts, every = true) {
+  if (question.number) return [
+    counts ? dotPlot(question, counts) : h("p", { class: "c-range" }, `A number from ${question.number.min} to ${question.number.max} ${question.number.unit}`),
+    question.revealed ? h("p", { class: "c-answer" }, h("strong", {}, `✓ ${question.revealed.answer}`)) : null,
+    question.revealed ? h("ul", { class: "c-reasons" }, question.revealed.reasons.filter((one) => every || one.right).map((one) => h("li", { class: one.right ? "c-right" : null }, h("strong", {}, { right: "✓ Right", low: "Too low", high: "Too high" }[one.when]), h("div", { html: one.html })))) : null];
+  const grid = question.type === "ordering" || question.type === "matching";
   return [
-    floor.type === "hotspot" && !counts ? h("p", { class: "c-range" }, "In class the places go by their names.") : null,
-    grid && counts ? gridTable(floor, counts) : null,
-    grid && !counts && floor.targets ? h("p", { class: "c-range" }, `Partners: ${floor.targets.map((one) => one.text).join("; ")}`) : null,
-    !grid || !counts || (floor.revealed && every) ? optionList(floor, grid ? null : counts, every) : null];
+    question.type === "hotspot" && !counts ? h("p", { class: "c-range" }, "In class the places go by their names.") : null,
+    grid && counts ? gridTable(question, counts) : null,
+    grid && !counts && question.targets ? h("p", { class: "c-range" }, `Partners: ${question.targets.map((one) => one.text).join("; ")}`) : null,
+    !grid || !counts || (question.revealed && every) ? optionList(question, grid ? null : counts, every) : null];
 }
 
 // ---- who moved, and why ---------------------------------------------------------------------
@@ -174,9 +174,9 @@ function movesTable(moves, step) {
     others ? h("p", { class: "g-small" }, `${others} voted only once.`) : null);
 }
 /** The explanation with its sources, and how many were sure but wrong. */
-export function whyPanel(floor) {
-  const { revealed, sure, moves } = floor;
-  const step = floor.kind === "case" && !revealed.last;
+export function whyPanel(question) {
+  const { revealed, sure, moves } = question;
+  const step = question.kind === "case" && !revealed.last;
   return h("section", { class: "c-why", "aria-label": "Why" },
     h("div", { html: revealed.explanation }),
     moves ? movesTable(moves, step) : null,
@@ -185,12 +185,12 @@ export function whyPanel(floor) {
 }
 
 /** The instructor's acts as buttons; the natural next one is first and stands out. */
-export function actButtons(floor, say) {
-  const acts = [floor.next, ...floor.acts.filter((act) => act !== floor.next)].filter(Boolean);
+export function actButtons(question, say) {
+  const acts = [question.next, ...question.acts.filter((act) => act !== question.next)].filter(Boolean);
   return [
     ...acts.map((act) => h("button", {
-      type: "button", "data-act": act, class: act === floor.next ? "g-primary" : null,
-      onclick: () => say({ do: act, run: floor.run }),
+      type: "button", "data-act": act, class: act === question.next ? "g-primary" : null,
+      onclick: () => say({ do: act, run: question.run }),
     }, ACT_WORDS[act])),
-    h("button", { type: "button", "data-act": "put_away", class: floor.next === null ? "g-primary" : null, onclick: () => say({ do: "put_away" }) }, ACT_WORDS.put_away)];
+    h("button", { type: "button", "data-act": "end_question", class: question.next === null ? "g-primary" : null, onclick: () => say({ do: "end_question" }) }, ACT_WORDS.end_question)];
 }

@@ -1,27 +1,27 @@
-// The instructor's desk: what can be asked, what is on the floor, who is here.
+// The instructor's page: what can be asked, what is asked now, who is here.
 
 import { h } from "../../../widgets/shared/before/dom.js";
 import { liveRegion } from "../../../widgets/shared/before/live_region.js";
-import { actButtons, classLine, classRoot, floorBody, phaseWords, plural, whyPanel } from "./class.js";
+import { actButtons, classLine, classRoot, questionBody, phaseWords, plural, whyPanel } from "./class.js";
 
 const $ = (id) => document.getElementById(id);
-const floorBox = $("floor"), classBox = $("class"), bank = $("bank"), trouble = $("trouble");
+const questionBox = $("question"), classBox = $("class"), bank = $("bank"), trouble = $("trouble");
 const announce = liveRegion(document.body);
-let floor, school = null, join = null, lastPhase = "";
+let question, school = null, join = null, lastPhase = "";
 
-const line = classLine({ view: "desk", hear, state });
+const line = classLine({ view: "host", hear, state });
 function state(connected) {
   trouble.hidden = connected;
   if (!connected) trouble.textContent = "No connection to the course. Trying again …";
 }
 function hear(message) {
   if ("join" in message) join = message.join;
-  if ("floor" in message) {
-    floor = message.floor;
+  if ("question" in message) {
+    question = message.question;
     school = message.class;
-    drawFloor();
+    drawQuestion();
   } else if (message.count) school = message.count;
-  if (message.peek && floor && message.run === floor.run) return showPeek(message.peek);
+  if (message.peek && question && message.run === question.run) return showPeek(message.peek);
   if (message.refused) {
     trouble.hidden = false;
     trouble.textContent = message.refused;
@@ -32,32 +32,32 @@ function hear(message) {
   drawCount();
 }
 
-// ---- on the floor -----------------------------------------------------------------------
-function drawFloor() {
+// ---- the current question -----------------------------------------------------------------------
+function drawQuestion() {
   const on = /** @type {HTMLElement | null} */ (document.activeElement);
-  const name = floorBox.contains(on) ? on.dataset.act : null;
-  if (!floor) {
-    floorBox.replaceChildren(h("p", { class: "g-quiet" }, "Nothing is asked. Choose a question below."));
+  const name = questionBox.contains(on) ? on.dataset.act : null;
+  if (!question) {
+    questionBox.replaceChildren(h("p", { class: "g-quiet" }, "Nothing is asked. Choose a question below."));
     lastPhase = "";
     return;
   }
-  floorBox.replaceChildren(...[
-    h("p", { class: "c-phase" }, phaseWords(floor)),
-    h("div", { class: "c-stem", html: floor.stem }),
+  questionBox.replaceChildren(...[
+    h("p", { class: "c-phase" }, phaseWords(question)),
+    h("div", { class: "c-stem", html: question.stem }),
     h("p", { class: "c-count", "data-count": "" }),
-    h("div", { class: "g-buttons" }, actButtons(floor, line.say)),
-    floor.phase === "closed" ? h("div", { class: "c-peek" }, h("button", { type: "button", class: "g-plain", "data-act": "peek", onclick: () => line.say({ do: "peek" }) }, "Peek at how it went (on this page only)")) : null,
-    floor.shown || floor.revealed ? h("details", { open: true }, h("summary", {}, "What the projector shows"), floorBody(floor), floor.revealed ? whyPanel(floor) : null) : null,
+    h("div", { class: "g-buttons" }, actButtons(question, line.say)),
+    question.phase === "closed" ? h("div", { class: "c-peek" }, h("button", { type: "button", class: "g-plain", "data-act": "peek", onclick: () => line.say({ do: "peek" }) }, "Peek at how it went (on this page only)")) : null,
+    question.shown || question.revealed ? h("details", { open: true }, h("summary", {}, "What the projector shows"), questionBody(question), question.revealed ? whyPanel(question) : null) : null,
   ].filter(Boolean));
   drawCount();
-  if (name) (floorBox.querySelector(`[data-act="${name}"]`) ?? floorBox.querySelector(".g-primary"))?.focus();
-  const now = `${floor.run}/${floor.round}/${floor.phase}`;
-  if (now !== lastPhase) announce(phaseWords(floor));
+  if (name) (questionBox.querySelector(`[data-act="${name}"]`) ?? questionBox.querySelector(".g-primary"))?.focus();
+  const now = `${question.run}/${question.round}/${question.phase}`;
+  if (now !== lastPhase) announce(phaseWords(question));
   lastPhase = now;
 }
 function drawCount() {
-  const box = floorBox.querySelector("[data-count]");
-  if (box && school) box.textContent = `${school.answered} of ${Math.max(school.here, school.answered)} have answered`;
+  const box = questionBox.querySelector("[data-count]");
+  if (box && school) box.textContent = `${school.answered} of ${Math.max(school.connected, school.answered)} have answered`;
 }
 function showPeek(peek) {
   const share = peek.right === null ? null : Math.round(100 * peek.right);
@@ -65,9 +65,9 @@ function showPeek(peek) {
     : share < 30 ? "Few have it. Explain once more before they talk."
       : share <= 70 ? "A good time to let them talk, and then vote again."
         : "Most have it. Show the answer and go on.";
-  floorBox.querySelector(".c-peek")?.replaceChildren(
+  questionBox.querySelector(".c-peek")?.replaceChildren(
     h("p", { role: "status" }, share === null ? "" : h("strong", {}, `${share}% right (${plural(peek.n, "vote", "votes")}). `), advice),
-    floorBody(floor, [peek]).flat(3).filter(Boolean).length ? h("div", {}, floorBody(floor, [peek])) : null,
+    questionBody(question, [peek]).flat(3).filter(Boolean).length ? h("div", {}, questionBody(question, [peek])) : null,
     h("p", { class: "g-small" }, "Talking helps most when 30 to 70 of 100 have it right (Lasry, Mazur and Watkins 2008)."));
 }
 
@@ -75,12 +75,12 @@ function showPeek(peek) {
 const SETTINGS = [
   ["confidence", "Ask how sure they are", "They can always skip it."],
   ["names", "Ask for names", "Nobody has to give one. Off again: they are forgotten."],
-  ["door_closed", "Close the door", "Phones that are in stay in. No new ones."],
+  ["joining_closed", "Close joining", "Phones that are in stay in. No new ones."],
 ];
 let frame = null;
 function drawClass() {
   if (!frame) buildClass();
-  frame.here.textContent = plural(school.here, "phone is here", "phones are here");
+  frame.here.textContent = plural(school.connected, "phone is here", "phones are here");
   for (const [name] of SETTINGS) frame.settings[name].checked = school[name];
   frame.saving.textContent = {
     on: school.waiting ? "Votes are being saved." : "Votes are saved in the record.",
@@ -156,7 +156,7 @@ async function loadBank() {
 }
 let meant = null; // a question that was pressed once while another one has votes
 function ask(id, button) {
-  if (floor?.phase === "open" && school.answered && meant !== id) {
+  if (question?.phase === "open" && school.answered && meant !== id) {
     meant = id;
     within("strong.c-instead").forEach((one) => one.remove());
     button.append(h("strong", { class: "c-instead", role: "status" }, "A vote is open. Press once more to close it and ask this."));
@@ -165,7 +165,7 @@ function ask(id, button) {
   meant = null;
   within("strong.c-instead").forEach((one) => one.remove());
   line.say({ do: "ask", question: id });
-  $("floor-head").scrollIntoView({ block: "start" });
+  $("question-head").scrollIntoView({ block: "start" });
 }
 $("leave").addEventListener("click", async () => {
   await fetch(`${classRoot()}/leave`, { method: "POST", headers: { "X-Gluteedu": "class" }, body: "{}" });

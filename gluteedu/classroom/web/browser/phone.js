@@ -2,13 +2,13 @@
 (function () {
   "use strict";
   var path = location.pathname.replace(/\/+$/, "");
-  var socket = null, tries = 0, knock = false, timer = 0, ackTimer = 0, slept = 0;
-  var state = { floor: null, mine: null, settings: {}, name: null };
+  var socket = null, tries = 0, returning = false, timer = 0, ackTimer = 0, slept = 0;
+  var state = { question: null, mine: null, settings: {}, name: null };
   var draft = { key: "" }; // what is chosen but not sent
   var pending = null; // a vote on its way
   var asking = ""; // what the form on the page is for
   var line = document.getElementById("line");
-  var place = document.getElementById("floor");
+  var place = document.getElementById("question");
   var nameBox = document.getElementById("name");
   var SURE = [["sure", "Sure"], ["think_so", "Think so"], ["guessing", "Guessing"]];
 
@@ -32,7 +32,7 @@
   function connect() {
     clearTimeout(timer);
     if (socket && socket.readyState < 2) return;
-    if (!knock) return open();
+    if (!returning) return open();
     // After a break: ask for the page first. It says whether the class is there, and the phone gets
     // a new pass if the old one is not good any more.
     var ask = new XMLHttpRequest();
@@ -45,7 +45,7 @@
   function open() {
     var ws = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + path + "/live");
     socket = ws;
-    knock = true;
+    returning = true;
     ws.onmessage = function (event) { if (ws === socket) hear(JSON.parse(event.data)); };
     ws.onclose = function (event) {
       if (ws !== socket) return;
@@ -81,11 +81,11 @@
   // ---- what comes in ----------------------------------------------------------------------
   function hear(message) {
     tries = 0;
-    if ("floor" in message) {
+    if ("question" in message) {
       state = message;
       resend();
       draw();
-    } else if ("in" in message) {
+    } else if ("vote_taken" in message) {
       settled();
       state.mine = message.mine;
       drawLine();
@@ -96,17 +96,17 @@
     } else if (message.refused) {
       settled();
       say("That could not be read. Please choose again.", "off");
-    } else if (message.called) say("Your name is set.", "good");
+    } else if (message.name_set) say("Your name is set.", "good");
   }
   function settled() {
     pending = null;
     clearTimeout(ackTimer);
   }
   function resend() {
-    var floor = state.floor;
+    var question = state.question;
     if (!pending) return;
     var mine = state.mine && JSON.stringify(state.mine.response) === JSON.stringify(pending.response);
-    if (!floor || floor.run !== pending.run || floor.round !== pending.round || floor.phase !== "open" || mine) return settled();
+    if (!question || question.run !== pending.run || question.round !== pending.round || question.phase !== "open" || mine) return settled();
     send(pending);
   }
   function send(vote) {
@@ -120,59 +120,59 @@
   // ---- what is shown ----------------------------------------------------------------------
   function letter(i) { return String.fromCharCode(65 + i); }
   function drawLine() {
-    var floor = state.floor, mine = state.mine;
-    if (!floor) return say("You are in. Wait for the next question, and watch the screen.", "good");
-    if (floor.phase === "open") {
+    var question = state.question, mine = state.mine;
+    if (!question) return say("You are in. Wait for the next question, and watch the screen.", "good");
+    if (question.phase === "open") {
       if (mine) return say("Your vote is in. You can change it until the vote is closed.", "good");
-      return say(floor.round === 1 ? "Vote on your own first. No talking yet." : "Vote again, now that you have talked it over.");
+      return say(question.round === 1 ? "Vote on your own first. No talking yet." : "Vote again, now that you have talked it over.");
     }
-    if (floor.phase === "closed") {
+    if (question.phase === "closed") {
       var said = mine ? "Your vote is kept." : "You gave no vote this time.";
-      return say("The vote is closed. " + said + (floor.round === 1 ? " Now talk it over with your neighbour." : ""));
+      return say("The vote is closed. " + said + (question.round === 1 ? " Now talk it over with your neighbour." : ""));
     }
     if (!mine) return say("Here is the answer.");
-    if (floor.kind === "case" && !floor.revealed.last) return say(mine.right ? "You thought what the clinician thought." : "The clinician thought of something else.", mine.right ? "good" : "");
+    if (question.kind === "case" && !question.revealed.last) return say(mine.right ? "You thought what the clinician thought." : "The clinician thought of something else.", mine.right ? "good" : "");
     say(mine.right ? "You were right." : "Not this time. Read why.", mine.right ? "good" : "");
   }
   function draw() {
-    var floor = state.floor;
+    var question = state.question;
     drawLine();
     drawName();
-    var now = floor ? [floor.run, floor.round, floor.phase, state.settings.confidence].join("/") : "";
+    var now = question ? [question.run, question.round, question.phase, state.settings.confidence].join("/") : "";
     if (now === asking) return label();
     asking = now;
     place.textContent = "";
-    if (!floor) return;
-    var key = floor.run + "/" + floor.round;
+    if (!question) return;
+    var key = question.run + "/" + question.round;
     if (draft.key !== key) draft = { key: key, response: null, sure: null };
     if (state.mine && draft.response === null) {
       draft.response = state.mine.response;
       draft.sure = state.mine.confidence;
     }
-    floor.story.forEach(function (html) { place.appendChild(rich("div", "story", html)); });
-    place.appendChild(form(floor, floor.phase !== "open"));
-    if (floor.revealed) place.appendChild(reasons(floor));
+    question.story.forEach(function (html) { place.appendChild(rich("div", "story", html)); });
+    place.appendChild(form(question, question.phase !== "open"));
+    if (question.revealed) place.appendChild(reasons(question));
     window.scrollTo(0, 0);
   }
-  function form(floor, still) {
+  function form(question, still) {
     var el = make("form");
     el.noValidate = true;
     var set = make("fieldset");
     set.disabled = still;
-    set.appendChild(rich("legend", "", floor.stem));
-    if (floor.number) numberField(set, floor.number);
-    else if (floor.type === "ordering") order(set, floor);
-    else if (floor.type === "matching") pairs(set, floor);
-    else choices(set, floor);
+    set.appendChild(rich("legend", "", question.stem));
+    if (question.number) numberField(set, question.number);
+    else if (question.type === "ordering") order(set, question);
+    else if (question.type === "matching") pairs(set, question);
+    else choices(set, question);
     el.appendChild(set);
     if (still) return el;
     if (state.settings.confidence) el.appendChild(sureness());
     el.appendChild(make("button", "send", "Send my vote"));
     el.onsubmit = function (event) {
       event.preventDefault();
-      var need = missing(floor);
+      var need = missing(question);
       if (need) return say(need, "off");
-      send({ "do": "vote", run: floor.run, round: floor.round, response: draft.response, confidence: draft.sure });
+      send({ "do": "vote", run: question.run, round: question.round, response: draft.response, confidence: draft.sure });
     };
     return el;
   }
@@ -180,26 +180,26 @@
     var button = place.querySelector("button.send");
     if (button) button.textContent = state.mine ? "Change my vote" : "Send my vote";
   }
-  function missing(floor) {
+  function missing(question) {
     var said = draft.response;
-    if (floor.number) {
+    if (question.number) {
       if (typeof said !== "number" || isNaN(said)) return "Type a number first.";
-      if (said < floor.number.min || said > floor.number.max) return "Type a number from " + floor.number.min + " to " + floor.number.max + ".";
+      if (said < question.number.min || said > question.number.max) return "Type a number from " + question.number.min + " to " + question.number.max + ".";
       return "";
     }
-    if (floor.type === "matching") return said && Object.keys(said).length === floor.options.length ? "" : "Choose a partner for each one first.";
-    if (floor.type === "ordering") return said && said.length === floor.options.length ? "" : "Put all of them in order first.";
+    if (question.type === "matching") return said && Object.keys(said).length === question.options.length ? "" : "Choose a partner for each one first.";
+    if (question.type === "ordering") return said && said.length === question.options.length ? "" : "Put all of them in order first.";
     return said && said.length ? "" : "Choose an answer first.";
   }
   function mark(box) {
     var rows = box.querySelectorAll("label.opt");
     for (var i = 0; i < rows.length; i++) rows[i].className = rows[i].querySelector("input").checked ? "opt on" : "opt";
   }
-  function choices(set, floor) {
-    var many = floor.type === "multiple";
+  function choices(set, question) {
+    var many = question.type === "multiple";
     if (many) set.appendChild(make("p", "unit", "Choose all that fit."));
-    if (floor.type === "hotspot") set.appendChild(make("p", "unit", "In class the places go by their names."));
-    floor.options.forEach(function (option, i) {
+    if (question.type === "hotspot") set.appendChild(make("p", "unit", "In class the places go by their names."));
+    question.options.forEach(function (option, i) {
       var row = make("label", "opt"), input = make("input");
       input.type = many ? "checkbox" : "radio";
       input.name = "answer";
@@ -231,18 +231,18 @@
     label.appendChild(input);
     set.appendChild(label);
   }
-  function order(set, floor) {
+  function order(set, question) {
     var said = draft.response || [], buttons = {};
     set.appendChild(make("p", "unit", "Tap them in the right order. Tap one again to take it back."));
     function show() {
-      floor.options.forEach(function (option) {
+      question.options.forEach(function (option) {
         var at = said.indexOf(option.id), button = buttons[option.id];
         button.className = at < 0 ? "opt" : "opt on";
         button.setAttribute("aria-pressed", String(at >= 0));
         button.firstChild.textContent = at < 0 ? "–" : at + 1;
       });
     }
-    floor.options.forEach(function (option, i) {
+    question.options.forEach(function (option, i) {
       var button = buttons[option.id] = make("button", "opt");
       button.type = "button";
       button.appendChild(make("span", "place"));
@@ -258,16 +258,16 @@
     });
     show();
   }
-  function pairs(set, floor) {
+  function pairs(set, question) {
     var said = {};
     for (var id in draft.response || {}) said[id] = draft.response[id];
-    floor.options.forEach(function (option, i) {
+    question.options.forEach(function (option, i) {
       var label = make("label", "pair"), select = make("select");
       label.appendChild(make("span", "let", letter(i) + " "));
       label.appendChild(rich("span", "", option.html));
       select.appendChild(make("option", "", "Choose …"));
       select.firstChild.value = "";
-      floor.targets.forEach(function (target) {
+      question.targets.forEach(function (target) {
         var one = make("option", "", target.text);
         one.value = target.id;
         select.appendChild(one);
@@ -305,11 +305,11 @@
   }
 
   // ---- once the key is out ----------------------------------------------------------------
-  function reasons(floor) {
-    var key = floor.revealed, el = make("section");
+  function reasons(question) {
+    var key = question.revealed, el = make("section");
     var words = {}, at = {};
-    floor.options.forEach(function (option, i) { words[option.id] = option.html; at[option.id] = letter(i); });
-    el.appendChild(make("h2", "", floor.kind === "case" && !key.last ? "What the clinician thought" : "The answer"));
+    question.options.forEach(function (option, i) { words[option.id] = option.html; at[option.id] = letter(i); });
+    el.appendChild(make("h2", "", question.kind === "case" && !key.last ? "What the clinician thought" : "The answer"));
     if (key.answer) el.appendChild(rich("p", "", "<strong>✓ </strong>")).appendChild(make("strong", "", key.answer));
     var list = make("ul", "why");
     function entry(right, lead, html) {
@@ -319,12 +319,12 @@
       list.appendChild(li);
     }
     if (key.order) key.order.forEach(function (id, i) { entry(true, (i + 1) + ". " + at[id] + " " + words[id]); });
-    else if (key.pairs) floor.options.forEach(function (option) {
-      var target = floor.targets.filter(function (one) { return one.id === key.pairs[option.id]; })[0];
+    else if (key.pairs) question.options.forEach(function (option) {
+      var target = question.targets.filter(function (one) { return one.id === key.pairs[option.id]; })[0];
       var lead = make("span", "", target.text);
       entry(true, at[option.id] + " " + option.html + " → " + lead.innerHTML);
     });
-    else floor.options.map(function (option) { return option.id; }).filter(function (id) { return key.key.indexOf(id) >= 0; }).forEach(function (id) { entry(true, "✓ " + at[id] + " " + words[id]); });
+    else question.options.map(function (option) { return option.id; }).filter(function (id) { return key.key.indexOf(id) >= 0; }).forEach(function (id) { entry(true, "✓ " + at[id] + " " + words[id]); });
     el.appendChild(list);
     el.appendChild(rich("div", "", key.explanation));
     var others = key.reasons.filter(function (one) { return one.html; });

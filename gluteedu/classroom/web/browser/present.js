@@ -353,7 +353,7 @@ class Presenter {
     }
   }
   key() {
-    window.open(`${classroom}key?to=host`, "gluteedu-desk");
+    window.open(`${classroom}key?to=host`, "gluteedu-host");
     addEventListener("focus", () => this.meetClass(), { once: true });
   }
   openScreen() {

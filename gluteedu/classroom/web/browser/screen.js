@@ -1,11 +1,11 @@
 // The projector: how to join, what is asked, how many have answered, and what came out.
 
 import { h } from "../../../widgets/shared/before/dom.js";
-import { actButtons, classLine, floorBody, phaseWords, plural, whyPanel } from "./class.js";
+import { actButtons, classLine, questionBody, phaseWords, plural, whyPanel } from "./class.js";
 
 const screen = document.getElementById("screen"), strip = document.getElementById("strip");
 const inside = window.parent !== window; // stands in a lesson's presenter view
-let floor, school = null, join = null, lately = 0, connected = true, drawn = "", every = false;
+let question, school = null, join = null, lately = 0, connected = true, drawn = "", every = false;
 
 const line = classLine({ view: "screen", hear, state: (on) => { connected = on; count(); } });
 function hear(message) {
@@ -13,9 +13,9 @@ function hear(message) {
     join = message.join;
     drawn = "";
   }
-  if ("floor" in message) {
-    if (!message.floor?.revealed) every = false;
-    floor = message.floor;
+  if ("question" in message) {
+    if (!message.question?.revealed) every = false;
+    question = message.question;
     school = message.class;
     draw();
   } else if (message.count) school = message.count;
@@ -28,33 +28,33 @@ function joinBox() {
   return [qr(), h("p", { class: "c-url" }, join.url.replace(/^https?:\/\//, ""))];
 }
 function draw() {
-  const now = JSON.stringify([floor, join, every]);
+  const now = JSON.stringify([question, join, every]);
   if (now === drawn) return;
   drawn = now;
   const on = /** @type {HTMLElement | null} */ (document.activeElement);
   const act = strip.contains(on) ? on.dataset.act : null;
-  if (!floor) {
+  if (!question) {
     screen.className = "c-wait";
     screen.replaceChildren(h("h1", {}, "Join with your phone"), h("div", { class: "c-join" }, joinBox()),
       h("p", {}, "No app, no account. Stay on this page."), h("p", { class: "c-count", role: "status", "data-count": "" }));
   } else {
-    screen.className = `c-asked c-is-${floor.phase}${floor.shown ? " c-is-shown" : ""} c-type-${floor.type}`;
+    screen.className = `c-asked c-is-${question.phase}${question.shown ? " c-is-shown" : ""} c-type-${question.type}`;
     screen.replaceChildren(
       h("div", { class: "c-main" },
-        h("p", { class: "c-phase", role: "status" }, phaseWords(floor)),
-        floor.story.length && !floor.revealed ? h("div", { class: "c-story" }, floor.story.map((html) => h("div", { html }))) : null,
-        h("div", { class: "c-stem", role: "heading", "aria-level": "1", html: floor.stem }),
-        floorBody(floor, floor.counts, every)),
-      h("aside", { "aria-label": floor.revealed ? "Why" : "How to join, and how many have answered" },
-        floor.revealed ? whyPanel(floor) : [h("p", { class: "c-count", "data-count": "" }), h("div", { class: "c-join" }, joinBox())]));
+        h("p", { class: "c-phase", role: "status" }, phaseWords(question)),
+        question.story.length && !question.revealed ? h("div", { class: "c-story" }, question.story.map((html) => h("div", { html }))) : null,
+        h("div", { class: "c-stem", role: "heading", "aria-level": "1", html: question.stem }),
+        questionBody(question, question.counts, every)),
+      h("aside", { "aria-label": question.revealed ? "Why" : "How to join, and how many have answered" },
+        question.revealed ? whyPanel(question) : [h("p", { class: "c-count", "data-count": "" }), h("div", { class: "c-join" }, joinBox())]));
     scrollTo(0, 0);
   }
   later(fit);
   strip.replaceChildren(...[
-    floor?.revealed?.reasons.length ? h("button", { type: "button", "data-act": "reasons", "aria-pressed": String(every), class: every ? null : "g-primary", onclick: reasons }, every ? "Fewer reasons" : "Every reason") : [],
-    floor ? actButtons(floor, (message) => line.say(message)) : [],
+    question?.revealed?.reasons.length ? h("button", { type: "button", "data-act": "reasons", "aria-pressed": String(every), class: every ? null : "g-primary", onclick: reasons }, every ? "Fewer reasons" : "Every reason") : [],
+    question ? actButtons(question, (message) => line.say(message)) : [],
     h("span", { class: "c-gap" }),
-    inside ? h("button", { type: "button", "data-act": "back", onclick: goBack }, "Back to the lesson") : h("a", { href: "../host" }, "Desk"),
+    inside ? h("button", { type: "button", "data-act": "back", onclick: goBack }, "Back to the lesson") : h("a", { href: "../host" }, "Your class"),
   ].flat());
   if (act) (strip.querySelector(`[data-act="${act}"]`) ?? strip.querySelector(".g-primary"))?.focus();
 }
@@ -76,8 +76,8 @@ function count() {
   const box = screen.querySelector("[data-count]");
   if (!box || !school) return;
   const words = !connected ? "No connection. Trying again …"
-    : floor ? `${school.answered} of ${Math.max(school.here, school.answered)} have answered`
-      : plural(school.here, "phone is here", "phones are here");
+    : question ? `${school.answered} of ${Math.max(school.connected, school.answered)} have answered`
+      : plural(school.connected, "phone is here", "phones are here");
   if (box.textContent !== words) box.textContent = words;
 }
 function reasons() {
@@ -96,11 +96,11 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && inside) return goBack();
   const onControl = /** @type {Element} */ (event.target).closest?.("button, a, summary");
   const forward = ["PageDown", "ArrowRight"].includes(event.key) || (event.key === " " && !onControl);
-  if (!forward || !floor) return;
+  if (!forward || !question) return;
   event.preventDefault();
   if (event.timeStamp - lately < 700) return;
   lately = event.timeStamp;
-  if (floor.next) line.say({ do: floor.next, run: floor.run });
-  else if (!every && floor.revealed.reasons.length) reasons();
+  if (question.next) line.say({ do: question.next, run: question.run });
+  else if (!every && question.revealed.reasons.length) reasons();
   else scrollBy({ top: innerHeight * 0.7 });
 });
