@@ -34,7 +34,7 @@ NO_WORDS = {
     "classroom/web/pages.py": ["Strict", "Lax", "default-src"],  # of a cookie, of a policy
     "serving/pages/lesson_page.py": ["default-src", "img-src", "font-src"],  # of a policy
     "theme.js": ["JupyterLab "],  # the name of a theme
-    "phone.js": ["opt "],  # a class of the style
+    "phone_inputs.js": ["opt on"],  # a class of the style
     "review_cards.js": ["Space Enter"],  # names of keys
 }
 
@@ -43,7 +43,6 @@ NO_WORDS = {
 WAITING = {
     "present.js": 47,
     "screen.js": 14,
-    "phone.js": 43,
     "key.js": 4,
     "notes.js": 3,
     "class.js": 31,

@@ -20,6 +20,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.live_class import room as room
+from tests.browser.live_class import school as school
 from tests.support.browser_parts import PATIENCE, READY, chromium_of, free_port, running
 from tests.support.needs import need
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from secrets import token_hex
 from typing import Any, ClassVar
 
@@ -121,21 +122,30 @@ def content_policy(
 _TEMPLATES = Loader(str(STATIC), whitespace="all", autoescape=None)
 
 
-def class_page(name: str, words: Words, **values: str | bool) -> bytes:
-    """``name.html`` with its words; ``values`` are safe HTML, or whether a part is shown."""
-    return _TEMPLATES.load(f"{name}.html").generate(say=words.html, **values)
+def class_page(name: str, words: Words, *more: Words, **values: str | bool) -> bytes:
+    """``name.html`` with its words.
+
+    Args:
+        name: of the page.
+        words: what the page says.
+        more: what its script says beside them.
+        values: safe HTML by its place, or whether a part is shown.
+    """
+    texts = {PurePath(group.file).stem: group.texts for group in (words, *more)}
+    said = json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c")
+    return _TEMPLATES.load(f"{name}.html").generate(say=words.html, words=said, **values)
 
 
 @cache
-def inlined_page(name: str, words: Words) -> tuple[str, str]:
-    """``name.html`` with its words, style and script, and the policy that allows just these.
+def inlined_page(name: str, words: Words, *more: Words) -> tuple[str, str]:
+    """:func:`class_page` with its style and script, and the policy that allows just these.
 
     One answer holds the whole page, so a room full of phones asks once each. Browsers that know
     hashes go by them; those too old for hashes go by 'unsafe-inline', which the others ignore.
     """
     files = (STATIC / f"{name}.css", BUILT / f"{name}.js")
     style, script = (path.read_text(encoding="utf-8") for path in files)
-    html = class_page(name, words).decode()
+    html = class_page(name, words, *more).decode()
     page = html.replace("/*style*/", style).replace("/*script*/", script)
     allow = {
         kind: f"'unsafe-inline' 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

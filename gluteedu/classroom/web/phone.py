@@ -33,7 +33,8 @@ class JoinPage(ClassHandler):
     def initialize(self, classroom: Classroom) -> None:
         """``classroom``: whose page this is."""
         super().initialize(classroom)
-        self._page, allowed = inlined_page("phone", classroom.words["class_phone"])
+        words = classroom.words
+        self._page, allowed = inlined_page("phone", words["class_phone"], words["shared"])
         self.set_header("Content-Security-Policy", allowed)
 
     def get(self) -> None:
