@@ -1,94 +1,123 @@
 // The projector: how to join, what is asked, how many have answered, and what came out.
 
-import { h } from "../../../widgets/shared/before/dom.js";
-import { actButtons, classLine, questionBody, phaseWords, plural, whyPanel } from "./class.js";
+import "./class_words.js";
 
-const screen = document.getElementById("screen"), strip = document.getElementById("strip");
+import { h } from "../../../widgets/shared/element.js";
+import { say } from "../../../widgets/shared/words.js";
+import { classLine } from "./class_line.js";
+import { ActButtons, answeredWords, JoinCode, patching, phaseWords } from "./class_page.js";
+import { WhyPanel } from "./vote_reasons.js";
+import { QuestionBody } from "./vote_results.js";
+
+const SIZES = [1, 0.94, 0.88, 0.82, 0.77, 0.72], WITH_REASONS = 0.88; // of the type; reasons can be scrolled
+const NARROW = 800; // pixels: below, the page is read by scrolling
+const ONE_PRESS = 700; // milliseconds in which clickers send a press twice
 const inside = window.parent !== window; // stands in a lesson's presenter view
-let question, school = null, join = null, lately = 0, connected = true, drawn = "", every = false;
 
-const line = classLine({ view: "screen", hear, state: (on) => { connected = on; count(); } });
-function hear(message) {
-  if ("join" in message) {
-    join = message.join;
-    drawn = "";
-  }
-  if ("question" in message) {
-    if (!message.question?.revealed) every = false;
-    question = message.question;
-    school = message.class;
+/** @type {import("./class_page.js").Question | null} */
+let question = null;
+let room = null, join = null, connected = true;
+let every = false; // the reasons of wrong options, too
+let seen = "", lastPress = 0, fitting = 0;
+
+const patch = patching(document.getElementById("app"), () => [
+  question ? h("main", { id: "screen", key: "asked", class: `c-asked c-is-${question.phase}${question.shown ? " c-is-shown" : ""} c-type-${question.type}` }, h(Asked))
+    : h("main", { id: "screen", key: "wait", class: "c-wait" }, h(Waiting)),
+  h("footer", { class: "c-strip", id: "strip" }, h(Strip)),
+]);
+const line = classLine({
+  view: "screen",
+  hear,
+  state(now) {
+    connected = now;
     draw();
-  } else if (message.count) school = message.count;
-  count();
+  },
+});
+
+function hear(message) {
+  if ("join" in message) join = message.join;
+  if ("question" in message) {
+    question = message.question;
+    if (!question?.revealed) every = false;
+  }
+  room = message.class ?? message.count ?? room;
+  draw();
+}
+/** Patch the page; what is new is seen from its top and made to fit. */
+function draw() {
+  patch();
+  const now = JSON.stringify([question, join, every]);
+  if (now === seen) return;
+  seen = now;
+  if (question) scrollTo(0, 0);
+  fitLater();
 }
 
-const qr = () => h("div", { class: "c-qr", role: "img", "aria-label": "QR code of the address for phones", html: join.qr });
-function joinBox() {
-  if (!join?.url) return h("p", { class: "c-trouble" }, "Phones cannot reach this course yet. It listens to this machine only.");
-  return [qr(), h("p", { class: "c-url" }, join.url.replace(/^https?:\/\//, ""))];
+// ---- what is shown --------------------------------------------------------------------------
+function Join() {
+  if (!join) return null;
+  if (!join.url) return h("p", { class: "c-trouble" }, say("class_host", "cannot_be_reached"));
+  return [h(JoinCode, { svg: join.qr }), h("p", { class: "c-url" }, join.url.replace(/^https?:\/\//, ""))];
 }
-function draw() {
-  const now = JSON.stringify([question, join, every]);
-  if (now === drawn) return;
-  drawn = now;
-  const on = /** @type {HTMLElement | null} */ (document.activeElement);
-  const act = strip.contains(on) ? on.dataset.act : null;
-  if (!question) {
-    screen.className = "c-wait";
-    screen.replaceChildren(h("h1", {}, "Join with your phone"), h("div", { class: "c-join" }, joinBox()),
-      h("p", {}, "No app, no account. Stay on this page."), h("p", { class: "c-count", role: "status", "data-count": "" }));
-  } else {
-    screen.className = `c-asked c-is-${question.phase}${question.shown ? " c-is-shown" : ""} c-type-${question.type}`;
-    screen.replaceChildren(
-      h("div", { class: "c-main" },
-        h("p", { class: "c-phase", role: "status" }, phaseWords(question)),
-        question.story.length && !question.revealed ? h("div", { class: "c-story" }, question.story.map((html) => h("div", { html }))) : null,
-        h("div", { class: "c-stem", role: "heading", "aria-level": "1", html: question.stem }),
-        questionBody(question, question.counts, every)),
-      h("aside", { "aria-label": question.revealed ? "Why" : "How to join, and how many have answered" },
-        question.revealed ? whyPanel(question) : [h("p", { class: "c-count", "data-count": "" }), h("div", { class: "c-join" }, joinBox())]));
-    scrollTo(0, 0);
-  }
-  later(fit);
-  strip.replaceChildren(...[
-    question?.revealed?.reasons.length ? h("button", { type: "button", "data-act": "reasons", "aria-pressed": String(every), class: every ? null : "g-primary", onclick: reasons }, every ? "Fewer reasons" : "Every reason") : [],
-    question ? actButtons(question, (message) => line.say(message)) : [],
-    h("span", { class: "c-gap" }),
-    inside ? h("button", { type: "button", "data-act": "back", onclick: goBack }, "Back to the lesson") : h("a", { href: "../host" }, "Your class"),
-  ].flat());
-  if (act) (strip.querySelector(`[data-act="${act}"]`) ?? strip.querySelector(".g-primary"))?.focus();
+function countWords() {
+  if (!connected) return say("class_host", "no_connection_trying");
+  if (!room) return "";
+  return question ? answeredWords(room) : say("class_host", "phones_here", { n: room.connected });
 }
+const Waiting = () => [
+  h("h1", null, say("class_host", "join_with_phone")),
+  h("div", { class: "c-join" }, h(Join)),
+  h("p", null, say("class_host", "no_app")),
+  h("p", { class: "c-count", role: "status", "data-count": "" }, countWords()),
+];
+const Asked = () => [
+  h("div", { class: "c-main" },
+    h("p", { class: "c-phase", role: "status" }, phaseWords(question)),
+    question.story.length && !question.revealed ? h("div", { class: "c-story" }, question.story.map((html) => h("div", { html }))) : null,
+    h("div", { class: "c-stem", role: "heading", "aria-level": "1", html: question.stem }),
+    h(QuestionBody, { question, every })),
+  h("aside", { "aria-label": question.revealed ? say("class_host", "why") : say("class_host", "how_to_join") },
+    question.revealed ? h(WhyPanel, { question })
+      : [h("p", { class: "c-count", "data-count": "" }, countWords()), h("div", { class: "c-join" }, h(Join))]),
+];
+const Strip = () => [
+  question?.revealed?.reasons.length ? h("button", {
+    key: "reasons", type: "button", "data-act": "reasons", "aria-pressed": String(every), class: every ? null : "g-primary", onclick: toggleReasons,
+  }, every ? say("class_host", "fewer_reasons") : say("class_host", "every_reason")) : null,
+  question ? h(ActButtons, { key: "acts", question, send: line.send }) : null,
+  h("span", { key: "gap", class: "c-gap" }),
+  inside ? h("button", { key: "back", type: "button", "data-act": "back", onclick: goBack }, say("class_host", "back_to_lesson"))
+    : h("a", { key: "back", href: "../host" }, say("class_host", "your_class")),
+];
+
 /** The whole question is seen at once: what is too tall is made smaller, as far as it can be read. */
 function fit() {
-  for (const size of innerWidth < 800 ? [1] : [1, 0.94, 0.88, 0.82, 0.77, 0.72]) {
-    document.documentElement.style.setProperty("--c-fit", String(size));
+  const size = (value) => document.documentElement.style.setProperty("--c-fit", String(value));
+  for (const value of innerWidth < NARROW ? [1] : SIZES) {
+    size(value);
     if (document.documentElement.scrollHeight <= innerHeight) return;
   }
-  if (every) document.documentElement.style.setProperty("--c-fit", "0.88"); // reasons can be scrolled
+  if (every) size(WITH_REASONS);
 }
-let waiting = 0;
-function later(what) {
-  cancelAnimationFrame(waiting);
-  waiting = requestAnimationFrame(what);
+function fitLater() {
+  cancelAnimationFrame(fitting);
+  fitting = requestAnimationFrame(fit);
 }
-addEventListener("resize", () => later(fit));
-function count() {
-  const box = screen.querySelector("[data-count]");
-  if (!box || !school) return;
-  const words = !connected ? "No connection. Trying again …"
-    : question ? `${school.answered} of ${Math.max(school.connected, school.answered)} have answered`
-      : plural(school.connected, "phone is here", "phones are here");
-  if (box.textContent !== words) box.textContent = words;
-}
-function reasons() {
+
+// ---- what can be done -----------------------------------------------------------------------
+function toggleReasons() {
   every = !every;
   draw();
-  count();
 }
 function goBack() {
   window.parent.postMessage("gluteedu:back-to-lesson", location.origin);
 }
-
+/** The next step of all: of the vote, then the reasons, then further down. */
+function goOn() {
+  if (question.next) line.send({ do: question.next, run: question.run });
+  else if (!every && question.revealed.reasons.length) toggleReasons();
+  else scrollBy({ top: innerHeight * 0.7 });
+}
 // One key for the whole way, so that a clicker will do. A second press right after the first, as
 // clickers send at times, does nothing.
 addEventListener("keydown", (event) => {
@@ -98,9 +127,9 @@ addEventListener("keydown", (event) => {
   const forward = ["PageDown", "ArrowRight"].includes(event.key) || (event.key === " " && !onControl);
   if (!forward || !question) return;
   event.preventDefault();
-  if (event.timeStamp - lately < 700) return;
-  lately = event.timeStamp;
-  if (question.next) line.say({ do: question.next, run: question.run });
-  else if (!every && question.revealed.reasons.length) reasons();
-  else scrollBy({ top: innerHeight * 0.7 });
+  if (event.timeStamp - lastPress < ONE_PRESS) return;
+  lastPress = event.timeStamp;
+  goOn();
 });
+addEventListener("resize", fitLater);
+draw();
