@@ -19,7 +19,7 @@ from gluteedu.content.loading.paths import notebooks_folder
 from gluteedu.records.stores import ADDRESS_EXAMPLES
 
 if TYPE_CHECKING:
-    from gluteedu.classroom.web.routes import OpenedClass
+    from gluteedu.classroom.web.routes import ClassRoute, OpenedClass
     from gluteedu.serving.app import FrontEnd
     from gluteedu.serving.ops.hub import HubAuth
     from gluteedu.serving.pages.navigation import Navigation
@@ -139,7 +139,7 @@ def _run_server(
         open_browser=browser,
         kernel_limit=most,
         idle_limit=rest * 60,
-        routes=teaching.routes_of(opened),
+        routes=[*teaching.routes_of(opened), _present_words()],
         hub_auth=address.hub_auth,
     )
     shown = "127.0.0.1" if address.host in ("0.0.0.0", "::") else address.host
@@ -153,6 +153,14 @@ def _front_end(plotly: Path) -> FrontEnd:
     from gluteedu.widgets.shared.bundle import script, style
 
     return FrontEnd(script(), built_script("first"), style(), plotly)
+
+
+def _present_words() -> ClassRoute:
+    from gluteedu.classroom.web.present_words import present_route
+    from gluteedu.content.text.words import course_words
+
+    words = course_words()
+    return present_route(present=words["present"], clinic=words["clinic"])
 
 
 def _class_beside(lessons: Path, address: _Address) -> AbstractContextManager[OpenedClass]:

@@ -20,7 +20,7 @@ def host(school: School, room: Room) -> Page:
 
 
 def test_what_was_peeked_at_or_folded_stays(school: School, room: Room, host: Page) -> None:
-    school.do(lambda: school.room.ask("item:soreness_peak"))
+    school.do(lambda: school.room.ask("item:flat_or_downhill_run"))
     school.do(lambda: school.room.act("close"))
     host.locator('[data-act="peek"]').focus()
     host.keyboard.press("Enter")
@@ -42,7 +42,7 @@ def test_what_was_peeked_at_or_folded_stays(school: School, room: Room, host: Pa
 
 def test_the_focus_follows_the_way_of_a_vote(school: School, room: Room, host: Page) -> None:
     screen = room.page(host.context, f"{school.url}/host/screen")
-    school.do(lambda: school.room.ask("item:soreness_peak"))
+    school.do(lambda: school.room.ask("item:flat_or_downhill_run"))
     for act, then in (("close", "vote_again"), ("vote_again", "close"), ("close", "show")):
         screen.locator(f'[data-act="{act}"]').focus()
         screen.keyboard.press("Enter")

@@ -16,7 +16,7 @@ IN_USE = "document.activeElement.tagName"
 @pytest.fixture
 def asked(school: School) -> Iterator[School]:
     """A class that is asked a question with one right option."""
-    school.do(lambda: school.room.ask("item:soreness_peak"))
+    school.do(lambda: school.room.ask("item:flat_or_downhill_run"))
     yield school
     school.do(school.room.end_question)
     school.do(lambda: [school.room.set(name, name == "confidence") for name in SETTINGS])

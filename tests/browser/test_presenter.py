@@ -225,8 +225,10 @@ def test_one_screen_holds_a_quiz_and_a_figure(presenting: Page, course_url: str)
 
     page.keyboard.press("Home")
     assert page.evaluate("gluteeduPresent.at") == 0
+    page.locator('[data-p="forward"]').focus()
     page.keyboard.press("End")
     until(page, "gluteeduPresent.at === gluteeduPresent.steps.length - 1")
+    assert page.evaluate("document.activeElement.id") == "lesson", "the focus is lost at the end"
     assert page.evaluate("document.documentElement.scrollHeight > 1.5 * innerHeight")
     page.keyboard.press("PageDown")
     assert page.evaluate("scrollY") > 40
