@@ -11,24 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gluteedu.commands.bank import ForceOption
+from gluteedu.commands.record import RecordOption, opened_record
 from gluteedu.commands.stopping import stop
-from gluteedu.records.stores import ADDRESS_EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gluteedu.classroom.export.grades import GradeColumn, GradeFile
     from gluteedu.classroom.export.roster import Roster
-    from gluteedu.records.store import Store
-
-RecordOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        help=f"Where the record is: {' or '.join(ADDRESS_EXAMPLES.values())}; "
-        "GLUTEEDU_STORE, or this user's own record, if not given.",
-    ),
-]
 
 
 class System(StrEnum):
@@ -70,7 +60,7 @@ def report(
     from gluteedu.domain.analytics.item_analysis import MinimumLearners
     from gluteedu.domain.learning.event import now
 
-    with _opened(store) as record:
+    with opened_record(store) as record:
         found = report_on(
             record,
             Library(),
@@ -109,7 +99,7 @@ def grades(
     from gluteedu.classroom.report.class_report import in_course_order, names_in
     from gluteedu.content.course.library import Library
 
-    with _opened(store) as record:
+    with opened_record(store) as record:
         events = [stored.event for stored in record.events()]
         learners, given = record.learners(), names_in(record)
         bank = in_course_order(Library())
@@ -190,7 +180,7 @@ def xapi(
     if home and not home.startswith(("https://", "http://")):
         raise stop(f"--home: {home!r} must begin with https:// or http://")
     library = Library()
-    with _opened(store) as record:
+    with opened_record(store) as record:
         found = statements(
             (stored.event for stored in record.events()),
             library.bank,
@@ -204,31 +194,6 @@ def xapi(
     typer.echo(
         f"{out}: {len(found.statements)} statements" + (f"; left out: {rest}" if rest else "")
     )
-
-
-@contextmanager
-def _opened(store: str | None) -> Iterator[Store]:
-    """The store that is meant, if it is there; its troubles and the content's end the command."""
-    from gluteedu.content.loading.problems import ContentError
-    from gluteedu.records.errors import StoreError
-    from gluteedu.records.store import open_store
-    from gluteedu.records.store_address import NO_STORE, checked_url, store_file, store_url
-
-    try:
-        url = store_url() if store is None else checked_url(store, "--store")
-        if url == NO_STORE:
-            raise StoreError("--store: nothing is kept there", "setting")
-        if (file := store_file(url)) and not file.is_file():
-            raise StoreError(f"--store: there is no record at {file}", "setting")
-        record = open_store(url, read_only=True)
-        try:
-            yield record
-        finally:
-            record.close()
-    except StoreError as trouble:
-        raise stop(str(trouble)) from None
-    except ContentError as error:
-        raise stop(f"The course's content has faults; nothing was written.\n{error}") from None
 
 
 @contextmanager

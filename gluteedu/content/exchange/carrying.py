@@ -11,9 +11,6 @@ from gluteedu.domain.items.item import Item, Quiz
 from gluteedu.domain.items.portable import Form
 from gluteedu.domain.items.types import ITEM_TYPES, item_type
 
-LONGEST_TAG = 50
-"""What Moodle keeps of a tag (TAG_MAX_LENGTH)."""
-
 CONFIDENCE = Note(EVERY, "confidence", "how sure the learner is cannot be asked there")
 OPTION_IDS = Note(EVERY, "option ids", "are not carried; an import makes new ones from the texts")
 

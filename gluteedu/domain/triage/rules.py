@@ -131,15 +131,6 @@ def grounds(rule: Rule, facts: Facts) -> Ids:
     return frozenset().union(*parts)
 
 
-def rule_ids(rule: Rule) -> Ids:
-    """Every id the rule asks about."""
-    if isinstance(rule, Leaf):
-        return frozenset({rule.id})
-    if isinstance(rule, Turned):
-        return rule_ids(rule.rule)
-    return frozenset().union(*(rule_ids(part) for part in rule.rules))
-
-
 def _holds(leaf: Leaf, given: Value) -> bool:
     if leaf.test == "yes":
         return given is True

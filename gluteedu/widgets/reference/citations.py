@@ -10,7 +10,7 @@ from gluteedu.content.text.words import course_words
 from gluteedu.domain.course.lessons import Lesson
 from gluteedu.domain.evidence.reference import CLAIM_VERDICTS, SOURCE_KINDS, Claim, Source
 from gluteedu.domain.words import Words
-from gluteedu.widgets.shared.static_page import Page, make_page, quiet, table_html
+from gluteedu.widgets.shared.static_page import Page, make_page, page_table, quiet
 
 
 def claims_page(
@@ -34,7 +34,7 @@ def claims_page(
         caption = say("points", n=len(members), of=len(claims))
         rows = [_claim_row(claim, sources, lessons, words) for claim in members]
         columns = (say("article_says"), say("what_is_wrong"), say("our_way"))
-        html.append(f"<h3>{escape(head)}</h3>{table_html(caption, columns, rows)}")
+        html.append(f"<h3>{escape(head)}</h3>{page_table(caption, columns, rows)}")
         lines.append(f"{head.upper()} ({caption})")
         for claim in members:
             lines += _claim_lines(claim, words)
@@ -117,7 +117,7 @@ def _all_sources(sources: Mapping[str, Source], words: Words) -> Page:
         head = words.say(f"kind_{kind.replace('-', '_')}")
         caption = words.say("how_many_sources", n=len(chosen))
         rows = [(f' id="source-{s.id}"', cited(s), escape(s.note)) for s in chosen]
-        tables.append(f"<h3>{head}</h3>{table_html(caption, columns, rows)}")
+        tables.append(f"<h3>{head}</h3>{page_table(caption, columns, rows)}")
         lines += [head.upper(), *(f"- {_cited_text(s)} {s.note}" for s in chosen), ""]
     return make_page(lines, tables, dict(sources))
 

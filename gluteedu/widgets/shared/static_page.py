@@ -31,7 +31,7 @@ def quiet(text: str) -> str:
     return f'<span class="g-quiet">{escape(text)}</span>'
 
 
-def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def page_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of safe HTML cells; ``rows`` pairs an ``id`` attribute or "" with the cells.
 
     The roles repeat what the tags say, because a phone shows the parts as blocks and browsers
