@@ -39,21 +39,6 @@ NO_WORDS = {
     "review_cards.js": ["Space Enter"],  # names of keys
 }
 
-# Files whose words have not moved yet, and how many each may still hold: only ever fewer.
-# A script is named without its folder.
-WAITING = {
-    "explorer_result.js": 21,
-    "explorer_questions.js": 10,
-    "explorer.js": 7,
-    "explorer_start.js": 3,
-    "relief_planner.js": 4,
-    "clinic.js": 36,
-    "clinic_path.js": 43,
-    "answer_strip.js": 3,
-    "foot_bar.js": 1,
-    "days.js": 2,
-}
-
 _TAG = re.compile(r"<!?[a-zA-Z/][^<>]*>?")
 _VISIBLE = re.compile(r"(?:aria-label|title|alt|placeholder|data-label)=[\"']([^\"'{<]*)")
 _WORD = r"[“\"'(]*[A-Za-zÀ-ÿ’']{2,}[.,;:!?…)”\"']*"
@@ -187,14 +172,12 @@ def called_here(path: Path) -> str:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_word_that_people_read_stands_in_code(path: Path) -> None:
     found = strays(path)
-    most = WAITING.get(called_here(path), 0)
-    assert len(found) <= most, "put it into data/words:\n" + "\n".join(found)
+    assert found == [], "put it into data/words:\n" + "\n".join(found)
 
 
 def test_only_files_that_are_there_are_excepted() -> None:
     there = {called_here(path) for path in FILES}
     assert set(NO_WORDS) <= there
-    assert {name for name in WAITING if not name.endswith(".js")} <= there
 
 
 @pytest.mark.parametrize(

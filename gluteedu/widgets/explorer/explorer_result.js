@@ -1,185 +1,102 @@
-// What the explorer found: the care card, the bars with their reasons, two sets side by side.
+// What the explorer found: the care card, what is still open, the bars, two sets side by side.
 
-import { careCard } from "../shared/before/care_card.js";
-import { causeShape } from "../shared/before/cause_shape.js";
-import { h } from "../shared/before/dom.js";
-import { explorerPush, explorerStrength } from "./explorer_questions.js";
+import { useState } from "preact/hooks";
 
-const explorerPercent = (p) => (p > 0 && p < 0.005 ? "under 1 in 100" : `${Math.round(p * 100)} in 100`);
+import { CareCard } from "../shared/care_card.js";
+import { h } from "../shared/element.js";
+import { say } from "../shared/words.js";
+import { Bars, Comparison } from "./explorer_bars.js";
+import { answerWords } from "./explorer_words.js";
 
-/** The word beside a bar. */
-export function explorerFit(view, reply, cause) {
-  const { fits, words } = view;
-  const share = reply.causes[cause];
-  if (share < 0.0005 && reply.start.shares[cause] === 0) return words.not_in_play;
-  const best = Object.entries(reply.causes).reduce((a, b) => (b[1] > a[1] ? b : a))[0];
-  if (cause === best && reply.picture !== "mixed") return reply.picture === "fits" ? fits.best : fits.strong;
-  if (share >= 0.1) return fits.possible;
-  return cause === view.alarm ? fits.open : fits.unlikely;
-}
+const Fold = ({ head, children }) => h("details", null, h("summary", null, head), children);
 
-/** One bar for each cause; made once, then only moved. */
-function explorerBars(view, withReasons, label) {
-  const bars = view.causes.map((cause) => {
-    const word = h("span", { class: "gx-word" });
-    const figure = h("span", { class: "gx-figure" });
-    const summary = h("summary");
-    const chips = h("ul", { class: "gx-reasons" });
-    const why = h("details", { class: "gx-why" }, summary, chips);
-    const el = h("li", { class: "gx-bar", "data-cause": cause.id },
-      h("div", { class: "gx-bar-head" }, causeShape(), h("span", { class: "gx-bar-name" }, cause.name), h("span", { class: "gx-said" }, word, figure)),
-      h("div", { class: "gx-track", "aria-hidden": "true" }, h("span", { class: "gx-fill" })), withReasons ? why : null);
-    el.style.setProperty("--g-cause", `var(--g-${cause.id})`);
-    return { cause: cause.id, el, word, figure, why, summary, chips };
-  });
-  const showReasons = (bar, reply, told) => {
-    const found = Object.entries(reply.reasons).map(([id, by]) => [id, by[bar.cause] ?? 0])
-      .filter(([, w]) => explorerStrength(w)).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
-    const count = found.filter(([, w]) => w > 0).length;
-    bar.why.hidden = found.length === 0;
-    bar.summary.replaceChildren(`Why? ${count} for, ${found.length - count} against`, h("span", { class: "g-hidden" }, `: ${view.causes.find((c) => c.id === bar.cause).name}`));
-    bar.chips.replaceChildren(...found.map(([id, w]) =>
-      h("li", {}, h("span", { class: "gx-reason" }, told(id)), explorerPush(w, ""), h("span", { class: "gx-figure" }, ` ${w > 0 ? "+" : "−"}${Math.abs(w).toFixed(1)}`))));
-  };
-  return {
-    el: h("ul", { class: "gx-bars", "aria-label": label }, bars.map((b) => b.el)),
-    show(reply, told) {
-      for (const bar of bars) {
-        bar.el.style.setProperty("--gx-share", String(reply.causes[bar.cause]));
-        bar.word.textContent = reply.picture ? explorerFit(view, reply, bar.cause) : "";
-        bar.figure.textContent = explorerPercent(reply.causes[bar.cause]);
-        if (withReasons) showReasons(bar, reply, told);
-      }
-    },
-  };
-}
+const Flags = ({ flags, fill }) => flags.map((f) => h("div", { key: f.condition, class: "gx-flag" },
+  h("p", { class: "gx-condition" }, f.condition), h("p", null, fill(f.action))));
 
-/** The card for a level that asks for more than self-care. `full` adds what holds for the level.
- *  What is not urgent folds away behind "What to do", so that the bars stay in sight. */
-export function explorerCard(view, reply, withNumbers, full, fold = null) {
+/** The card for a level that asks for more than self-care.
+ *  @param {object} props
+ *  @param {any} props.view
+ *  @param {import("./explorer_answers.js").ExplorerReply} props.reply
+ *  @param {(text: string) => string} props.fill puts in the numbers of the place
+ *  @param {boolean} [props.full] with what holds for the level */
+export function UrgentCard({ view, reply, fill, full = false }) {
   const level = view.levels[reply.triage];
-  const told = (f) => h("div", { class: "gx-flag" }, h("p", { class: "gx-condition" }, f.condition), h("p", {}, withNumbers(f.action)));
-  const folded = (head, flags) => (flags.length ? h("details", {}, h("summary", {}, head), flags) : null);
-  const top = reply.flags.filter((f) => f.level === reply.triage).map(told);
-  if (!reply.urgent) {
-    const body = top.length ? top : [h("p", {}, view.words.see_someone)];
-    const details = h("details", { open: fold.open, ontoggle: () => (fold.open = details.open) }, h("summary", {}, "What to do"), body);
-    return careCard({ level: reply.triage, head: level.name, body: details });
-  }
-  const lower = reply.flags.filter((f) => f.level !== reply.triage).map(told);
-  const general = [h("p", { class: "gx-act" }, withNumbers(level.act)), h("p", {}, view.words.stopped),
-    folded(`${lower.length} more ${lower.length === 1 ? "reason" : "reasons"}`, lower)];
-  return careCard({ level: reply.triage, head: level.name, body: [top, full ? general : null] });
+  const isTop = (f) => f.level === reply.triage;
+  const lower = reply.flags.filter((f) => !isTop(f));
+  return h(CareCard, { level: reply.triage, head: level.name }, h(Flags, { flags: reply.flags.filter(isTop), fill }),
+    full ? [
+      h("p", { class: "gx-act" }, fill(level.act)), h("p", null, view.words.stopped),
+      lower.length ? h(Fold, { head: say("explorer", "more_reasons", { n: lower.length }) }, h(Flags, { flags: lower, fill })) : null,
+    ] : null);
 }
 
-/** Two sets of answers, cause by cause; an urgent one shows its level and no bars. */
-function explorerCompare(view, kept, now, words) {
-  const cell = (set, cause, first) => {
-    if (!set.reply.causes) {
-      const said = set.reply.urgent ? [view.levels[set.reply.triage].name, "No bars: get help first."] : ["No bars: two answers clash."];
-      return first && h("td", { rowspan: view.causes.length, class: `gx-none g-care-${set.reply.triage}` }, said.map((x) => h("p", {}, x)));
-    }
-    const td = h("td", {}, h("span", { class: "gx-track", "aria-hidden": "true" }, h("span", { class: "gx-fill" })),
-      h("span", {}, explorerFit(view, set.reply, cause)), h("span", { class: "gx-figure" }, explorerPercent(set.reply.causes[cause])));
-    td.style.setProperty("--gx-share", String(set.reply.causes[cause]));
-    return td;
-  };
-  const rows = view.causes.map((c, i) => {
-    const row = h("tr", { "data-cause": c.id }, h("th", { scope: "row" }, causeShape(), " ", c.name), cell(kept, c.id, i === 0), cell(now, c.id, i === 0));
-    row.style.setProperty("--g-cause", `var(--g-${c.id})`);
-    return row;
-  });
-  const ids = [...new Set([...Object.keys(kept.findings), ...Object.keys(now.findings)])].filter((id) => kept.findings[id] !== now.findings[id]);
-  const share = (set) => explorerPercent(set.reply.start.shares[view.adjustable]);
-  const changes = ids.map((id) => [words.label(id), words.words(id, kept.findings[id]), words.words(id, now.findings[id])]);
-  if (kept.reply.start.name !== now.reply.start.name) changes.push(["Starting point", kept.reply.start.name, now.reply.start.name]);
-  else if (share(kept) !== share(now)) changes.push(["Soreness at the start", share(kept), share(now)]);
+/** What is not urgent folds away behind "What to do", so that the bars stay in sight. */
+function CalmCard({ view, reply, fill, open, ontoggle }) {
+  const flags = reply.flags.filter((f) => f.level === reply.triage);
+  return h(CareCard, { level: reply.triage, head: view.levels[reply.triage].name },
+    h("details", { open, ontoggle: (event) => ontoggle(event.currentTarget.open) }, h("summary", null, say("shared", "what_to_do")),
+      flags.length ? h(Flags, { flags, fill }) : h("p", null, view.words.see_someone)));
+}
+
+function Alarm({ reply, ...more }) {
+  if (reply.triage === "self_care") return null;
+  return reply.urgent ? h(UrgentCard, { reply, full: true, ...more }) : h(CalmCard, { reply, ...more });
+}
+
+const Jump = ({ id, answers, goTo }) => h("button", { type: "button", class: "gx-jump", onclick: () => goTo(id) }, answers.question(id).label);
+
+const Jumps = ({ ids, ...more }) => h("div", { class: "gx-jumps" }, ids.map((id) => h(Jump, { key: id, id, ...more })));
+
+/** What could still ring an alarm: safety questions first, then clues. */
+function StillOpen({ view: { words }, reply, open, ...jumps }) {
+  const safety = open.filter((id) => jumps.answers.isSafety(id));
+  if (safety.length) return h(Fold, { key: "safety", head: say("explorer", "safety_open", { n: safety.length }) }, h("p", null, words.still_open), h(Jumps, { ids: safety, ...jumps }));
   return [
-    h("table", { class: "gx-compare" }, h("caption", {}, "Kept and now, side by side"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Cause"), h("th", { scope: "col" }, "Kept"), h("th", { scope: "col" }, "Now"))),
-      h("tbody", {}, rows)),
-    changes.length
-      ? h("details", { class: "gx-changes", open: changes.length < 6 }, h("summary", {}, `What differs: ${changes.length}`), h("ul", {}, changes.map(([name, was, is]) => h("li", {}, h("strong", {}, name), `: ${was} → ${is}`))))
-      : h("p", { class: "g-quiet" }, "Both are the same so far. Change an answer and watch “Now”."),
+    reply.triage === "self_care" ? h("p", { key: "calm" }, words.no_alarm) : null,
+    open.length ? h(Fold, { key: "clues", head: say("explorer", "clues_open", { n: open.length }) }, h("p", null, words.clues_open), h(Jumps, { ids: open, ...jumps })) : null,
   ];
 }
 
-/** The panel with all of it. `ask` holds words(id), label(id), goTo(id), isAsked(id), isSafety(id). */
-export function explorerResult(view, ask, withNumbers, keep) {
-  const w = view.words;
-  const fold = {}; // whether "What to do" is open: from the start where there is room below
-  const alarm = h("div");
-  const clash = h("div");
-  const doubt = h("div");
-  const back = h("div", { class: "gx-back" });
-  const open = h("div");
-  const picture = h("p", { class: "gx-picture" });
-  const bars = explorerBars(view, true, "How well each cause fits");
-  const lone = explorerBars(view, false, "The clues alone");
-  const alone = h("div", { class: "gx-alone" }, h("p", {}, w.alone), lone.el);
-  const compare = h("div");
-  const figures = h("button", { type: "button", onclick: () => {
-    figures.textContent = el.toggleAttribute("data-figures") ? "Hide figures" : "Show figures";
-  } }, "Show figures");
-  const keepButton = h("button", { type: "button", onclick: keep }, "Keep and compare");
-  const head = h(view.small ? "h4" : "h3", { tabindex: "-1" }, w.result_title);
-  const el = h("section", { class: "gx-result g-card", "aria-label": w.result_title },
-    head, alarm, doubt, clash, back, open, picture, bars.el, alone, compare,
-    h("div", { class: "g-buttons" }, figures, keepButton), h("p", { class: "g-small gx-estimate" }, w.estimate));
+/** Two answers that do not go together. */
+const Clash = ({ view, told, pair, ...jumps }) => h("div", { class: "g-feedback g-is-wrong" },
+  h("p", { class: "g-verdict" }, view.words.clash),
+  h("ul", null, pair.map((id) => h("li", { key: id },
+    h(Jump, { id, ...jumps }), ` ${answerWords(view, jumps.answers.question(id), told.findings[id])}`))));
 
-  const jump = (id) => h("button", { type: "button", class: "gx-jump", onclick: () => ask.goTo(id) }, ask.label(id));
-  function showOpen(r, answered) {
-    const left = r.open.filter(ask.isAsked);
-    const safety = left.filter(ask.isSafety);
-    const told = safety.length ? w.still_open : r.triage === "self_care" ? w.no_alarm : "";
-    const list = (ids, head, say) => h("details", {}, h("summary", {}, head), h("p", {}, say), h("div", { class: "gx-jumps" }, ids.map(jump)));
-    open.hidden = r.urgent || !answered;
-    const few = safety.length || left.length;
-    open.replaceChildren(...[
-      safety.length ? list(safety, `${few} safety ${few === 1 ? "question is" : "questions are"} still open`, told) : told ? h("p", {}, told) : "",
-      !safety.length && few ? list(left, `${few} ${few === 1 ? "clue is" : "clues are"} still open`, w.clues_open) : "",
-    ].filter(Boolean));
-    return safety.length;
-  }
-  function showClash(r) {
-    clash.replaceChildren(...r.clashes.map((pair) => h("div", { class: "g-feedback g-is-wrong" },
-      h("p", { class: "g-verdict" }, w.clash),
-      h("ul", {}, pair.map((id) => h("li", {}, jump(id), ` ${ask.answered(id)}`))))));
-  }
-  return {
-    el,
-    /** Focus goes here only when someone asks for it. */
-    goTo: () => {
-      head.scrollIntoView({ block: "start" });
-      head.focus({ preventScroll: true });
-    },
-    keeping: (on) => (keepButton.textContent = on ? "End the comparison" : "Keep and compare"),
-    show(r, findings, kept, takenBack) {
-      const answered = Object.keys(findings).length > 0;
-      if (r.triage === "see_clinician") fold.open ??= getComputedStyle(el).position !== "sticky";
-      if (r.urgent && alarm.dataset.level !== r.triage) el.scrollTop = 0;
-      alarm.dataset.level = r.triage;
-      alarm.replaceChildren(...(r.triage === "self_care" ? [] : [explorerCard(view, r, withNumbers, true, fold)]));
-      const doubts = r.urgent ? [] : ask.unsureSafety();
-      doubt.replaceChildren(...(doubts.length ? [careCard({ level: "same_day", head: w.doubt_title,
-        body: [h("p", {}, w.doubt), h("div", { class: "gx-jumps" }, doubts.map(jump))] })] : []));
-      showClash(r);
-      const again = r.urgent ? [] : takenBack.filter(ask.isAsked);
-      back.replaceChildren(...(again.length ? [h("p", {}, w.taken_back), h("div", { class: "gx-jumps" }, again.map(jump))] : []));
-      const left = showOpen(r, answered);
-      const weighed = r.causes !== null;
-      picture.hidden = !weighed;
-      bars.el.hidden = !weighed || kept !== null;
-      alone.hidden = r.alone === null;
-      if (r.alone) lone.show({ causes: r.alone, picture: null });
-      if (weighed) {
-        picture.textContent = answered ? view.pictures[r.picture] : w.nothing_yet;
-        bars.show(r, (id) => `${ask.label(id)}: ${ask.answered(id)}`);
-      }
-      figures.hidden = !weighed && !r.alone && !kept?.reply.causes;
-      keepButton.hidden = !kept && !answered;
-      compare.replaceChildren(...(kept ? explorerCompare(view, kept, { reply: r, findings }, ask) : []));
-      return left;
-    },
-  };
+/** The panel with all of it.
+ *  @param {object} props
+ *  @param {any} props.view
+ *  @param {import("./explorer_answers.js").Answers} props.answers
+ *  @param {{ reply: import("./explorer_answers.js").ExplorerReply, findings: Record<string, any> }} props.told
+ *    the newest reply, and the answers that it is about
+ *  @param {{ reply: any, findings: any } | null} props.kept another set, for comparing
+ *  @param {string[]} props.open questions that could still ring an alarm
+ *  @param {(text: string) => string} props.fill puts in the numbers of the place
+ *  @param {{ open: boolean, ontoggle(open: boolean): void }} props.toDo whether "What to do" is open
+ *  @param {any} props.panel ref of the panel
+ *  @param {(id: string) => void} props.goTo
+ *  @param {() => void} props.keep begin or end to compare */
+export function Result({ view, answers, told, kept, open, fill, toDo, panel, goTo, keep }) {
+  const [figures, setFigures] = useState(false);
+  const w = view.words;
+  const { reply, findings } = told;
+  const answered = Object.keys(findings).length > 0;
+  const jumps = { answers, goTo };
+  const doubts = reply.urgent ? [] : answers.unsureSafety(reply);
+  const back = reply.urgent ? [] : [...answers.takenBack].filter((id) => answers.isAsked(id, reply));
+  return h("section", { class: "gx-result g-card", "aria-label": w.result_title, "data-figures": figures ? "" : null, ref: panel },
+    h(view.small ? "h4" : "h3", { tabindex: "-1", "data-focus": "head" }, w.result_title),
+    h("div", { "data-level": reply.triage }, h(Alarm, { view, reply, fill, ...toDo })),
+    h("div", null, doubts.length ? h(CareCard, { level: "same_day", head: w.doubt_title }, h("p", null, w.doubt), h(Jumps, { ids: doubts, ...jumps })) : null),
+    h("div", null, reply.clashes.map((pair) => h(Clash, { key: pair.join(), view, told, pair, ...jumps }))),
+    h("div", { class: "gx-back" }, back.length ? [h("p", null, w.taken_back), h(Jumps, { ids: back, ...jumps })] : null),
+    h("div", { hidden: reply.urgent || !answered }, h(StillOpen, { view, reply, open, ...jumps })),
+    h("p", { class: "gx-picture", hidden: !reply.causes }, answered ? view.pictures[reply.picture] : w.nothing_yet),
+    h(Bars, { view, label: say("explorer", "bars"), shares: reply.causes, hidden: !reply.causes || kept !== null, told, answers }),
+    h("div", { class: "gx-alone", hidden: !reply.alone }, h("p", null, w.alone), h(Bars, { view, label: say("explorer", "bars_alone"), shares: reply.alone })),
+    h("div", null, kept ? h(Comparison, { view, answers, kept, now: told }) : null),
+    h("div", { class: "g-buttons" },
+      h("button", { type: "button", hidden: !reply.causes && !reply.alone && !kept?.reply.causes, onclick: () => setFigures(!figures) }, figures ? say("explorer", "hide_figures") : say("explorer", "show_figures")),
+      h("button", { type: "button", hidden: !kept && !answered, onclick: keep }, kept ? say("explorer", "end_comparison") : say("explorer", "keep_and_compare"))),
+    h("p", { class: "g-small gx-estimate" }, w.estimate));
 }

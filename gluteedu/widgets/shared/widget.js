@@ -31,12 +31,13 @@ export function widget(start) {
       const { Region, announce } = liveRegion();
       const active = () => el.getRootNode().activeElement;
       const find = (name) => el.querySelector(`[data-focus="${name}"]`);
+      const isSeen = (node) => node?.isConnected && node.getClientRects().length > 0;
       /** The focus stays where it is; if that is gone, it goes to what bears its name now, or to the head. */
       const draw = () => {
         const held = el.contains(active()) ? active() : null;
         render(own.show(), el);
-        if (!held || active() === held) return;
-        (held.isConnected ? held : find(held.dataset.focus) ?? find("head"))?.focus({ preventScroll: true });
+        if (!held || (active() === held && isSeen(held))) return;
+        [held, find(held.dataset.focus), find("head")].find(isSeen)?.focus({ preventScroll: true });
       };
       const own = start({ model, el, draw, announce, Live: Region, focusOn: (name) => find(name)?.focus(), hasFocus: () => el.contains(active()) });
       const changed = () => own.changed?.();

@@ -39,6 +39,7 @@ START = """async ({ esm, view, words }) => {
         listeners["msg:custom"]?.forEach((listener) => listener(reply));
     },
   };
+  window.showAgain = () => listeners["change:view"].forEach((listener) => listener());
   window.stop = widget.render({ model, el: document.getElementById("here") });
 }"""
 

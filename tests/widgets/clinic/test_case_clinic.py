@@ -295,6 +295,22 @@ def test_what_is_missing_is_asked_for_and_keeps_what_was_chosen(browser: Browser
         expect(page.locator(".gcc-yours")).to_contain_text("Something else")
 
 
+def test_what_is_chosen_stays_when_the_same_view_comes_again(browser: Browser) -> None:
+    with answering(browser, clinic()) as page:
+        page.get_by_role("button", name="Joy and the old sciatica").click()
+        page.wait_for_selector(".gcc-form")
+        for value in ("other_serious", "same_day"):
+            page.locator(f".gcc-form input[value={value}]").check()
+        page.evaluate("window.showAgain()")  # as after a line that broke
+        assert page.evaluate("document.activeElement.value") == "same_day"
+        pick(page, "sure")
+        expect(page.locator(".gcc-yours")).to_contain_text("Something else")
+        page.get_by_role("button", name="All cases").first.click()
+        page.get_by_role("button", name="Joy and the old sciatica").click()
+        page.wait_for_selector(".gcc-form")
+        assert page.locator(".gcc-form input:checked").count() == 0, "the next step is empty"
+
+
 def test_an_instructor_steps_through_with_keys_and_leaves_with_escape(browser: Browser) -> None:
     with answering(browser, clinic()) as page:
         page.get_by_role("button", name="Joy and the old sciatica").click()

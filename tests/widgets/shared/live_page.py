@@ -31,6 +31,7 @@ const model = {
   off: (name, call) => (calls[name] = (calls[name] ?? []).filter((one) => one !== call)),
   async send(message) {
     const back = await window.toPython(message);
+    if (window.late) await new Promise((go) => setTimeout(go, window.late)); // milliseconds
     traits.view = back.view;
     fire("change:view");
     back.sent.forEach((one) => fire("msg:custom", one));
