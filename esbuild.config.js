@@ -10,6 +10,7 @@ import { build } from "esbuild";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const BUILT = join(ROOT, "gluteedu", "built");
 const WIDGETS = join(ROOT, "gluteedu", "widgets");
+const CONTROLS = join(WIDGETS, "quiz", "controls.js");
 const SERVING = "gluteedu/serving/browser";
 const CLASS = "gluteedu/classroom/web/browser";
 
@@ -18,6 +19,13 @@ async function widgetNames() {
   const folders = await readdir(WIDGETS, { withFileTypes: true, recursive: true });
   return folders.filter((one) => one.isFile() && one.name === `${one.parentPath.split("/").at(-1)}.js`)
     .map((one) => one.name.slice(0, -3)).sort();
+}
+
+/** The quiz's ways to answer: each file of its folder under its own name. */
+async function controls() {
+  const names = (await readdir(join(WIDGETS, "quiz", "controls"))).filter((name) => name.endsWith(".js")).sort();
+  const lines = names.map((name) => `export { default as ${name.slice(0, -3)} } from "./controls/${name}";\n`);
+  return ["// Written by esbuild.config.js: a line for each file of controls/.\n\n", ...lines].join("");
 }
 
 /** A served lesson: the page, all widgets, and the line that makes them live. */
@@ -99,5 +107,8 @@ async function write(files) {
   }
 }
 
+const checking = process.argv.includes("--check");
+if (!checking) await writeFile(CONTROLS, await controls());
 const files = await make();
-await (process.argv.includes("--check") ? check(files) : write(files));
+files.set(relative(BUILT, CONTROLS), await controls());
+await (checking ? check(files) : write(files));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { moved } from "../../gluteedu/widgets/quiz/quiz_order.js";
+import { moved } from "../../gluteedu/widgets/quiz/controls/ordering.js";
 
 test("a row moves by so many places, as far as there are places", () => {
   const order = ["a", "b", "c", "d"];

@@ -1,6 +1,8 @@
 // What is chosen in a quiz and not graded yet. Drafts live here, beside the view and never in the
 // page, so that no new view can take them away.
 
+import { wayOf } from "./quiz_controls.js";
+
 /** @typedef {{ response: any, shown: any, confidence: string | null }} Draft `response` is the answer
  *  or null while it is not whole; `shown` is what the control shows of it */
 
@@ -28,7 +30,7 @@ export class Drafts {
   }
   /** Another try: from an empty answer where one option is right, else from the last one. */
   tryAgain(item) {
-    const from = item.type === "single" || item.type === "hotspot" ? null : item.response;
+    const from = wayOf(item).startsAnew ? null : item.response;
     this.#again.add(item.id);
     this.#byItem.set(item.id, { response: from, shown: from, confidence: null });
   }

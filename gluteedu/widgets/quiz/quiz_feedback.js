@@ -2,6 +2,7 @@
 
 import { h } from "../shared/element.js";
 import { say, sayWith } from "../shared/words.js";
+import { wayOf } from "./quiz_controls.js";
 import { Mark, plainText } from "./quiz_marks.js";
 
 const STANDS = { correct: "right", partly: "partly", incorrect: "wrong" };
@@ -36,7 +37,7 @@ export function Feedback({ item }) {
   const kind = STANDS[item.outcome] ?? "none";
   const detail = [item.detail, triesLeft(item)].filter(Boolean).join(" ");
   const { notes, others = [], sources = [] } = item;
-  const alone = ["single", "number"].includes(item.type) && notes.length === 1;
+  const alone = wayOf(item).bareNote && notes.length === 1;
   return h("div", { class: `g-feedback gq-feedback gq-is-${kind}` },
     h(Verdict, null, h(Mark, { kind, word: item.verdict })),
     detail ? h("p", { class: "gq-detail" }, detail) : null,

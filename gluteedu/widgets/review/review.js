@@ -1,6 +1,6 @@
 // The review deck: one card at a time. Python deals and grades; this file asks, turns and rates.
 
-import { needWords } from "../quiz/quiz_controls.js";
+import { needWords, wayOf } from "../quiz/quiz_controls.js";
 import { feedbackWords } from "../quiz/quiz_feedback.js";
 import { SavingLine, savingWords } from "../quiz/quiz_record.js";
 import { zoneOffset } from "../shared/days.js";
@@ -60,7 +60,7 @@ export default widget(({ model, el, draw, focusOn, hasFocus, announce, Live }) =
   const turning = (key, on) => (key === " " || key === "Enter") && !on.matches("button, a, summary") && (() => ask("show"));
   function answering(key, digit, on) {
     if (key === "Enter") return !on.matches("button, a, summary, select, input[type=number], [data-region]") && check;
-    if (digit === null || !["single", "multiple"].includes(view.card.item.type)) return false;
+    if (digit === null || !wayOf(view.card.item).byDigits) return false;
     const input = el.querySelectorAll(".g-choice input")[digit - 1];
     return input && (() => {
       input.focus();

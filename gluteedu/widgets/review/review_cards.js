@@ -1,6 +1,6 @@
 // What the review deck shows: a word or a question, its other side, and how it went.
 
-import { AnswerControl } from "../quiz/quiz_controls.js";
+import { AnswerControl, wayOf } from "../quiz/quiz_controls.js";
 import { Feedback } from "../quiz/quiz_feedback.js";
 import { h } from "../shared/element.js";
 import { PageLink } from "../shared/page_link.js";
@@ -72,7 +72,7 @@ export function ItemCard({ card, answer, notice, drawing, announce, choose, chec
     event.preventDefault();
     if (!turned) check();
   };
-  const numbered = !turned && ["single", "multiple"].includes(item.type);
+  const numbered = !turned && wayOf(item).byDigits;
   return [
     h(About, { card }),
     h("form", { novalidate: true, class: numbered ? "gr-numbered" : null, onsubmit: submit },

@@ -2,13 +2,13 @@
 
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { ChoiceGroup } from "../shared/choice_group.js";
-import { drawn, readDrawing } from "../shared/drawing.js";
-import { h } from "../shared/element.js";
-import { useNewId } from "../shared/ids.js";
-import { say } from "../shared/words.js";
-import { Mark, markOf, plainText, QUIZ_MARKS, rowClass } from "./quiz_marks.js";
-import { Stem } from "./quiz_stem.js";
+import { ChoiceGroup } from "../../shared/choice_group.js";
+import { drawn, readDrawing } from "../../shared/drawing.js";
+import { h } from "../../shared/element.js";
+import { useNewId } from "../../shared/ids.js";
+import { say } from "../../shared/words.js";
+import { Mark, markOf, plainText, QUIZ_MARKS, rowClass } from "../quiz_marks.js";
+import { Stem } from "../quiz_stem.js";
 
 const PIN = 26; // pixels
 const PICKED = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 5a5 5 0 1 1 0 10 5 5 0 0 1 0-10z";
@@ -39,8 +39,8 @@ function usePinSize(frame) {
   return size;
 }
 
-/** @param {import("./quiz_controls.js").ControlProps} props */
-export function SpotControl({ item, shown, locked, onchange, drawing }) {
+/** @param {import("../quiz_controls.js").ControlProps} props */
+function Control({ item, shown, locked, onchange, drawing }) {
   const own = useNewId("map");
   const svg = useMemo(() => (drawing ? readDrawing(drawing, own) : null), [drawing]);
   const regions = useMemo(() => regionsOf(svg, item), [svg, item.id]);
@@ -80,6 +80,8 @@ export function SpotControl({ item, shown, locked, onchange, drawing }) {
     h("details", { class: "gq-names", open: !ids.length }, h("summary", null, say("quiz", "or_names")),
       h(ChoiceGroup, { legend: say("quiz", "parts_of_body"), options, row: true, locked, chosen: shown ?? [], onchange: ([id]) => pick(id) })));
 }
+
+export default { Control, startsAnew: true };
 
 /** The mark of a region is a shape, never a colour alone. It stands where the drawing says (`x y`). */
 function Pin({ kind, at, size }) {

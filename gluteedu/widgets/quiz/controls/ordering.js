@@ -2,10 +2,10 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { h } from "../shared/element.js";
-import { say } from "../shared/words.js";
-import { Mark, plainText } from "./quiz_marks.js";
-import { Stem } from "./quiz_stem.js";
+import { h } from "../../shared/element.js";
+import { say } from "../../shared/words.js";
+import { Mark, plainText } from "../quiz_marks.js";
+import { Stem } from "../quiz_stem.js";
 
 /** `order` with `id` moved by so many places, as far as there are places.
  *  @param {string[]} order
@@ -31,8 +31,8 @@ function arrange(list, order) {
   });
 }
 
-/** @param {import("./quiz_controls.js").ControlProps} props */
-export function OrderControl({ item, shown, locked, onchange, announce }) {
+/** @param {import("../quiz_controls.js").ControlProps} props */
+function Control({ item, shown, locked, onchange, announce }) {
   const list = useRef(null);
   const [dragged, setDragged] = useState(/** @type {string[] | null} */ (null)); // the order while one is held
   const order = dragged ?? shown ?? item.options.map((option) => option.id);
@@ -82,6 +82,8 @@ export function OrderControl({ item, shown, locked, onchange, announce }) {
     h("ol", { class: `gq-order${locked ? " gq-locked" : ""}`, ref: list }, item.options.map((option) =>
       h(OrderRow, { key: option.id, item, option, at: order.indexOf(option.id), locked, shift, drag }))));
 }
+
+export default { Control };
 
 function OrderRow({ item, option: { id, html }, at, locked, shift, drag }) {
   const name = plainText(html);
