@@ -41,7 +41,7 @@ def add_bank_commands(app: typer.Typer) -> None:
 def export_bank(
     form: Annotated[
         FormatName,
-        typer.Option("--format", help="Moodle XML, GIFT, QTI 1.2, an Anki deck, or a table."),
+        typer.Option("--format", help=f"{', '.join(one.title for one in FORMATS.values())}."),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write; named after the lesson if not.")
