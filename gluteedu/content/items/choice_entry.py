@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -17,12 +18,19 @@ WHY = "why it tempts, why it is right or wrong"
 class ChoiceEntry(ItemEntry):
     """Options, and a key that lists the ids of some."""
 
+    why: ClassVar[str] = WHY
+
     options: list[OptionEntry] = Field(min_length=2, max_length=12)
     key: list[str] = Field(min_length=1)
 
     def parts(self) -> dict[str, Any]:
         """Options and key."""
         return {"options": as_options(self.options), "key": tuple(self.key)}
+
+    @classmethod
+    def start(cls, regions: Sequence[str]) -> dict[str, Any]:
+        """Four options; ``why`` says what the feedback of each is to tell."""
+        return {"options": blank_options(cls.why), "key": [blank("the id of the right option")]}
 
 
 def as_options(entries: list[OptionEntry]) -> tuple[Option, ...]:

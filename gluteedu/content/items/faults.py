@@ -13,13 +13,10 @@ Fault = tuple[str, str]
 
 
 def option_faults(item: Item) -> Iterator[Fault]:
-    """Options that have the same id or the same text."""
+    """Options with the same id or text; a key that names one twice, or something else."""
     yield from repeated("options", item.option_ids)
     yield from same_text("options", [(o.id, o.text) for o in item.options if o.text])
 
-
-def key_faults(item: Item) -> Iterator[Fault]:
-    """A key that names something twice, or something that is no option."""
     yield from repeated("key", item.key)
     for option_id in item.key:
         if option_id not in item.option_ids:

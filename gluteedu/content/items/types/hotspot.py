@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from gluteedu.content.items.choice_entry import WHY
-from gluteedu.content.items.faults import Fault, all_right, key_faults, not_one_of, option_faults
+from gluteedu.content.items.faults import Fault, all_right, not_one_of, option_faults
 from gluteedu.content.items.schema import ItemEntry, ItemId, Said
 from gluteedu.content.loading.blanks import blank
 from gluteedu.content.loading.reading import Strict
@@ -40,11 +40,10 @@ class HotspotEntry(ItemEntry):
     def faults(cls, item: Item, regions: Mapping[str, str] | None) -> Iterator[Fault]:
         """Whether some regions are right and some are not, and all are on the body map."""
         yield from option_faults(item)
-        yield from key_faults(item)
         yield from all_right(item)
-        for option in item.option_ids if regions is not None else ():
-            if option not in (regions or {}):
-                message = not_one_of(option, regions or {}, "a region of the body map")
+        for option in item.option_ids:
+            if regions is not None and option not in regions:
+                message = not_one_of(option, regions, "a region of the body map")
                 yield f"options.{option}", message
 
     @classmethod

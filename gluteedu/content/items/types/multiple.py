@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from gluteedu.content.items.choice_entry import ChoiceEntry, blank_options
-from gluteedu.content.items.faults import Fault, all_right, key_faults, option_faults, told_away
-from gluteedu.content.loading.blanks import blank
+from gluteedu.content.items.choice_entry import ChoiceEntry
+from gluteedu.content.items.faults import Fault, all_right, option_faults, told_away
 from gluteedu.domain.items.item import Item
 
 
@@ -20,14 +18,8 @@ class MultipleEntry(ChoiceEntry):
     def faults(cls, item: Item, regions: Mapping[str, str] | None) -> Iterator[Fault]:
         """Whether some options are right and some are not."""
         yield from option_faults(item)
-        yield from key_faults(item)
         yield from all_right(item)
         yield from told_away(item)
-
-    @classmethod
-    def start(cls, regions: Sequence[str]) -> dict[str, Any]:
-        """Four options."""
-        return {"options": blank_options(), "key": [blank("the id of the right option")]}
 
 
 ENTRY = MultipleEntry
