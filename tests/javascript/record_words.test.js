@@ -28,6 +28,7 @@ test("what came of an act is said, and nothing where it was only looked up", () 
   assert.equal(outcomeWords({ about: about({}) }, 80), "");
   assert.equal(outcomeWords({ refused: "name" }, 80), "That did not work. Nothing was changed. A name has at most 80 letters.");
   assert.equal(outcomeWords({ refused: "erase" }, 80), "That did not work. Nothing was changed.");
+  assert.equal(outcomeWords({ file: { name: "a.json" } }, 80), "Your record was saved as a.json.");
   assert.equal(outcomeWords({ fault: "the file is no JSON" }, 80), "Nothing was loaded: the file is no JSON.");
   assert.equal(outcomeWords({ loaded: { new: 1, known: 2 } }, 80), "1 step was added to your record. 2 were there already.");
   assert.equal(outcomeWords({ did: "name", about: { ...about({}), name: "Ada" } }, 80), "Your name is kept: Ada.");

@@ -1,5 +1,6 @@
 // The map of the course: the lessons as a path, how far the learner has got, and where to go on.
 
+import { storedObject } from "../shared/browser_storage.js";
 import { h } from "../shared/element.js";
 import { followRecord } from "../shared/follow_record.js";
 import { newId } from "../shared/ids.js";
@@ -10,15 +11,6 @@ import { lessonProgress, nextLesson } from "./course_progress.js";
 import { Station } from "./course_station.js";
 
 const NEWS = ["storage", "gluteedu:progress", "pageshow"]; // events of the window
-
-function stored(name) {
-  try {
-    const found = JSON.parse(localStorage.getItem(name) ?? "{}");
-    return found && typeof found === "object" ? found : {};
-  } catch {
-    return {};
-  }
-}
 
 /** How far the whole course is, in a sentence or two. */
 function courseWords(view, progress, { opened, begun }) {
@@ -38,7 +30,7 @@ export default widget(({ model, draw }) => {
 
   function show() {
     const view = model.get("view");
-    const [quizzes, visited] = [view.progress ?? stored("gluteedu:progress"), stored("gluteedu:visited")];
+    const [quizzes, visited] = [view.progress ?? storedObject("gluteedu:progress"), storedObject("gluteedu:visited")];
     /** @type {Map<string, import("./course_progress.js").Progress>} */
     const progress = new Map(view.lessons.map((lesson) => [lesson.id, lessonProgress(lesson, quizzes, visited)]));
     const next = nextLesson(view.lessons, progress, view.here);

@@ -9,12 +9,11 @@ import { newId } from "../shared/ids.js";
 import { siteRoot } from "../shared/links.js";
 import { widget } from "../shared/widget.js";
 import { say } from "../shared/words.js";
+import { RecordDesk } from "./record_desk.js";
 import { SureDialog } from "./record_dialog.js";
 import { heldWords, outcomeWords, summaryWords } from "./record_words.js";
 
 const KEPT_FOR = 10_000; // milliseconds in which a download has begun
-
-const Button = ({ children, ...props }) => h("button", { type: "button", ...props }, children);
 
 /** A file as a download. */
 function save({ name, type, text }) {
@@ -34,7 +33,6 @@ export default widget(({ model, el, draw, announce, Live }) => {
   let told = "";
   let times = 0; // how often something was told
   const headId = newId("record");
-  const nameId = newId("name");
   const record = followRecord(model, { all: true });
   const dialog = () => /** @type {HTMLDialogElement} */ (el.querySelector("dialog"));
 
@@ -66,55 +64,35 @@ export default widget(({ model, el, draw, announce, Live }) => {
       tell(say("my_record", "not_begun_anew"));
     }
   }
-  async function load(event) {
-    const field = event.currentTarget;
-    const [chosen] = field.files;
-    if (!chosen) return;
-    if (chosen.size > MAX_RECORD_BYTES) tell(say("my_record", "too_large"));
-    else model.send({ act: "load", text: await chosen.text() });
-    field.value = "";
+  async function load(file) {
+    if (file.size > MAX_RECORD_BYTES) tell(say("my_record", "too_large"));
+    else model.send({ act: "load", text: await file.text() });
   }
-  function keepName(event) {
-    event.preventDefault();
-    model.send({ act: "name", name: typed ?? about?.name ?? "" });
-  }
+  const name = () => typed ?? about?.name ?? "";
+  const does = {
+    ask, load,
+    type: (text) => (typed = text),
+    keepName: () => model.send({ act: "name", name: name() }),
+    download: (form) => model.send({ act: "download", form }),
+  };
 
   function heard(message) {
     about = message.about ?? about;
-    if (message.did) typed = null;
     if (message.file) save(message.file);
-    const words = message.file ? say("my_record", "saved_as", { name: message.file.name }) : outcomeWords(message, MAX_NAME_LENGTH);
-    if (message.did === "erase" || message.did === "begin_anew") forgetStored();
+    if (message.did) typed = null;
+    if (message.did && message.did !== "name") forgetStored();
+    const words = outcomeWords(message, MAX_NAME_LENGTH);
     if (words) tell(words);
     else draw();
     if (message.did || message.loaded) record.changed(true);
   }
-
-  const download = (form) => model.send({ act: "download", form });
-  function desk() {
-    return [
-      h("p", { class: "gm-sum" }, summaryWords(about)),
-      h("form", { class: "gm-name", onsubmit: keepName },
-        h("label", { for: nameId }, say("my_record", "name_to_show")),
-        h("div", { class: "gm-row" },
-          h("input", {
-            type: "text", class: "g-field", id: nameId, maxlength: MAX_NAME_LENGTH, autocomplete: "off", value: typed ?? about?.name ?? "",
-            oninput: (event) => (typed = event.currentTarget.value),
-          }),
-          h("button", { type: "submit" }, say("my_record", "keep_name")))),
-      h("div", { class: "g-buttons" },
-        h(Button, { onclick: () => download("json") }, say("my_record", "download")),
-        h(Button, { class: "g-plain", onclick: () => download("csv") }, say("my_record", "download_table")),
-        h(Button, { onclick: () => el.querySelector("input[type=file]").click() }, say("my_record", "load")),
-        h("input", { type: "file", class: "g-hidden", accept: ".json,application/json", tabindex: "-1", "aria-hidden": "true", onchange: load })),
-      h("div", { class: "g-buttons" },
-        view.known_by === "hub" ? null : h(Button, { onclick: () => ask("leave") }, say("my_record", "not_me")),
-        h(Button, { onclick: () => ask("clear") }, say("my_record", "clear"))),
-      h("p", { key: `told ${times}`, class: "gm-result", hidden: told === "" }, told),
-      h(SureDialog, { about: asked, what: about ? heldWords(about) : "", knownBy: view.known_by, close: () => dialog().close(), sure }),
-      h(Live),
-    ];
-  }
+  const desk = () => [
+    h("p", { class: "gm-sum" }, summaryWords(about)),
+    h(RecordDesk, { name: name(), canLeave: view.known_by !== "hub", does }),
+    h("p", { key: `told ${times}`, class: "gm-result", hidden: told === "" }, told),
+    h(SureDialog, { about: asked, what: about ? heldWords(about) : "", knownBy: view.known_by, close: () => dialog().close(), sure }),
+    h(Live),
+  ];
 
   if (view.kept) model.send({ act: "refresh" });
   return {

@@ -35,12 +35,13 @@ export function summaryWords(about) {
 }
 
 /** What came of an act, in words; "" where nothing need be said.
- *  @param {{ refused?: string, about?: About, fault?: string, away?: string, loaded?: { new: number, known: number }, did?: string }} message
+ *  @param {{ refused?: string, about?: About, file?: { name: string }, fault?: string, away?: string, loaded?: { new: number, known: number }, did?: string }} message
  *  @param {number} longestName letters */
 export function outcomeWords(message, longestName) {
   if (message.refused === "refresh") return "";
   if (message.refused === "name") return `${say("my_record", "refused")} ${say("my_record", "longest_name", { n: longestName })}`;
   if (message.refused) return say("my_record", "refused");
+  if (message.file) return say("my_record", "saved_as", { name: message.file.name });
   if (message.fault) return say("my_record", "not_loaded", { why: message.fault });
   if (message.away) return say("my_record", "away");
   if (message.loaded) return `${say("my_record", "added", { n: message.loaded.new })} ${say("my_record", "known", { n: message.loaded.known })}`;
