@@ -33,11 +33,14 @@ export async function askClass(address, question) {
   return answer?.status ?? 0;
 }
 
-const NUMBER = "\u0001";
-/** The last number in `text` that stands where `sentence(place)` has its place; 1 without one. */
+const NUMBER = "\u0001", ANY = "\u0002";
+/** The last number in `text` that stands where `sentence(n, of)` has its n; 1 without one.
+ *  @param {string} text
+ *  @param {(n: string, of: string) => string} sentence */
 export function numberIn(text, sentence) {
-  const escaped = sentence(NUMBER).replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  return Number([...text.matchAll(new RegExp(escaped.replace(NUMBER, "(\\d+)"), "g"))].at(-1)?.[1] ?? 1);
+  const escaped = sentence(NUMBER, ANY).replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const pattern = new RegExp(escaped.replace(NUMBER, "(\\d+)").replace(ANY, "\\d+"), "g");
+  return Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 1);
 }
 
 const titlesIn = (slot) => [...slot.querySelectorAll(".g-title")].map((one) => one.textContent.trim());
@@ -73,8 +76,8 @@ function row(slot, content) {
 /** The question of the step that the clinic shows; null where it shows no case. */
 function shownQuestion(clinic, cases) {
   const words = clinic.textContent;
-  const open = cases.find((group, n) => words.includes(say("present", "shown_case", { n: n + 1, title: group.title })));
-  const step = numberIn(words, (n) => say("present", "shown_step", { n }));
+  const open = cases.find((group, n) => words.includes(say("clinic", "case_and_title", { n: n + 1, title: group.title })));
+  const step = numberIn(words, (n, of) => say("clinic", "step_of", { n, of }));
   return open?.questions[Math.min(step, open.questions.length) - 1]?.id ?? null;
 }
 
@@ -110,5 +113,5 @@ function offerCases(slot, clinic, cases, ask) {
 export function voteButtonFor(slot) {
   const buttons = slot.querySelectorAll(".p-votes [data-vote]");
   const counted = slot.querySelector(".gq-count")?.textContent ?? "";
-  return buttons[numberIn(counted, (n) => say("present", "shown_question", { n })) - 1] ?? buttons[0] ?? null;
+  return buttons[numberIn(counted, (n, of) => say("quiz", "question_of", { n, of })) - 1] ?? buttons[0] ?? null;
 }
