@@ -8,7 +8,7 @@ from tornado.web import RequestHandler
 
 from gluteedu.domain.words import Words
 
-_ADDRESS = "/words/present.json"
+_ADDRESS = r"/words/present\.json"
 
 
 class PresentWords(RequestHandler):

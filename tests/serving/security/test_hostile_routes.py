@@ -45,6 +45,7 @@ ROUTES = {
     "/live/(.*)$": f"/live/{LESSON}",
     "/learner/new$": "/learner/new",
     "/healthz$": "/healthz",
+    r"/words/present\.json$": "/words/present.json",
     "/metrics$": "/metrics",
     "/voila/render/(.*)$": f"/voila/render/{LESSON}",
     "/class/?$": "/class",
