@@ -3,13 +3,13 @@
 import { h as describe } from "preact";
 
 /** One element or component. Children: descriptions, text, arrays, or nothing. `html` is markup that
- *  Python has made safe. What is false or null is left out.
+ *  Python has made safe; a component gets it as it is. What is false or null is left out.
  *  @param {any} tag
  *  @param {Record<string, any> | null} [props]
  *  @param {...any} children
  *  @returns {any} */
 export function h(tag, props, ...children) {
-  if (props && "html" in props) {
+  if (typeof tag === "string" && props && "html" in props) {
     const { html, ...rest } = props;
     return html == null ? describe(tag, rest, ...children) : describe(tag, { ...rest, dangerouslySetInnerHTML: { __html: html } });
   }
