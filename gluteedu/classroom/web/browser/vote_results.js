@@ -91,11 +91,11 @@ function NumberResult({ question, counts, every }) {
 export function QuestionBody({ question, counts = question.counts, every = true }) {
   if (question.number) return h(NumberResult, { question, counts, every });
   const note = (words) => h("p", { class: "c-range" }, words);
-  const grid = question.type === "ordering" || question.type === "matching";
+  const grid = counts?.[0]?.grid;
   return [
     question.type === "hotspot" && !counts ? note(say("class_host", "places_by_name")) : null,
-    grid && counts ? h(Grid, { question, counts }) : null,
+    grid ? h(Grid, { question, counts }) : null,
     question.targets && !counts ? note(say("class_host", "partners", { partners: question.targets.map((one) => one.text).join("; ") })) : null,
-    !grid || !counts || (question.revealed && every) ? h(Options, { question, counts: grid ? null : counts, every }) : null,
+    !grid || (question.revealed && every) ? h(Options, { question, counts: grid ? null : counts, every }) : null,
   ];
 }
