@@ -74,7 +74,7 @@ class CourseMap(SummaryWidget):
         title = self._interface["course_map"].html("title")
         return (
             f'<section class="g-card"><p class="g-title">{title}</p>'
-            f"<p>{self._how_much()}.</p>"
+            f"<p>{escape(self._how_much())}.</p>"
             f'<ol start="{_start(self._lessons)}">{items}</ol></section>'
         )
 

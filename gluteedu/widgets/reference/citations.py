@@ -77,7 +77,7 @@ def _claim_row(
     named = "; ".join(_linked(sources[i], sources[i].short) for i in claim.sources)
     return (
         "",
-        f'{quote}<br><span class="g-small">{_verdicts(claim, words)}</span>',
+        f'{quote}<br><span class="g-small">{escape(_verdicts(claim, words))}</span>',
         escape(claim.problem),
         f"<p>{escape(claim.our_version)}</p>"
         f'<p class="g-small">{words.html("lesson_and_sources", lesson=lesson, sources=named)}</p>',
@@ -117,7 +117,7 @@ def _all_sources(sources: Mapping[str, Source], words: Words) -> Page:
         head = words.say(f"kind_{kind.replace('-', '_')}")
         caption = words.say("how_many_sources", n=len(chosen))
         rows = [(f' id="source-{s.id}"', cited(s), escape(s.note)) for s in chosen]
-        tables.append(f"<h3>{head}</h3>{page_table(caption, columns, rows)}")
+        tables.append(f"<h3>{escape(head)}</h3>{page_table(caption, columns, rows)}")
         lines += [head.upper(), *(f"- {_cited_text(s)} {s.note}" for s in chosen), ""]
     return make_page(lines, tables, dict(sources))
 
