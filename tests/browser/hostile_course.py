@@ -49,6 +49,11 @@ before_and_after()
 """
 
 
+# Words beside which a test looks for what a person typed, and words handed to a style sheet
+# as a quoted string, where markup has no meaning.
+LEFT_AS_THEY_ARE = {"my_record", "present"}
+
+
 def make_course(folder: Path) -> dict[str, str]:
     """Package, data and lessons in ``folder``; what a server of it needs in its environment."""
     root = Path(gluteedu.__file__).parent
@@ -57,6 +62,8 @@ def make_course(folder: Path) -> dict[str, str]:
     for path in sorted((folder / "data").rglob("*.yaml")):
         said = UNENDED if path.parent.name in CHECKED else HOSTILE
         if path.parent.name == "words":
+            if path.stem in LEFT_AS_THEY_ARE:
+                continue
             said = said.replace("{x}", "x")  # a place to fill, and nobody fills it
         spoilt = _spoilt(yaml.safe_load(path.read_text("utf-8")), said, path.stem)
         text = yaml.safe_dump(spoilt, sort_keys=False, allow_unicode=True, width=10**6)
