@@ -276,7 +276,9 @@ def test_a_case_is_worked_with_the_keyboard_alone(browser: Browser) -> None:
             )
             expect(status).to_have_text(page.locator(said).text_content() or "")
         expect(page.locator(".gcc-steps tbody tr")).to_have_count(3)
-        expect(page.locator(".gcc-end .g-care-body")).to_contain_text(to_text(JOY.teaching)[:60])
+        expect(page.locator(".gcc-end .g-care-body")).to_contain_text(
+            to_text(CASES[0].teaching)[:60]
+        )
         assert "You: " in (page.get_by_role("img").get_attribute("aria-label") or "")
 
 
