@@ -55,9 +55,11 @@ def _drawing() -> str:
     return drawing()
 
 
-def _every_word() -> dict[str, Any]:
-    groups = course_words()
-    return {group: words.texts for group, words in groups.items()}
+def _words_of_scripts() -> dict[str, Any]:
+    """What the page and the scripts of its widgets say; no other page's words."""
+    scripts = {path.stem for path in _WIDGETS.glob("*/*.js") if path.stem == path.parent.name}
+    said = {"shared", "page", *scripts}
+    return {group: words.texts for group, words in course_words().items() if group in said}
 
 
 class CourseWidget(AnyWidget):
@@ -81,7 +83,7 @@ class CourseWidget(AnyWidget):
 
     shared: ClassVar[Mapping[str, Callable[[], Any]]] = {
         "drawing": _drawing,
-        "words": _every_word,
+        "words": _words_of_scripts,
     }
     """Traits that are long and mostly alike, and what they mostly are: a served page's script has
     it once (``bundle.py``), and its kernel need not send it. A dict counts as had when it is part

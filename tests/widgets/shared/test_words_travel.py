@@ -29,6 +29,7 @@ def test_a_served_page_is_sent_the_words_with_its_script_and_not_with_each_widge
     line = script().splitlines()[0]
     shared = json.loads(line.removeprefix("const gluteeduShared = ").removesuffix(";"))
     assert widget.words.items() <= shared["words"].items()
+    assert "class_report" not in shared["words"]  # nor the words of other pages
 
 
 def test_words_that_are_not_those_of_the_script_are_sent_with_the_widget(
