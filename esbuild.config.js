@@ -40,6 +40,7 @@ function lessonEntry(names) {
 const SHARED = {
   bundle: true, write: false, minify: true, charset: "utf8", legalComments: "inline", metafile: true,
   absWorkingDir: ROOT, target: "es2022", logLevel: "error", outdir: BUILT,
+  preserveSymlinks: true, // what stands in the files does not hang on where node_modules lies
 };
 
 /** The notices of the libraries that stand in the files, each library once. */
